@@ -1,0 +1,54 @@
+# entente: every target works from a fresh clone. `make demo` and `make test` are the two to begin with.
+SHELL := /bin/bash
+GO ?= go
+GOLD ?= ../shared/gold
+BIN := bin/entente
+DB := build/demo/entente.db
+FUZZTIME ?= 20s
+
+.PHONY: build demo test check bench eval race fuzz setup clean help
+
+help: ## this list
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t12
+
+setup: ## says what is here and fetches the Go modules
+	@command -v $(GO) >/dev/null || { echo "setup: Go is missing; install Go 1.26 or newer from your system's packages or https://go.dev/dl"; exit 1; }
+	@echo "setup: Go modules from go.sum (nothing else is installed)"
+	@$(GO) mod download
+	@command -v python3 >/dev/null || echo "setup: no python3: the scorer of the gold texts is skipped by make eval"
+
+build: setup ## bin/entente
+	@mkdir -p bin
+	$(GO) build -trimpath -o $(BIN) ./cmd/entente
+
+demo: build ## reads examples/silk-road and prints the dossier of Kazakhstan and China
+	@rm -rf build/demo && mkdir -p build/demo
+	$(BIN) read --db $(DB) examples/silk-road
+	$(BIN) dossier KAZ CHN --db $(DB) | tee build/demo/KAZ-CHN.md
+	@echo; echo "demo: the store is $(DB), the dossier build/demo/KAZ-CHN.md; try: $(BIN) events --db $(DB) --dyad KAZ,CHN"
+
+test: setup ## the whole round, as CI runs it
+	$(GO) vet ./...
+	$(GO) test -count=1 -timeout 15m ./...
+
+check: ## the quick round: formatting, vet, tests in short mode
+	@unformatted=$$(gofmt -l $$(git ls-files '*.go')); [ -z "$$unformatted" ] || { echo "gofmt would change:"; echo "$$unformatted"; exit 1; }
+	$(GO) vet ./...
+	$(GO) test -short ./...
+
+bench: ## rates and ratios, one benchmark after the other
+	$(GO) test -run '^$$' -bench . -benchmem -p 1 ./...
+
+eval: build ## scores on the gold data into eval/scores.txt
+	$(BIN) eval --gold $(GOLD) --out eval/scores.txt
+
+race: ## the tests under the race detector
+	$(GO) test -race -short -timeout 30m ./...
+
+fuzz: ## every fuzz test for FUZZTIME
+	@$(GO) list -f '{{.Dir}}' ./... | while read -r dir; do \
+	  grep -hoE '^func Fuzz[A-Za-z0-9_]+' "$$dir"/*_test.go 2>/dev/null | sed 's/func //' | while read -r name; do \
+	    echo "fuzz: $$dir $$name"; (cd "$$dir" && $(GO) test -run '^$$' -fuzz "^$$name$$" -fuzztime $(FUZZTIME) .) || exit 1; done || exit 1; done
+
+clean: ## removes what was built
+	rm -rf bin build

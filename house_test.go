@@ -1,0 +1,77 @@
+package entente_test
+
+import (
+	"os"
+	"os/exec"
+	"path"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// TestFloors holds the imports of every package against the table of floors in ARCHITECTURE.md.
+func TestFloors(t *testing.T) {
+	floors := readFloors(t)
+	out, err := exec.Command("go", "list", "-f", `{{.ImportPath}}{{range .Imports}} {{.}}{{end}}`, "./...").Output()
+	if err != nil {
+		t.Fatalf("go list: %v", err)
+	}
+	for _, line := range strings.Split(strings.TrimSpace(string(out)), "\n") {
+		names := strings.Fields(line)
+		pkg := local(names[0])
+		floor, room := place(floors, pkg)
+		if room == "" {
+			t.Errorf("%s stands on no floor of ARCHITECTURE.md", pkg)
+			continue
+		}
+		for _, name := range names[1:] {
+			if pkg == "." && strings.Contains(strings.Split(name, "/")[0], ".") {
+				t.Errorf("the root imports %s; it may import the standard library only", name)
+			}
+			if !strings.HasPrefix(name, "entente") {
+				continue
+			}
+			below, other := place(floors, local(name))
+			if below >= floor && other != room {
+				t.Errorf("%s (floor %d) imports %s (floor %d); imports run downward only", pkg, floor, local(name), below)
+			}
+		}
+	}
+}
+
+func readFloors(t *testing.T) map[string]int {
+	t.Helper()
+	doc, err := os.ReadFile("ARCHITECTURE.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	floors := map[string]int{}
+	for _, m := range regexp.MustCompile(`(?m)^\| (\d) \| ([^|]+) \|$`).FindAllStringSubmatch(string(doc), -1) {
+		for _, p := range strings.Fields(m[2]) {
+			floors[p] = int(m[1][0] - '0')
+		}
+	}
+	if len(floors) < 20 {
+		t.Fatalf("read %d packages from the table of floors, want at least 20", len(floors))
+	}
+	return floors
+}
+
+func local(importPath string) string {
+	if importPath == "entente" {
+		return "."
+	}
+	return strings.TrimPrefix(importPath, "entente/")
+}
+
+// place is the floor of a package and the room it belongs to: itself, or the nearest folder above it that the table names.
+func place(floors map[string]int, pkg string) (int, string) {
+	for p := pkg; ; p = path.Dir(p) {
+		if f, ok := floors[p]; ok && (p != "." || pkg == ".") {
+			return f, p
+		}
+		if p == "." || p == "/" {
+			return 0, ""
+		}
+	}
+}
