@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -69,13 +70,12 @@ func Texts(gold string, read Reader) ([]Row, error) {
 // the gold says that the text does not have it.
 func readSet(goldFile, rawDir string, read Reader, records *bytes.Buffer) error {
 	type document struct {
-		File     string
 		Metadata struct {
 			DCT      string
 			External []string
 		}
 	}
-	var set struct{ Documents json.RawMessage }
+	var set struct{ Documents map[string]document }
 	b, err := os.ReadFile(goldFile)
 	if errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("no %s: %w", goldFile, entente.ErrNotFound)
@@ -86,27 +86,24 @@ func readSet(goldFile, rawDir string, read Reader, records *bytes.Buffer) error 
 	if err := json.Unmarshal(b, &set); err != nil {
 		return fmt.Errorf("read %s: %w", goldFile, err)
 	}
-	var docs []document
-	if err := json.Unmarshal(set.Documents, &docs); err != nil {
-		return fmt.Errorf("read %s: %w", goldFile, err)
-	}
-	for _, d := range docs {
-		raw, err := os.ReadFile(filepath.Join(rawDir, d.File))
+	for _, file := range slices.Sorted(maps.Keys(set.Documents)) {
+		d := set.Documents[file]
+		raw, err := os.ReadFile(filepath.Join(rawDir, file))
 		if err != nil {
 			return fmt.Errorf("score texts: %w", err)
 		}
-		page := entente.Page{Source: d.File, Raw: raw}
+		page := entente.Page{Source: file, Raw: raw}
 		if slices.Contains(d.Metadata.External, "published") {
 			page.Input.Date = d.Metadata.DCT
 		}
 		analyses, err := read(page)
 		if err != nil {
-			return fmt.Errorf("read %s: %w", d.File, err)
+			return fmt.Errorf("read %s: %w", file, err)
 		}
 		for _, a := range analyses {
 			line, err := entente.Encode(a)
 			if err != nil {
-				return fmt.Errorf("read %s: %w", d.File, err)
+				return fmt.Errorf("read %s: %w", file, err)
 			}
 			records.Write(append(line, '\n'))
 		}
