@@ -15,7 +15,7 @@ import (
 
 const (
 	shingleWords = 4  // words in a shingle
-	sketchSize   = 48 // hashes in a sketch
+	sketchSize   = 40 // hashes in a sketch
 )
 
 // A Set is the sorted set of the shingle hashes of a text.
