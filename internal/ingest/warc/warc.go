@@ -237,21 +237,13 @@ func (x *Reader) tornMember(cause error) error {
 // findMember looks for the next gzip header after a broken member and opens it.
 func (x *Reader) findMember() bool {
 	for {
-		b, err := x.src.ReadByte()
-		if err != nil {
+		if _, err := x.src.ReadByte(); err != nil {
 			return false
 		}
-		if b != 0x1f {
+		if magic, _ := x.src.r.Peek(3); !bytes.Equal(magic, []byte{0x1f, 0x8b, 8}) {
 			continue
 		}
-		if next, err := x.src.r.Peek(2); err != nil || next[0] != 0x8b || next[1] != 8 {
-			continue
-		}
-		if x.src.r.UnreadByte() != nil {
-			return false
-		}
-		x.src.n--
-		x.member = x.src.n
+		x.member, x.nth = x.src.n, 0
 		if x.zip.Reset(x.src) == nil {
 			x.zip.Multistream(false)
 			x.in.Reset(x.zip)
