@@ -1,0 +1,259 @@
+package trees
+
+// verbal reads the status of a verb: its own auxiliaries first, then, where it has no tense of its own, what governs it.
+func (t *Tree) verbal(v int, m *Mood) {
+	for n := 0; n < maxSteps; n++ {
+		h := t.Head(v)
+		if t.tense(v, m) {
+			t.outside(v, m)
+			return
+		}
+		switch t.Rel(v) {
+		case "conj", "cop", "aux":
+			if h < 0 || t.Noun(h) && t.Kid(h, "cop") < 0 {
+				m.Status = Happened
+				return
+			}
+			v = h
+		case "xcomp", "ccomp", "acl", "csubj", "advcl", "nmod", "obl", "obj":
+			if t.embedded(v, h, m) {
+				return
+			}
+			v = h
+		default:
+			if m.Status == "" {
+				m.Status = Happened
+				if t.Tokens[v].XPOS == "VB" {
+					m.Status = Hypothetical
+					m.because("imperative")
+				}
+			}
+			return
+		}
+	}
+	m.Status = Happened
+}
+
+// embedded settles the status of a verb without tense of its own under h; false leaves it to the status of h.
+func (t *Tree) embedded(v, h int, m *Mood) bool {
+	if h < 0 {
+		m.Status = Happened
+		return true
+	}
+	x := t.Tokens[v].XPOS
+	if t.Has(v, "mark", "without") {
+		m.Status = Denied
+		m.because("without")
+		return true
+	}
+	if t.Rel(v) == "acl" && x == "VBN" || t.Rel(v) == "advcl" && x == "VBN" {
+		m.Status, m.Perfect = Happened, false
+		m.because("participle")
+		return true
+	}
+	if eff := t.effect(h); eff != "" && !(t.Rel(v) == "advcl" && x == "VBG") && !(t.Rel(v) == "acl" && x == "VBG" && t.Kid(v, "mark") < 0) {
+		t.under(h, eff, m)
+		return true
+	}
+	if t.Rel(v) == "advcl" && x == "VB" && t.Has(v, "mark", "to") && t.Kid(v, "mark") >= 0 {
+		g := t.Mood(h)
+		m.Status = Planned
+		if g.Status == Denied || g.Status == Hypothetical {
+			m.Status = Hypothetical
+		}
+		m.because("purpose of", t.Lemma(h))
+		return true
+	}
+	if t.Rel(v) == "acl" && x == "VB" { // "the first to recognise", "measures to curb"
+		if t.Tokens[h].UPOS == "ADJ" || t.Kid(h, "amod") >= 0 && t.Has(h, "amod", "first", "last", "latest", "only", "second") {
+			return false
+		}
+		m.Status = Hypothetical
+		m.because("infinitive under", t.Lemma(h))
+		return true
+	}
+	if t.Rel(v) == "acl" && x == "VBG" {
+		m.Status = Happened
+		m.because("participle")
+		return true
+	}
+	if !t.Verb(h) && t.Kid(h, "cop") < 0 {
+		m.Status = Happened
+		m.because("gerund taken for granted")
+		return true
+	}
+	return false
+}
+
+// tense reads the auxiliaries and the form of a verb; false where the form says nothing (infinitive, gerund).
+func (t *Tree) tense(v int, m *Mood) bool {
+	negated, modal, have, be, beForm, cop := t.negation(v), "", false, false, "", ""
+	for _, k := range t.Kids(v) {
+		if r := t.Rel(k); r != "aux" && r != "cop" {
+			continue
+		}
+		switch l := t.Lemma(k); l {
+		case "will", "shall", "would", "could", "may", "might", "can", "should", "must", "ought", "wo", "ca", "'ll", "'d":
+			modal = l
+		case "have", "'ve":
+			have = true
+			beForm = t.Tokens[k].XPOS
+		case "be", "get":
+			be = true
+			if beForm == "" {
+				beForm = t.Tokens[k].XPOS
+			}
+			if t.Tokens[k].XPOS == "VBG" {
+				cop = "being"
+			}
+		case "do", "did", "does":
+			beForm = t.Tokens[k].XPOS
+		}
+	}
+	m.Finite = v
+	switch {
+	case modal != "":
+		t.modal(v, modal, have, negated, m)
+		return true
+	case negated:
+		m.Status = Denied
+		m.because("negated")
+		return t.Tokens[v].XPOS != "VB" || beForm != "" || t.Rel(v) != "xcomp"
+	}
+	x := t.Tokens[v].XPOS
+	switch {
+	case have:
+		m.Status, m.Perfect = Happened, beForm != "VBD"
+		if x == "VBG" {
+			m.Status = Ongoing
+		}
+	case be && (beForm == "VBZ" || beForm == "VBP") && (x == "VBG" || cop == "being"):
+		m.Status = Ongoing
+	case be && beForm == "VBD", x == "VBD":
+		m.Status = Happened
+	case be && beForm != "VB" && beForm != "VBN" && beForm != "VBG":
+		m.Status = Present
+	case beForm == "VBD":
+		m.Status = Happened
+	case beForm == "VBZ" || beForm == "VBP" || x == "VBZ" || x == "VBP":
+		m.Status = Present
+	case x == "VBN" && (t.Rel(v) == "acl" || t.Rel(v) == "root" || t.Rel(v) == "amod"):
+		m.Status = Happened
+	default:
+		return false
+	}
+	m.because("tense of", t.Tokens[v].Form)
+	return true
+}
+
+// modal reads a modal verb, with the future in the past of reports ("said it would send").
+func (t *Tree) modal(v int, modal string, have, negated bool, m *Mood) {
+	future := modal == "will" || modal == "shall" || modal == "wo" || modal == "'ll"
+	if (modal == "would" || modal == "'d") && !have && (t.Rel(v) == "ccomp" || t.Rel(v) == "root" && t.Kid(v, "ccomp", "parataxis") >= 0) {
+		future = true
+	}
+	m.because("modal", modal)
+	switch {
+	case negated:
+		m.Status, m.Refused = Denied, future
+		m.because("negated")
+	case future:
+		m.Status = Planned
+	default:
+		m.Status = Hypothetical
+	}
+}
+
+// negation reports whether a verb is negated: by an adverb, by "no" on subject or object, by "neither" or "nobody".
+func (t *Tree) negation(v int) bool {
+	for _, k := range t.Kids(v) {
+		l := t.Lemma(k)
+		switch t.Rel(k) {
+		case "advmod", "cc", "det":
+			switch l {
+			case "not", "n't", "never", "neither", "nor", "hardly", "nowhere":
+				return true
+			case "longer":
+				return t.Has(k, "advmod", "no")
+			}
+		case "nsubj", "obj":
+			if l == "nobody" || l == "none" || l == "nothing" || t.Has(k, "det", "no", "neither") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// outside reads what surrounds a clause that has its own tense: conditions, questions, "deny that", "hope that".
+func (t *Tree) outside(v int, m *Mood) {
+	if t.Has(v, "mark", "if", "unless", "whether", "lest") && m.Status != Denied {
+		m.Status = Hypothetical
+		m.because("condition")
+		return
+	}
+	if t.inverted(v) {
+		m.Status = Hypothetical
+		m.because("inverted condition")
+		return
+	}
+	if m.Status == Planned || m.Status == Denied && m.Refused {
+		for _, k := range t.Kids(v) {
+			if t.Rel(k) == "advcl" && (t.Has(k, "mark", "if", "unless") || t.inverted(k)) {
+				m.Status, m.Refused = Hypothetical, false
+				m.because("depends on a condition")
+			}
+		}
+	}
+	h := t.Head(v)
+	for n := 0; t.Rel(v) == "conj" && h >= 0 && n < maxSteps; n++ {
+		v, h = h, t.Head(h)
+	}
+	if h < 0 || t.Rel(v) != "ccomp" && t.Tokens[v].Rel != "acl" && t.Rel(v) != "csubj" {
+		if h < 0 {
+			t.question(v, m)
+		}
+		return
+	}
+	switch eff := t.effect(h); {
+	case eff == Denied && m.Status != Denied:
+		t.under(h, eff, m)
+	case eff == Hypothetical && (m.Status == Present || m.Status == Hypothetical || m.Status == Planned && t.Lemma(h) != "warn"):
+		t.under(h, eff, m)
+	case t.Verb(h) && m.Status != Denied && (t.Lemma(h) == "say" || t.Lemma(h) == "think" || t.Lemma(h) == "believe"):
+		if t.negation(h) {
+			m.Status = Denied
+			m.because("not", t.Lemma(h))
+		}
+	}
+}
+
+// inverted reports a condition without a conjunction: "should a maker be willing", "had they agreed".
+func (t *Tree) inverted(v int) bool {
+	if t.Rel(v) != "advcl" || t.Kid(v, "mark") >= 0 {
+		return false
+	}
+	a, s := t.Kid(v, "aux", "cop"), t.Kid(v, "nsubj")
+	return a >= 0 && s > a && (t.Lemma(a) == "should" || t.Lemma(a) == "have" || t.Lemma(a) == "be")
+}
+
+// question makes the main clause of a yes-or-no question a supposition; what "why" and "when" ask about is taken for granted.
+func (t *Tree) question(v int, m *Mood) {
+	last := -1
+	for _, k := range t.Kids(v) {
+		if t.Tokens[k].UPOS == "PUNCT" {
+			last = k
+		}
+	}
+	if last < 0 || t.Tokens[last].Form != "?" {
+		return
+	}
+	for _, k := range t.Kids(v) {
+		switch t.Lemma(k) {
+		case "why", "when", "how", "who", "where":
+			return
+		}
+	}
+	m.Status = Hypothetical
+	m.because("question")
+}

@@ -1,0 +1,242 @@
+package trees
+
+// Passive reports whether a verb is passive: "was seized", "the ship seized by", "seized in 1990, the ship ...".
+func (t *Tree) Passive(v int) bool {
+	if v < 0 {
+		return false
+	}
+	if t.Kid(v, "aux:pass") >= 0 || t.Kid(v, "nsubj:pass") >= 0 || t.Kid(v, "csubj:pass") >= 0 {
+		return true
+	}
+	w := t.Tokens[v]
+	if !participle(w.XPOS, w.Feats) || t.Kid(v, "aux") >= 0 {
+		return false
+	}
+	if t.Kid(v, "nsubj") >= 0 {
+		return false
+	}
+	switch t.Rel(v) {
+	case "acl", "amod":
+		return true
+	case "advcl", "dep", "root", "parataxis":
+		return t.Kid(v, "obj") < 0
+	case "conj":
+		return t.Kid(v, "obj") < 0 && t.Passive(t.Head(v))
+	case "xcomp":
+		return t.Kid(v, "mark") < 0 && t.Kid(v, "obj") < 0
+	}
+	return false
+}
+
+func participle(xpos, feats string) bool { return xpos == "VBN" }
+
+// Agents are the by-phrases of a passive verb.
+func (t *Tree) Agents(v int) []int {
+	var out []int
+	for _, k := range t.Kids(v) {
+		if t.Tokens[k].Rel == "obl:agent" || t.Rel(k) == "obl" && t.Case(k) == "by" && !number(t, k) {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// number keeps "by 2030" and "by 5 percent" from being agents.
+func number(t *Tree, i int) bool {
+	return t.Tokens[i].UPOS == "NUM" || t.Kid(i, "nummod") >= 0 && t.Tokens[i].UPOS == "SYM"
+}
+
+// Case is the preposition of a phrase in lower case, "" for none; of several words ("because of") joined by "_".
+func (t *Tree) Case(i int) string {
+	for _, k := range t.Kids(i) {
+		if t.Rel(k) != "case" || t.Tokens[k].UPOS == "PART" {
+			continue
+		}
+		c := t.Lemma(k)
+		for _, f := range t.Kids(k) {
+			if t.Rel(f) == "fixed" {
+				c += "_" + t.Lemma(f)
+			}
+		}
+		return c
+	}
+	return ""
+}
+
+// surface is the grammatical subject of a verb, found where the verb itself does not carry it, and whether it is
+// a relative pronoun's antecedent or a controller.
+func (t *Tree) surface(v int) int {
+	for n := 0; v >= 0 && n < maxSteps; n++ {
+		if s := t.Kid(v, "nsubj"); s >= 0 {
+			return t.antecedent(s, v)
+		}
+		h := t.Head(v)
+		switch t.Rel(v) {
+		case "conj", "parataxis":
+			if t.Rel(v) == "parataxis" && !t.Verb(h) {
+				return -1
+			}
+			if t.Noun(h) && t.Verb(v) && t.Kid(h, "cop") < 0 {
+				return -1
+			}
+			v = h
+		case "xcomp":
+			if o := t.Kid(h, "obj", "iobj"); o >= 0 && t.g.controls[t.Lemma(h)] != "subject" {
+				return o
+			}
+			if t.Passive(h) && t.Kid(h, "nsubj:pass") >= 0 {
+				return t.antecedent(t.Kid(h, "nsubj:pass"), h)
+			}
+			v = h
+		case "advcl", "ccomp":
+			if t.Rel(v) == "ccomp" && t.Kid(v, "mark") < 0 && t.Tokens[v].XPOS != "VB" && t.Tokens[v].XPOS != "VBG" {
+				return -1
+			}
+			if o := t.Kid(h, "obj"); t.Rel(v) == "advcl" && o >= 0 && t.g.controls[t.Lemma(h)] == "object" {
+				return o
+			}
+			if !t.Verb(h) && t.Kid(h, "cop") < 0 {
+				return -1
+			}
+			v = h
+		case "acl":
+			if t.Tokens[v].Rel == "acl:relcl" {
+				if t.Kid(v, "obj") >= 0 || t.Passive(v) {
+					return h
+				}
+				return -1
+			}
+			if t.Has(v, "mark", "to", "of") || t.Kid(v, "case") >= 0 {
+				return t.owner(h)
+			}
+			return h
+		case "amod":
+			return h
+		default:
+			return -1
+		}
+	}
+	return -1
+}
+
+// antecedent is what a relative pronoun stands for, or the word itself.
+func (t *Tree) antecedent(i, v int) int {
+	switch t.Tokens[i].XPOS {
+	case "WDT", "WP":
+	default:
+		if l := t.Lemma(i); l != "which" && l != "who" || t.Tokens[i].UPOS != "PRON" {
+			return i
+		}
+	}
+	for n := 0; v >= 0 && n < maxSteps; n++ {
+		switch {
+		case t.Tokens[v].Rel == "acl:relcl":
+			return t.Head(v)
+		case t.Tokens[v].Rel == "advcl:relcl":
+			return -1
+		case t.Rel(v) == "conj" || t.Rel(v) == "ccomp" || t.Rel(v) == "xcomp":
+			v = t.Head(v)
+		default:
+			return i
+		}
+	}
+	return i
+}
+
+// owner is who does what a noun with an infinitive speaks of: "Iran's plan to", "Iran has no plan to", "a decision by Iran to".
+func (t *Tree) owner(n int) int {
+	if k := t.Kid(n, "nmod:poss"); k >= 0 {
+		return k
+	}
+	for _, k := range t.Kids(n) {
+		if c := t.Case(k); t.Rel(k) == "nmod" && (c == "by" || c == "of") {
+			return k
+		}
+	}
+	if h := t.Head(n); t.Rel(n) == "obj" || t.Rel(n) == "obl" && t.Verb(h) {
+		return t.Subject(h)
+	}
+	return t.Kid(n, "compound", "amod")
+}
+
+// Subject is who does what a verb says: the agent of a passive, the subject shared with a coordinated verb, the controller
+// of an infinitive, the noun that a participle modifies.
+func (t *Tree) Subject(v int) int {
+	if t.Passive(v) {
+		if a := t.Agents(v); len(a) > 0 {
+			return a[0]
+		}
+		return -1
+	}
+	return t.surface(v)
+}
+
+// Object is what the act of a verb falls on: the subject of a passive, an object shared with a coordinated verb, the
+// antecedent of a relative clause without an object.
+func (t *Tree) Object(v int) int {
+	if v < 0 {
+		return -1
+	}
+	if t.Passive(v) {
+		return t.surface(v)
+	}
+	if o := t.Kid(v, "obj"); o >= 0 {
+		return t.antecedentObject(o, v)
+	}
+	if t.Tokens[v].Rel == "acl:relcl" && t.Kid(v, "nsubj") >= 0 && t.Kid(v, "ccomp") < 0 {
+		if s := t.Kid(v, "nsubj"); t.antecedent(s, v) == s {
+			return t.Head(v)
+		}
+	}
+	if o := t.shared(v); o >= 0 {
+		return o
+	}
+	return -1
+}
+
+func (t *Tree) antecedentObject(o, v int) int {
+	if x := t.Tokens[o].XPOS; (x == "WDT" || x == "WP") && t.Tokens[v].Rel == "acl:relcl" {
+		return t.Head(v)
+	}
+	return o
+}
+
+// shared finds the object that two coordinated verbs have in common: "condemned and rejected the plan".
+func (t *Tree) shared(v int) int {
+	bare := func(w int) bool { return t.Kid(w, "obl") < 0 && t.Kid(w, "ccomp") < 0 && t.Kid(w, "xcomp") < 0 }
+	if !bare(v) {
+		return -1
+	}
+	for _, c := range t.Kids(v) {
+		if t.Rel(c) == "conj" && t.Verb(c) && t.Kid(c, "nsubj") < 0 && adjacent(t, v, c) {
+			return t.Kid(c, "obj")
+		}
+	}
+	return -1
+}
+
+// adjacent reports whether nothing but conjunctions, adverbs and auxiliaries stands between two verbs.
+func adjacent(t *Tree, v, c int) bool {
+	for i := v + 1; i < c; i++ {
+		switch t.Tokens[i].UPOS {
+		case "CCONJ", "ADV", "AUX", "PUNCT":
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// Phrases are the prepositional phrases of a word with that preposition.
+func (t *Tree) Phrases(i int, prep string) []int {
+	var out []int
+	for _, k := range t.Kids(i) {
+		switch t.Rel(k) {
+		case "obl", "nmod", "obj", "xcomp", "advcl", "acl":
+			if t.Tokens[k].Rel != "nmod:poss" && t.Case(k) == prep {
+				out = append(out, k)
+			}
+		}
+	}
+	return out
+}

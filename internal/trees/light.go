@@ -1,0 +1,51 @@
+package trees
+
+// Light is the verb that lends noun n its subject, tense and phrases: "hold" in "held talks", "take place" in "talks took
+// place"; -1 where there is none. place is the noun's function there, status what the verb makes of it ("" for its tense).
+func (t *Tree) Light(n int) (verb int, place, status string) {
+	h, top := t.Head(n), n
+	for k := 0; t.Rel(top) == "conj" && h >= 0 && t.Noun(h) && k < maxSteps; k++ { // "held talks and a press conference"
+		top, h = h, t.Head(h)
+	}
+	if h < 0 {
+		return -1, "", ""
+	}
+	if rounds[t.Lemma(h)] && t.Rel(top) == "nmod" && t.Case(top) == "of" { // "held a round of talks"
+		return t.Light(h)
+	}
+	if t.Tokens[h].Rel == "cop" {
+		return -1, "", ""
+	}
+	switch t.Rel(top) {
+	case "obj":
+		place = "obj"
+	case "nsubj":
+		if place = "subj"; t.Passive(h) {
+			place = "obj"
+		}
+	case "obl", "xcomp":
+		place = t.Case(top)
+	case "acl":
+		return -1, "", ""
+	}
+	if place == "" {
+		return -1, "", ""
+	}
+	for _, lemma := range [2]string{t.Phrasal(h), t.Lemma(h)} {
+		if s, ok := t.g.lights[[2]string{lemma, place}]; ok {
+			if s == "-" {
+				s = ""
+			}
+			return h, place, s
+		}
+	}
+	if lemma := t.Lemma(h); lemma == "take" && place == "subj" && t.Has(h, "obj", "place") {
+		return h, place, ""
+	} else if lemma == "take" && place == "in" && t.Has(h, "obj", "part") {
+		return h, place, ""
+	}
+	return -1, "", ""
+}
+
+// rounds are nouns that count or bundle an act without being it.
+var rounds = map[string]bool{"round": true, "series": true, "number": true, "set": true, "wave": true, "string": true, "spate": true, "package": true, "lot": true, "kind": true, "type": true, "form": true}

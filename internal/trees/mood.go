@@ -1,0 +1,163 @@
+package trees
+
+import "strings"
+
+// The values that a status takes.
+const (
+	Happened     = "happened"
+	Ongoing      = "ongoing"
+	Planned      = "planned"
+	Hypothetical = "hypothetical"
+	Denied       = "denied"
+	// Present is a plain present that may be a report ("Iran accuses"), a state ("hosts troops") or a habit; the caller decides.
+	Present = "present"
+)
+
+// A Mood is what the words say about whether an event took place.
+type Mood struct {
+	Status string
+	// Refused says that a will is denied, "will not send", "refuses to send"; Future that what is denied or supposed lay in
+	// the future, "has no plan to send".
+	Refused, Future bool
+	// Finite is the verb that carries the tense, -1 for none.
+	Finite int
+	// Perfect says that the tense is a present perfect: "has built".
+	Perfect bool
+	// Why is the trail of words that decided, innermost first: "modal will", "under agree: planned".
+	Why []string
+}
+
+func (m *Mood) because(parts ...string) { m.Why = append(m.Why, strings.Join(parts, " ")) }
+
+// Mood reads the status of what word i names: a verb, or a noun with or without a light verb.
+func (t *Tree) Mood(i int) Mood {
+	m := Mood{Finite: -1}
+	if t.Noun(i) && !t.predicate(i) {
+		t.nominal(i, &m)
+	} else {
+		t.verbal(i, &m)
+	}
+	return m
+}
+
+// predicate reports whether a noun is the predicate of a clause with a copula.
+func (t *Tree) predicate(i int) bool {
+	return t.Kid(i, "cop") >= 0 && t.Kid(i, "nsubj") >= 0 && t.Case(i) != ""
+}
+
+// nominal reads the status of a noun: its own attributes, then what it depends on.
+func (t *Tree) nominal(n int, m *Mood) {
+	for _, k := range t.Kids(n) {
+		l := t.Lemma(k)
+		switch {
+		case (t.Rel(k) == "det" || t.Rel(k) == "advmod") && (l == "no" || l == "neither" || l == "not"):
+			m.Status = Denied
+			m.because("negated by", l)
+			return
+		case t.Rel(k) == "amod" || t.Rel(k) == "advmod" || t.Rel(k) == "compound":
+			if s := attributes[l]; s != "" {
+				m.Status = s
+				m.because("attribute", l)
+				return
+			}
+		}
+	}
+	if v, _, s := t.Light(n); v >= 0 {
+		m.because("light verb", t.Phrasal(v))
+		t.verbal(v, m)
+		if s != "" && (m.Status == Happened || m.Status == Present) {
+			m.Status = s
+			m.because("light verb says", s)
+		}
+		return
+	}
+	h := t.Head(n)
+	for k := 0; h >= 0 && (t.Rel(n) == "conj" || t.Rel(n) == "nmod" && rounds[t.Lemma(h)]) && t.Noun(h) && k < maxSteps; k++ {
+		n, h = h, t.Head(h)
+	}
+	if h >= 0 && complement(t, n, h) {
+		if eff := t.effect(h); eff != "" {
+			t.under(h, eff, m)
+			return
+		}
+	}
+	if c := t.Case(n); c == "ahead_of" || c == "pending" || c == "in_case_of" || c == "without" {
+		m.Status = map[string]string{"ahead_of": Planned, "pending": Planned, "in_case_of": Hypothetical, "without": Denied}[c]
+		m.because("after", c)
+		return
+	}
+	m.Status = Happened
+	m.because("noun taken for granted")
+}
+
+// complement reports whether noun n is what the word h speaks of: "call for talks", "deny an attack", "prospect of war".
+func complement(t *Tree, n, h int) bool {
+	switch t.Rel(n) {
+	case "obj", "nsubj":
+		return t.Rel(n) == "obj" || t.Passive(h)
+	case "obl":
+		switch t.Case(n) {
+		case "for", "to", "of", "about", "from", "on", "against":
+			return t.Verb(h) && (t.Kid(h, "obj") < 0 || t.Case(n) == "for")
+		}
+	case "nmod":
+		switch t.Case(n) {
+		case "of", "for", "to", "on":
+			return !t.Verb(h)
+		}
+	}
+	return false
+}
+
+// attributes are adjectives that settle the status of a noun.
+var attributes = map[string]string{
+	"possible": Hypothetical, "potential": Hypothetical, "likely": Hypothetical, "hypothetical": Hypothetical, "eventual": Hypothetical,
+	"feared": Hypothetical, "threatened": Hypothetical, "imminent": Planned, "would-be": Hypothetical, "prospective": Planned,
+	"planned": Planned, "proposed": Hypothetical, "scheduled": Planned, "upcoming": Planned, "forthcoming": Planned, "future": Planned,
+	"impending": Planned, "intended": Planned, "promised": Planned, "expected": Planned, "next": Planned, "coming": Planned,
+	"ongoing": Ongoing, "current": Ongoing, "continuing": Ongoing, "continued": Ongoing,
+	"cancelled": Denied, "canceled": Denied, "failed": Happened, "abortive": Happened,
+}
+
+func (t *Tree) effect(h int) string {
+	if e := t.g.effects[t.Phrasal(h)]; e != "" {
+		return e
+	}
+	return t.g.effects[t.Lemma(h)]
+}
+
+// under applies what governor h makes of its complement, in the light of the governor's own status.
+func (t *Tree) under(h int, eff string, m *Mood) {
+	g := t.Mood(h)
+	m.because("under", t.Phrasal(h)+":", eff)
+	m.Why = append(m.Why, g.Why...)
+	m.Perfect, m.Finite = g.Perfect, g.Finite
+	switch {
+	case eff == Happened || eff == Ongoing:
+		m.Status, m.Refused, m.Future = g.Status, g.Refused, g.Future
+		if eff == Ongoing && (g.Status == Happened || g.Status == Present) && !t.past(h) {
+			m.Status = Ongoing
+		}
+	case g.Status == Denied && eff == Denied:
+		m.Status = Happened
+	case g.Status == Denied:
+		m.Status, m.Future = Denied, eff == Planned
+	case eff == Planned && g.Status == Hypothetical:
+		m.Status = Hypothetical
+	default:
+		m.Status = eff
+		m.Refused = eff == Denied && will[t.Lemma(h)]
+	}
+}
+
+// will are governors of the kind denied that speak of a will not to do, rather than of a failure.
+var will = map[string]bool{"refuse": true, "decline": true, "reject": true, "refusal": true, "rule_out": true, "reluctant": true, "unwilling": true, "cancel": true}
+
+func (t *Tree) past(h int) bool {
+	for _, k := range t.Kids(h) {
+		if t.Rel(k) == "aux" || t.Rel(k) == "cop" {
+			return t.Tokens[k].XPOS == "VBD"
+		}
+	}
+	return t.Tokens[h].XPOS == "VBD"
+}
