@@ -1,0 +1,400 @@
+package statements
+
+import (
+	"strings"
+
+	"entente"
+	"entente/internal/trees"
+)
+
+// An attribution is one place where the words of a text give something to a source.
+type attribution struct {
+	sentence int
+	cue      entente.Span
+	word     int // the cue's word
+	name     string
+	frame    frame
+	from     int // the sentence that names the source
+	source   int // the head of the source's phrase there, or -1
+	to       int // the head of the addressee's phrase, or -1
+	reporter int // who quotes the source: "Xinhua quoted the minister as saying"; or -1
+	target   int // on whom the verb passes judgement, or -1
+	content  []entente.Span
+	main     bool // the cue belongs to the main clause of its sentence
+	negated  bool // a claim that the sentence itself rejects
+	direct   bool // all content is quoted
+	group    entente.Span
+	speaker  string // mention id, once resolved
+	role     string
+	loose    bool // a quotation without a cue of its own
+}
+
+// A clause is what the tree around one cue gave.
+type clause struct {
+	r    *reading
+	t    *trees.Tree
+	i    int // the sentence
+	v    int // the cue
+	rows map[string]frame
+}
+
+// cues finds the attributions in a sentence.
+func (r *reading) cues(i int) []attribution {
+	t := r.trees[i]
+	var out []attribution
+	for v := range t.Tokens {
+		if a, ok := r.verb(t, i, v); ok {
+			out = append(out, a)
+		} else if a, ok := r.adjective(t, i, v); ok {
+			out = append(out, a)
+		} else if a, ok := r.noun(t, i, v); ok {
+			out = append(out, a)
+		} else if a, ok := r.phrase(t, i, v); ok {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// verb reads a verb with what it introduces.
+func (r *reading) verb(t *trees.Tree, i, v int) (attribution, bool) {
+	lemma := t.Phrasal(v)
+	rows := r.f.tables.verbs[lemma]
+	if rows == nil {
+		lemma = t.Lemma(v)
+		rows = r.f.tables.verbs[lemma]
+	}
+	if rows == nil || !verbal(t, v) || !asserted(t, v) {
+		return attribution{}, false
+	}
+	c := &clause{r, t, i, v, rows}
+	a := attribution{sentence: i, from: i, cue: cueSpan(t, v), word: v, to: -1, reporter: -1, target: -1, main: main(t, v)}
+	a.source, a.reporter = c.source()
+	in, ok := c.content(&a)
+	if !ok || !r.speaks(t, i, a.source, a.name) {
+		return attribution{}, false
+	}
+	a.content = spans(r.a.Document.Text, t, in)
+	a.group = c.group(in, a.source)
+	return a, len(a.content) > 0 || a.name == "quote"
+}
+
+// verbal keeps participles that only modify a noun ("the proposed law") from being cues, and lets a mistagged "says" be one.
+func verbal(t *trees.Tree, v int) bool {
+	w := t.Tokens[v]
+	if t.Rel(v) == "amod" || t.Rel(v) == "compound" || t.Rel(v) == "case" {
+		return false
+	}
+	return w.UPOS == "VERB" || (t.Lemma(v) == "say" || t.Lemma(v) == "tell") && w.UPOS != "PROPN"
+}
+
+// asserted reports whether the words claim that it was said: no negation, no condition, no modal verb, no purpose.
+func asserted(t *trees.Tree, v int) bool {
+	if t.Has(v, "advmod", "not", "n't", "never") || t.Has(v, "mark", "if", "unless", "whether", "lest") {
+		return false
+	}
+	for _, k := range t.Kids(v) {
+		if t.Rel(k) != "aux" {
+			continue
+		}
+		switch t.Lemma(k) {
+		case "will", "would", "shall", "should", "can", "could", "may", "might", "must", "wo", "ca", "'ll", "'d":
+			if !strings.EqualFold(t.Tokens[k].Form, "'d") {
+				return false
+			}
+		}
+	}
+	if t.Has(v, "mark", "to") {
+		h := t.Head(v)
+		return h >= 0 && (t.Lemma(h) == "go" || t.Lemma(h) == "continue" || t.Lemma(h) == "proceed" || t.Lemma(h) == "hasten") && asserted(t, h)
+	}
+	return t.Tokens[v].XPOS != "VB" || t.Kid(v, "aux") >= 0 || t.Kid(v, "nsubj") >= 0
+}
+
+// main reports whether a word belongs to the main clause: no subordinate clause stands between it and the root.
+func main(t *trees.Tree, v int) bool {
+	for n := 0; v >= 0 && n < 40; n++ {
+		h := t.Head(v)
+		if h < 0 {
+			return true
+		}
+		switch rel := t.Rel(v); rel {
+		case "conj", "parataxis", "xcomp", "dep", "ccomp", "discourse":
+		case "advcl":
+			return t.Lemma(h) == "quote" || t.Lemma(h) == "cite" || t.Lemma(h) == "report"
+		default:
+			return false
+		}
+		v = h
+	}
+	return true
+}
+
+// cueSpan covers a verb with its auxiliaries and particle where they stand together.
+func cueSpan(t *trees.Tree, v int) entente.Span {
+	s := t.Tokens[v].Span
+	for _, k := range t.Kids(v) {
+		if t.Tokens[k].Rel == "compound:prt" && k == v+1 {
+			s = s.Cover(t.Tokens[k].Span)
+		}
+	}
+	return s
+}
+
+// source finds who says it, and who reports that.
+func (c *clause) source() (source, reporter int) {
+	t, v := c.t, c.v
+	h := t.Head(v)
+	if h >= 0 && t.Rel(v) != "conj" && (t.Lemma(h) == "quote" || t.Lemma(h) == "cite" || t.Lemma(h) == "report") && t.Kid(v, "nsubj") < 0 {
+		if t.Passive(h) {
+			if a := t.Agents(h); len(a) > 0 {
+				return t.Object(h), a[0]
+			}
+			return t.Object(h), -1
+		}
+		if o := t.Kid(h, "obj"); o >= 0 {
+			return o, t.Subject(h)
+		}
+	}
+	if s := t.Kid(v, "nsubj"); s >= 0 && t.Kid(v, "aux:pass") < 0 {
+		if t.Lemma(s) == "who" || t.Lemma(s) == "which" || t.Lemma(s) == "that" {
+			if s = t.Subject(v); s >= 0 {
+				return s, -1
+			}
+			return -1, -1
+		}
+		return s, -1
+	}
+	if s := c.inverted(); s >= 0 {
+		return s, -1
+	}
+	return t.Subject(v), -1
+}
+
+// inverted finds the source after the verb where the tree has no subject: "...," said the minister.
+func (c *clause) inverted() int {
+	t, v := c.t, c.v
+	if x := t.Tokens[v].XPOS; v == 0 || x == "VBG" || x == "VB" || t.Kid(v, "aux:pass") >= 0 || c.rows["quote"] == (frame{}) {
+		return -1
+	}
+	if t.Tokens[v-1].UPOS != "PUNCT" || v+1 >= len(t.Tokens) {
+		return -1
+	}
+	for _, k := range t.Kids(v) {
+		if k > v && (t.Noun(k) || t.Tokens[k].UPOS == "PRON") && t.Case(k) == "" && t.Rel(k) != "ccomp" {
+			return k
+		}
+	}
+	for k := v + 1; k < len(t.Tokens) && k < v+8; k++ {
+		if t.Noun(k) && t.Tokens[k].Rel != "compound" && t.Tokens[k].Rel != "nmod:poss" {
+			return k
+		}
+		if t.Tokens[k].UPOS == "PUNCT" || t.Tokens[k].UPOS == "VERB" {
+			break
+		}
+	}
+	return -1
+}
+
+// adjective reads "is concerned that".
+func (r *reading) adjective(t *trees.Tree, i, v int) (attribution, bool) {
+	class := r.f.tables.adjectives[strings.ToLower(t.Tokens[v].Form)]
+	c := t.Kid(v, "ccomp")
+	if c < 0 {
+		c = t.Kid(v, "advcl")
+		if c >= 0 && !t.Has(c, "mark", "that") {
+			c = -1
+		}
+	}
+	s := t.Kid(v, "nsubj")
+	if class == "" || c < v || s < 0 || t.Has(v, "advmod", "not", "n't") {
+		return attribution{}, false
+	}
+	if w := t.Lemma(s); w == "who" || w == "which" || w == "that" {
+		s = relative(t, v)
+	}
+	a := attribution{sentence: i, from: i, cue: t.Tokens[v].Span, word: v, name: "clause", frame: frame{class: class}, source: s, to: -1, reporter: -1, target: -1, main: main(t, v)}
+	in := under(t, c)
+	dropMark(t, c, in)
+	a.content = spans(r.a.Document.Text, t, in)
+	a.group = (&clause{r, t, i, v, nil}).group(in, s)
+	return a, r.speaks(t, i, s, "body") && len(a.content) > 0
+}
+
+func relative(t *trees.Tree, v int) int {
+	if t.Tokens[v].Rel == "acl:relcl" {
+		return t.Head(v)
+	}
+	return -1
+}
+
+// light are the verbs that only lend a noun like "hope" or "statement" a subject.
+var light = map[string]bool{"express": true, "voice": true, "have": true, "make": true, "issue": true, "release": true,
+	"reiterate": true, "repeat": true, "share": true, "hold": true, "give": true, "deliver": true, "send": true, "renew": true,
+	"convey": true, "leave": true, "come": true, "publish": true, "take": true, "raise": true, "reject": true, "deny": true, "dismiss": true}
+
+// noun reads "the claim by Rome that", "its hope that", "expressed confidence that".
+func (r *reading) noun(t *trees.Tree, i, v int) (attribution, bool) {
+	row, ok := r.f.tables.nouns[t.Lemma(v)]
+	if !ok || t.Tokens[v].UPOS != "NOUN" {
+		return attribution{}, false
+	}
+	c := -1
+	for _, k := range t.Kids(v) {
+		if k > v && (t.Rel(k) == "acl" || t.Rel(k) == "ccomp") && t.Tokens[k].Rel != "acl:relcl" && t.Has(k, "mark", "that") {
+			c = k
+		}
+	}
+	if c < 0 {
+		return attribution{}, false
+	}
+	s, negated := owner(t, v)
+	if s < 0 {
+		return attribution{}, false
+	}
+	a := attribution{sentence: i, from: i, cue: t.Tokens[v].Span, word: v, name: "clause", frame: frame{class: row.class}, source: s,
+		to: -1, reporter: -1, target: -1, negated: negated}
+	h := t.Head(v)
+	a.main = !negated && h >= 0 && light[t.Lemma(h)] && main(t, h)
+	if a.main {
+		a.cue = cueSpan(t, h).Cover(a.cue)
+	}
+	in := under(t, c)
+	dropMark(t, c, in)
+	a.content = spans(r.a.Document.Text, t, in)
+	a.group = (&clause{r, t, i, v, nil}).group(in, s)
+	return a, r.speaks(t, i, s, "body") && len(a.content) > 0
+}
+
+// owner is whose claim, hope or statement it is; and whether the sentence rejects it.
+func owner(t *trees.Tree, v int) (source int, negated bool) {
+	h := t.Head(v)
+	if h >= 0 && t.Rel(v) == "obj" {
+		switch t.Lemma(h) {
+		case "reject", "deny", "dismiss", "refute", "rebut":
+			negated = true
+		}
+	}
+	if k := t.Kid(v, "nmod:poss"); k >= 0 {
+		return k, negated
+	}
+	for _, k := range t.Kids(v) {
+		if c := t.Case(k); t.Rel(k) == "nmod" && (c == "by" || c == "of" || c == "from" || c == "among") {
+			return k, negated
+		}
+	}
+	if h >= 0 && !negated && (t.Rel(v) == "obj" || t.Rel(v) == "obl") && light[t.Lemma(h)] && asserted(t, h) {
+		return t.Subject(h), false
+	}
+	return -1, negated
+}
+
+// phrase reads "according to the ministry".
+func (r *reading) phrase(t *trees.Tree, i, v int) (attribution, bool) {
+	words := r.phraseAt(t, v)
+	end := v + len(words)
+	if words == nil || end >= len(t.Tokens) {
+		return attribution{}, false
+	}
+	n := t.Head(v)
+	if n < end || !(t.Noun(n) || t.Tokens[n].UPOS == "PRON" || t.Tokens[n].UPOS == "NUM") {
+		n = -1
+		for k := end; k < len(t.Tokens) && k < end+12 && n < 0; k++ {
+			if h := t.Head(k); (t.Noun(k) || t.Tokens[k].UPOS == "PRON") && (h < end || h < 0 || t.Rel(k) == "obl" || t.Rel(k) == "obj") {
+				n = k
+			}
+		}
+	}
+	if n < 0 {
+		return attribution{}, false
+	}
+	out := under(t, n)
+	clipPhrase(t, out, end)
+	last := n
+	for k := range out {
+		if k < v {
+			out[k] = false
+		}
+		if out[k] && k > last {
+			last = k
+		}
+	}
+	for k := v; k < end; k++ {
+		out[k] = true
+	}
+	a := attribution{sentence: i, from: i, cue: t.Tokens[v].Span.Cover(t.Tokens[end-1].Span), word: v, name: "clause", frame: frame{class: "say"}, source: n, to: -1, reporter: -1, target: -1}
+	in := phraseContent(t, v, n, last, out)
+	h := t.Head(n)
+	a.main = h < 0 || main(t, h) || in[0] && v > 3
+	a.content = spans(r.a.Document.Text, t, in)
+	a.group = t.Tokens[v].Span.Cover(t.Tokens[last].Span)
+	return a, len(a.content) > 0
+}
+
+// clipPhrase ends the source of a phrase that opens a clause at the comma before the clause's own words.
+func clipPhrase(t *trees.Tree, in []bool, from int) {
+	cut := false
+	for k := from; k < len(in); k++ {
+		if in[k] && t.Tokens[k].Form == "," && k+1 < len(in) {
+			next := k + 1
+			if t.Kid(next, "cop", "nsubj") >= 0 {
+				cut = true
+			}
+		}
+		if cut {
+			in[k] = false
+		}
+	}
+}
+
+// phraseContent is what a phrase like "according to" vouches for: the sentence where it opens or closes it, else the clause
+// that it stands in.
+func phraseContent(t *trees.Tree, v, n, last int, out []bool) []bool {
+	edge := true
+	for k := last + 1; k < len(t.Tokens); k++ {
+		edge = edge && t.Tokens[k].UPOS == "PUNCT"
+	}
+	var in []bool
+	h := t.Head(n)
+	if edge || v == 0 || h < 0 {
+		in = make([]bool, len(t.Tokens))
+		for k := range in {
+			in[k] = true
+		}
+	} else {
+		for g := 0; g < 10 && h >= 0 && !clausal(t, h); g++ {
+			h = t.Head(h)
+		}
+		in = under(t, max(h, 0))
+	}
+	for k := range in {
+		in[k] = in[k] && !out[k]
+	}
+	return in
+}
+
+func clausal(t *trees.Tree, h int) bool {
+	switch t.Rel(h) {
+	case "root", "ccomp", "conj", "parataxis", "advcl", "acl", "csubj":
+		return true
+	}
+	return t.Head(h) < 0
+}
+
+func (r *reading) phraseAt(t *trees.Tree, v int) []string {
+	w := strings.ToLower(t.Tokens[v].Form)
+	for _, words := range r.f.tables.phrases[w] {
+		n := strings.Fields(words)
+		if v+len(n) > len(t.Tokens) {
+			continue
+		}
+		same := true
+		for k := range n {
+			same = same && strings.EqualFold(t.Tokens[v+k].Form, n[k])
+		}
+		if same {
+			return n
+		}
+	}
+	return nil
+}

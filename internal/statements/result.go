@@ -1,0 +1,221 @@
+package statements
+
+import (
+	"slices"
+	"strings"
+
+	"entente"
+)
+
+// settle resolves the speakers in the order of the text, then takes out what says nothing of its own: what a voice says of
+// itself, and a second cue of the same speaker inside the content of the first ("said he believes").
+func (r *reading) settle() {
+	slices.SortStableFunc(r.found, func(a, b attribution) int {
+		if a.sentence != b.sentence {
+			return a.sentence - b.sentence
+		}
+		return a.order() - b.order()
+	})
+	for k := range r.found {
+		r.resolve(&r.found[k])
+	}
+	kept := make([]attribution, 0, len(r.found))
+	for k := range r.found {
+		a := &r.found[k]
+		if a.speaker == "" || r.own(a) || r.nested(k) {
+			continue
+		}
+		kept = append(kept, *a)
+	}
+	r.found = kept
+}
+
+func (a *attribution) order() int {
+	if a.cue.Empty() {
+		return a.content[0].Start
+	}
+	return a.cue.Start
+}
+
+// nested reports whether an attribution lies in the content of another by the same speaker.
+func (r *reading) nested(k int) bool {
+	a := &r.found[k]
+	for j := range r.found {
+		b := &r.found[j]
+		if j == k || b.sentence > a.sentence || b.sentence < a.sentence-20 || b.speaker == "" || a.cue.Empty() {
+			continue
+		}
+		if inside(a.cue, b.content) && (r.actor(a.speaker) == r.actor(b.speaker) || r.firstPersonSource(a)) {
+			return true
+		}
+	}
+	return false
+}
+
+// firstPersonSource reports whether "I" or "we" speaks: in a quotation that is whoever is quoted.
+func (r *reading) firstPersonSource(a *attribution) bool {
+	f := strings.ToLower(r.trees[a.from].Tokens[a.source].Form)
+	return f == "i" || f == "we"
+}
+
+func inside(s entente.Span, list []entente.Span) bool {
+	for _, c := range list {
+		if c.Contains(s) {
+			return true
+		}
+	}
+	return false
+}
+
+// result makes the records, in the order of the text, and reads the speakers of the sentences off them.
+func (r *reading) result() Result {
+	rows := r.points()
+	for k := range r.found {
+		rows = append(rows, r.statement(&r.found[k]))
+	}
+	slices.SortStableFunc(rows, func(a, b entente.Statement) int {
+		if a.Content[0].Start != b.Content[0].Start {
+			return a.Content[0].Start - b.Content[0].Start
+		}
+		return b.Content[len(b.Content)-1].End - a.Content[len(a.Content)-1].End
+	})
+	ordinal := map[entente.Span]int{}
+	for k := range rows {
+		s := &rows[k]
+		r.describe(s)
+		first := s.Content[0]
+		s.ID = entente.RowID("s", &r.a.Document, first, ordinal[first])
+		ordinal[first]++
+	}
+	r.report(rows)
+	return Result{Statements: rows, Speakers: r.speakers(), Mentions: r.extra}
+}
+
+// statement is the record of an attribution.
+func (r *reading) statement(a *attribution) entente.Statement {
+	s := entente.Statement{Speaker: a.speaker, Content: a.content, Mode: r.mode(a), Confidence: confidence(a)}
+	if !a.cue.Empty() {
+		cue := a.cue
+		s.Cue = &cue
+	}
+	if a.to >= 0 {
+		if _, m := r.mentionAt(r.trees[a.sentence], a.sentence, a.to); m != nil {
+			s.To = []string{m.ID}
+		}
+	}
+	if a.reporter >= 0 {
+		s.ReportedBy = []string{r.speaker(a.sentence, a.reporter)}
+	}
+	if v := r.voices[a.sentence]; v != "" && len(s.ReportedBy) == 0 {
+		s.ReportedBy = []string{v}
+	}
+	s.Date = r.date(a)
+	s.Stance = r.cueStance(a)
+	return s
+}
+
+// mode is the form of a statement: quoted as a whole, in part, or not at all.
+func (r *reading) mode(a *attribution) string {
+	switch n := r.quotedWords(a.content); {
+	case r.inQuote(a.cue.Start) >= 0 && !a.cue.Empty():
+		return "indirect"
+	case r.quotedShare(a.content) >= 0.75:
+		return "direct"
+	case n >= 2:
+		return "mixed"
+	}
+	return "indirect"
+}
+
+// confidence is what the frames were worth on annotated news: fixed shares, not tuned to any one text.
+func confidence(a *attribution) float64 {
+	switch {
+	case a.loose:
+		return 0.6
+	case a.direct:
+		return 0.93
+	case a.name == "noun" || strings.HasPrefix(a.name, "target"):
+		return 0.6
+	case a.name == "infinitive" || a.frame.class == "think":
+		return 0.7
+	}
+	return 0.85
+}
+
+// date is when it was said, where the cue's own words say so.
+func (r *reading) date(a *attribution) *entente.Date {
+	for k := range r.a.Dates {
+		d := &r.a.Dates[k]
+		if d.Sentence != a.sentence || d.Span == nil || d.Use != "" && d.Use != "date" || inside(*d.Span, a.content) {
+			continue
+		}
+		if a.group.Contains(*d.Span) {
+			c := *d
+			return &c
+		}
+	}
+	return nil
+}
+
+// report fills by whom a statement is passed on: the speaker of the nearest statement whose content holds its cue.
+func (r *reading) report(rows []entente.Statement) {
+	for k := range rows {
+		s := &rows[k]
+		if s.Cue == nil || len(s.ReportedBy) > 0 {
+			continue
+		}
+		best := -1
+		for j := range rows {
+			o := &rows[j]
+			if j == k || o.Speaker == "" || !inside(*s.Cue, o.Content) || r.actor(o.Speaker) == r.actor(s.Speaker) {
+				continue
+			}
+			if best < 0 || length(o.Content) < length(rows[best].Content) {
+				best = j
+			}
+		}
+		if best >= 0 {
+			s.ReportedBy = []string{rows[best].Speaker}
+		}
+	}
+}
+
+func length(list []entente.Span) int {
+	n := 0
+	for _, s := range list {
+		n += s.Len()
+	}
+	return n
+}
+
+// speakers is the speaker of every sentence: its voice, else the statement of its main clause that covers half of what the
+// cue leaves of it.
+func (r *reading) speakers() []string {
+	out := slices.Clone(r.voices)
+	best := make([]int, len(out))
+	for k := range r.found {
+		a := &r.found[k]
+		if a.negated {
+			continue
+		}
+		for i := max(a.sentence-20, 0); i < len(out) && i <= a.sentence+20; i++ {
+			if r.voices[i] != "" || i == a.sentence && !a.main && !a.direct {
+				continue
+			}
+			s := r.a.Sentences[i].Span
+			n, rest := 0, s.Len()
+			for _, c := range a.content {
+				n += overlap(c, s)
+			}
+			if i == a.sentence {
+				rest -= overlap(a.group, s)
+			}
+			if 2*n >= rest && n > best[i] {
+				best[i], out[i] = n, a.speaker
+			}
+		}
+	}
+	return out
+}
+
+func overlap(a, b entente.Span) int { return max(0, min(a.End, b.End)-max(a.Start, b.Start)) }

@@ -1,0 +1,114 @@
+package statements
+
+import (
+	"embed"
+	"fmt"
+	"slices"
+	"strings"
+
+	"entente"
+)
+
+//go:embed tables/*.tsv
+var files embed.FS
+
+// A frame is one way in which a verb introduces what somebody says.
+//
+//	clause                a clause, with or without "that": said that it would open
+//	quote                 words in quotation marks, or a clause that stands before the verb: it would open, he said
+//	infinitive            an infinitive of its own subject: promised to open
+//	addressee             with a clause: whom it is said to: told reporters that
+//	addressee-infinitive  whom it is said to, and what they are to do: urged Chad to open
+//	on-infinitive         the same with a preposition: called on Chad to open
+//	noun                  a noun phrase: condemned the attack
+//	for, about, of …      a prepositional phrase: called for a truce
+//	target-of, -for, -as  a noun phrase with a second one: accused Chad of lying, described Chad as open
+//	name                  a noun phrase with a predicate: called the vote a farce
+//	body                  with a clause: only with a subject who can speak: the report shows that
+type frame struct {
+	class  string // say warn think commit refuse ask direct propose judge deny quote
+	stance string // support, oppose, or "" for none: what the verb alone says of its object
+}
+
+// Tables are the cues, the nouns that can speak, and the words that carry topics and stance.
+type Tables struct {
+	verbs      map[string]map[string]frame // by lemma, then by frame; particles are joined on: "point_out"
+	nouns      map[string]frame
+	adjectives map[string]string   // by lemma: the class
+	phrases    map[string][]string // by the first word: "according to", "in the words of"
+	sources    map[string]string   // by lemma: person, group, body, document; "none" for what does not speak
+	topics     map[string]string   // by lemma: a PLOVER context
+	stances    map[string]frame    // by lemma
+	forms      map[string]bool     // words that greet, thank or lead over
+	version    string
+}
+
+// Version is the hash of the tables.
+func (t *Tables) Version() string { return t.version }
+
+// LoadTables reads the embedded tables.
+func LoadTables() (*Tables, error) {
+	t := &Tables{verbs: map[string]map[string]frame{}, nouns: map[string]frame{}, adjectives: map[string]string{},
+		phrases: map[string][]string{}, sources: map[string]string{}, topics: map[string]string{},
+		stances: map[string]frame{}, forms: map[string]bool{}}
+	var all [][]byte
+	read := func(name string, columns int, row func([]string)) error {
+		b, err := files.ReadFile("tables/" + name + ".tsv")
+		if err != nil {
+			return fmt.Errorf("read table %s: %w", name, err)
+		}
+		all = append(all, b)
+		return eachRow(name, string(b), columns, row)
+	}
+	err := first(
+		read("verbs", 4, func(r []string) {
+			if t.verbs[r[0]] == nil {
+				t.verbs[r[0]] = map[string]frame{}
+			}
+			t.verbs[r[0]][r[1]] = frame{r[2], given(r[3])}
+		}),
+		read("nouns", 3, func(r []string) { t.nouns[r[0]] = frame{r[1], given(r[2])} }),
+		read("adjectives", 2, func(r []string) { t.adjectives[r[0]] = r[1] }),
+		read("phrases", 1, func(r []string) {
+			w := strings.Fields(r[0])[0]
+			t.phrases[w] = append(t.phrases[w], r[0])
+		}),
+		read("sources", 2, func(r []string) { t.sources[r[0]] = r[1] }),
+		read("topics", 2, func(r []string) { t.topics[r[0]] = r[1] }),
+		read("stances", 3, func(r []string) { t.stances[r[0]] = frame{r[1], r[2]} }),
+		read("forms", 1, func(r []string) { t.forms[r[0]] = true }),
+	)
+	t.version = entente.Version(all...)
+	return t, err
+}
+
+// eachRow calls f with the columns of every row; lines that begin with # are remarks.
+func eachRow(name, table string, columns int, f func([]string)) error {
+	for n, line := range strings.Split(table, "\n") {
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		r := strings.Split(line, "\t")
+		if len(r) != columns || slices.Contains(r, "") {
+			return fmt.Errorf("table %s, line %d: %d columns, want %d: %w", name, n+1, len(r), columns, entente.ErrInvalid)
+		}
+		f(r)
+	}
+	return nil
+}
+
+func given(s string) string {
+	if s == "-" {
+		return ""
+	}
+	return s
+}
+
+func first(errs ...error) error {
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,154 @@
+package statements
+
+import (
+	"strings"
+
+	"entente"
+)
+
+// hear notes for every sentence whose voice it is: the turn of an interview that it stands in, or the one voice of a
+// speech or of a piece as told to somebody. Titles, captions and notes are the author's.
+func (r *reading) hear() {
+	n := len(r.a.Sentences)
+	r.voices, r.modes = make([]string, n), make([]string, n)
+	d := &r.a.Document
+	turns := false
+	for _, p := range d.Parts {
+		turns = turns || p.Kind == "answer"
+	}
+	for i := range r.a.Sentences {
+		k := r.part(r.a.Sentences[i].Start)
+		kind, speaker := "paragraph", ""
+		if k >= 0 && k < len(d.Parts) {
+			kind, speaker = d.Parts[k].Kind, d.Parts[k].Speaker
+		}
+		switch kind {
+		case "answer", "question":
+			r.voices[i], r.modes[i] = speaker, kind
+		case "paragraph", "list", "":
+			if d.Speaker == "" || turns {
+				continue
+			}
+			r.voices[i], r.modes[i] = d.Speaker, "author"
+			if d.Told {
+				r.modes[i] = "told"
+			}
+		}
+	}
+}
+
+// own reports whether an attribution inside a turn or a speech only says what the voice says anyway: "I believe", "we hope",
+// "my Government notes", or the state that the voice speaks for.
+func (r *reading) own(a *attribution) bool {
+	voice := r.voices[a.sentence]
+	if r.modes[a.sentence] == "" || a.source < 0 {
+		return false
+	}
+	t := r.trees[a.from]
+	if r.inQuote(a.cue.Start) >= 0 {
+		return false
+	}
+	switch strings.ToLower(t.Tokens[a.source].Form) {
+	case "i", "we", "us":
+		return true
+	}
+	for _, k := range t.Kids(a.source) {
+		if t.Tokens[k].Rel == "nmod:poss" {
+			if f := strings.ToLower(t.Tokens[k].Form); f == "my" || f == "our" {
+				return true
+			}
+		}
+	}
+	if voice == "" || a.speaker == "" {
+		return false
+	}
+	if r.actor(voice) == r.actor(a.speaker) {
+		return true
+	}
+	v, _ := r.mention(voice)
+	s, _ := r.mention(a.speaker)
+	home := v.Of
+	if home == "" {
+		home = r.a.Document.Country
+	}
+	return home != "" && (s.Actor == home || s.Of == home && s.Kind == "organisation")
+}
+
+// points cuts what a voice says into statements: a sentence, with the next one where that leans on it. Greetings and
+// thanks say nothing and are left out; so is what is too short.
+func (r *reading) points() []entente.Statement {
+	var out []entente.Statement
+	for i := 0; i < len(r.a.Sentences); i++ {
+		if r.modes[i] == "" || r.modes[i] == "question" && r.part(r.a.Sentences[i].Start) < 0 {
+			continue
+		}
+		last := i
+		for r.modes[i] == "question" && last+1 < len(r.a.Sentences) && r.same(i, last+1) {
+			last++
+		}
+		if r.modes[i] != "question" {
+			if r.formal(i) {
+				continue
+			}
+			if r.same(i, i+1) && (r.leans(i+1) || r.brief(i) || r.brief(i+1)) && !r.formal(i+1) {
+				last = i + 1
+			}
+		}
+		span := r.a.Sentences[i].Span.Cover(r.a.Sentences[last].Span)
+		s := entente.Statement{Speaker: r.voices[i], Mode: r.modes[i], Content: []entente.Span{trim(r.a.Document.Text, span)}, Confidence: 0.9}
+		out = append(out, s)
+		i = last
+	}
+	return out
+}
+
+// same reports whether two sentences stand in one part and one voice.
+func (r *reading) same(i, j int) bool {
+	return j < len(r.a.Sentences) && r.modes[i] == r.modes[j] && r.voices[i] == r.voices[j] &&
+		r.part(r.a.Sentences[i].Start) == r.part(r.a.Sentences[j].Start)
+}
+
+// brief reports whether a sentence has hardly the length of a thought.
+func (r *reading) brief(i int) bool { return len(r.a.Sentences[i].Tokens) < 8 }
+
+// leans reports whether a sentence goes on with the one before: it opens with a pronoun, a demonstrative or a connective.
+func (r *reading) leans(i int) bool {
+	toks := r.a.Sentences[i].Tokens
+	if len(toks) == 0 {
+		return false
+	}
+	switch w := toks[0]; strings.ToLower(w.Form) {
+	case "this", "that", "these", "those", "it", "its", "they", "their", "he", "his", "she", "her", "therefore", "thus", "hence", "so",
+		"then", "and", "but", "also", "however", "now", "meanwhile", "moreover", "besides", "nonetheless", "nevertheless", "such", "still", "yet":
+		return true
+	default:
+		return w.UPOS == "CCONJ"
+	}
+}
+
+// formal reports whether a sentence only greets, thanks or leads over.
+func (r *reading) formal(i int) bool {
+	t := r.trees[i]
+	if len(t.Tokens) < 4 {
+		return true
+	}
+	for v := range t.Tokens {
+		if t.Head(v) >= 0 && !(t.Rel(v) == "xcomp" && t.Head(t.Head(v)) < 0) {
+			continue
+		}
+		if r.f.tables.forms[t.Lemma(v)] && (firstPerson(t.Tokens) || v == 0) {
+			return true
+		}
+	}
+	return false
+}
+
+func firstPerson(toks []entente.Token) bool {
+	for _, w := range toks {
+		switch strings.ToLower(w.Form) {
+		case "i", "we", "me", "us", "my", "our":
+			return true
+		}
+	}
+	return false
+}
