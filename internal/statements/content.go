@@ -384,7 +384,7 @@ func (c *clause) targets(a *attribution, obj int) []bool {
 			return in
 		}
 	}
-	if f, ok := c.rows["name"]; ok {
+	if f, ok := c.rows["name"]; ok && t.Rel(v) != "acl" && t.Tokens[obj].UPOS != "PRON" {
 		if x := t.Kid(v, "xcomp"); x > obj && !t.Has(x, "mark", "to") {
 			a.name, a.frame, a.target = "name", f, obj
 			in := under(t, x)

@@ -70,6 +70,9 @@ func (r *reading) verb(t *trees.Tree, i, v int) (attribution, bool) {
 	c := &clause{r, t, i, v, rows}
 	a := attribution{sentence: i, from: i, cue: cueSpan(t, v), word: v, to: -1, reporter: -1, target: -1, main: main(t, v)}
 	a.source, a.reporter = c.source()
+	if r.author(t, a.source) && r.inQuote(a.cue.Start) < 0 && r.modes[i] == "" {
+		return attribution{}, false // "I think" outside quotation marks is the author's own
+	}
 	in, ok := c.content(&a)
 	if !ok || !r.speaks(t, i, a.source, a.name) {
 		return attribution{}, false
@@ -77,6 +80,18 @@ func (r *reading) verb(t *trees.Tree, i, v int) (attribution, bool) {
 	a.content = spans(r.a.Document.Text, t, in)
 	a.group = c.group(in, a.source)
 	return a, len(a.content) > 0 || a.name == "quote"
+}
+
+// author reports whether a source is the writer or the reader: "I", "we", "you".
+func (r *reading) author(t *trees.Tree, n int) bool {
+	if n < 0 {
+		return false
+	}
+	switch strings.ToLower(t.Tokens[n].Form) {
+	case "i", "we", "you", "us", "one":
+		return true
+	}
+	return false
 }
 
 // verbal keeps participles that only modify a noun ("the proposed law") from being cues, and lets a mistagged "says" be one.
