@@ -1,0 +1,120 @@
+// Package clean turns a fetched page into plain paragraphs that keep their offsets: a page becomes one or more documents,
+// each with its text, the function of every part, who speaks in it, what was left out and why, and a map that leads every
+// character back to the source.
+//
+// What it does is rules of language and layout, not of sites: a line that asks to subscribe, a line that ends in a photo
+// credit, two sentences glued together. The knowledge lies in the tables beside the code.
+package clean
+
+import (
+	"strconv"
+	"strings"
+
+	"entente"
+	"entente/internal/clean/layer"
+	"entente/internal/clean/pubdate"
+	"entente/internal/clean/strand"
+)
+
+// A Cleaner holds the tables, compiled. It may be used by any number of goroutines.
+type Cleaner struct {
+	t     *tables
+	dates *pubdate.Reader
+}
+
+// New compiles the embedded tables.
+func New() (*Cleaner, error) {
+	t, err := readTables()
+	if err != nil {
+		return nil, err
+	}
+	return &Cleaner{t: t, dates: pubdate.New()}, nil
+}
+
+// Version names the state of the embedded tables.
+func (c *Cleaner) Version() string {
+	return entente.Version([]byte(ruleTable), []byte(headerTable), []byte(labelTable), []byte(mediaTable))
+}
+
+// Clean reads a page. What cannot be read becomes a failure of stage "clean"; what can be read is returned beside it.
+// The spans of the documents count bytes, those of the text in Text, those of the source in Decoded.
+func (c *Cleaner) Clean(page entente.Page) (docs []entente.Document, failures []entente.Failure) {
+	drafts, failures := c.open(page)
+	hash := entente.Hash(page.Raw)
+	for i, d := range drafts {
+		doc := c.finish(page, d)
+		doc.Raw, doc.Source = hash, page.Source
+		place := page.Layer
+		if len(drafts) > 1 {
+			doc.Source += "#" + strconv.Itoa(i+1)
+			place += "#" + strconv.Itoa(i+1)
+		}
+		doc.ID = entente.ID("d", hash, place)
+		if strings.TrimSpace(doc.Text) == "" {
+			failures = append(failures, failure("empty", "no text was left to read"))
+			continue
+		}
+		docs = append(docs, doc)
+	}
+	return docs, failures
+}
+
+func failure(kind, text string) entente.Failure {
+	return entente.Failure{Stage: "clean", Kind: kind, Error: text}
+}
+
+// open turns the page into drafts.
+func (c *Cleaner) open(page entente.Page) ([]*draft, []entente.Failure) {
+	text := page.Text
+	if page.Layer == "" {
+		text, _, _ = layer.Decode(page.Raw, page.ContentType)
+	}
+	d := &draft{decoded: text, blocks: plain(text)}
+	return []*draft{d}, nil
+}
+
+// finish runs the steps that every article goes through, whatever it came in.
+func (c *Cleaner) finish(page entente.Page, d *draft) entente.Document {
+	c.input(d, page)
+	c.header(d)
+	c.roles(d)
+	c.credits(d)
+	c.repair(d)
+	c.captions(d)
+	c.turns(d)
+	c.foot(d)
+	c.titles(d)
+	return c.assemble(page, d)
+}
+
+// input takes over what the caller knew.
+func (c *Cleaner) input(d *draft, page entente.Page) {
+	in := page.Input
+	if f, ok := c.dates.First(in.Date); ok {
+		d.offer(f.Date("input"), rankInput)
+	} else if len(in.Date) == 4 || len(in.Date) == 7 {
+		if f, ok := c.dates.First(in.Date + "-01-01"[len(in.Date)-4:]); ok {
+			if f.Day = 0; len(in.Date) == 4 {
+				f.Month = 0
+			}
+			d.offer(f.Date("input"), rankInput)
+		}
+	}
+	d.meta.title, d.meta.publisher, d.meta.url, d.meta.language = in.Title, in.Publisher, in.URI, in.Lang
+	d.meta.authors, d.meta.speaker, d.meta.country = in.Authors, in.Speaker, in.Country
+	if d.meta.url == "" && strings.Contains(page.Source, "://") {
+		d.meta.url = page.Source
+	}
+}
+
+// blockText is the text of the blocks that stay, for steps that look at it as a whole.
+func blockText(blocks []strand.Block) string {
+	var b strings.Builder
+	for _, x := range blocks {
+		if x.Drop == "" {
+			b.WriteString(x.S)
+			b.WriteByte('\n')
+		}
+	}
+	return b.String()
+}

@@ -1,0 +1,85 @@
+package clean
+
+import (
+	"regexp"
+	"strings"
+
+	"entente"
+
+	"github.com/RadhiFadlillah/whatlanggo"
+)
+
+var (
+	speechOpen  = regexp.MustCompile(`(?i)\b(?:mr\.?|madam|madame) (?:president|chair(?:man|person)?|speaker|secretary[- ]general)\b|\b(?:excellencies|distinguished (?:delegates|guests|colleagues|members|representatives)|ladies and gentlemen|dear (?:colleagues|friends|compatriots)|fellow (?:citizens|americans))\b|\b(?:honou?r|privilege|pleasure) (?:for me )?to (?:address|speak|be here)|on behalf of (?:my|the) (?:government|delegation|people)`)
+	firstPerson = regexp.MustCompile(`\b(?:I|my|me|we|our|us)\b`)
+	opinionMark = regexp.MustCompile(`(?i)\b(?:op-?ed|opinion|commentary|editorial|column|viewpoint|analysis|the author is|the writer is|views expressed|i (?:argue|believe|think)|in my (?:view|opinion))\b`)
+	releaseMark = regexp.MustCompile(`(?i)^(?:for immediate release|press release|media release|joint (?:statement|communiqu[eé]|declaration|press statement)|readout|communiqu[eé]|statement (?:by|of|from|on) (?:the )?(?:ministry|spokes|government|high representative|department|secretariat|office|g7|european)|press statement|media note|media statement|news release)`)
+	releaseText = regexp.MustCompile(`(?i)\b(?:the (?:two )?(?:sides|ministers|leaders|parties|presidents|heads of state) (?:agreed|discussed|exchanged|noted|reaffirmed|stressed|underlined|welcomed|reviewed|expressed)|media contact|press service|issued the following statement|ministry of foreign affairs (?:of|announces|informs|expresses|condemns)|the ministry (?:expresses|reiterates|strongly|condemns|reaffirms|wishes))\b`)
+	historyMark = regexp.MustCompile(`(?i)\bmemorandum of conversation|foreign relations of the united states|telegram from|secret|declassified\b`)
+	pastYear    = regexp.MustCompile(`\b1[5-9]\d\d\b`)
+)
+
+// genre tells what kind of text it is, by its turns, its title and how it addresses its reader.
+func (c *Cleaner) genre(d *draft, doc *entente.Document) string {
+	labels, questions, labelled := map[string]bool{}, 0, 0
+	for _, p := range doc.Parts {
+		if p.Label != "" {
+			labels[p.Label] = true
+			labelled++
+		}
+		if p.Kind == "question" {
+			questions++
+		}
+	}
+	head := doc.Title + "\n" + d.meta.category
+	low := strings.ToLower(head)
+	words := len(strings.Fields(doc.Text)) + 1
+	own := len(firstPerson.FindAllString(doc.Text, -1)) * 1000 / words
+	open := doc.Text[:min(len(doc.Text), 1500)]
+	switch {
+	case strings.Contains(low, "interview") && questions+labelled > 0 || doc.Told:
+		return "interview"
+	case len(labels) > 3 && questions*3 < labelled, strings.Contains(low, "transcript"), strings.Contains(low, "press conference") && labelled > 0, strings.Contains(low, "briefing") && labelled > 0:
+		return "transcript"
+	case questions >= 2:
+		return "interview"
+	case releaseMark.MatchString(doc.Title), releaseMark.MatchString(doc.Text):
+		return "release"
+	case speechBy.MatchString(doc.Title), possessive.MatchString(doc.Title), speechOpen.MatchString(open) && own >= 8, d.meta.speaker != "" && own >= 8:
+		return "speech"
+	case labelled > 2:
+		return "transcript"
+	case opinionMark.MatchString(head), strings.Contains(strings.ToLower(doc.URL), "/opinion"), own >= 12 && opinionMark.MatchString(doc.Text):
+		return "opinion"
+	case len(releaseText.FindAllString(doc.Text, 3)) > 2 && own < 12:
+		return "release"
+	case historyMark.MatchString(open) && len(pastYear.FindAllString(doc.Text, 3)) > 2, len(pastYear.FindAllString(doc.Text, -1))*60 > words && own < 5:
+		return "history"
+	}
+	return "news"
+}
+
+// language is the BCP 47 tag of a text: what its first bytes read as where that is clear, else what the page declared.
+// It is "" where neither says anything.
+func language(declared, text string) string {
+	declared = strings.TrimSpace(strings.ReplaceAll(declared, "_", "-"))
+	if len(declared) > 12 || !bcp47.MatchString(declared) {
+		declared = ""
+	}
+	sample := text[:min(len(text), 1200)]
+	sample = strings.ToValidUTF8(sample, "")
+	info := whatlanggo.Detect(sample)
+	guess := info.Lang.Iso6391()
+	base := strings.ToLower(strings.SplitN(declared, "-", 2)[0])
+	switch {
+	case guess == "" || len(sample) < 40:
+		return declared
+	case guess == base:
+		return declared
+	case info.IsReliable() && info.Confidence > 0.5, declared == "":
+		return guess
+	}
+	return declared
+}
+
+var bcp47 = regexp.MustCompile(`^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$`)

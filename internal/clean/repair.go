@@ -1,0 +1,167 @@
+package clean
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"entente/internal/clean/strand"
+)
+
+// repair takes words off that a page's labels left joined to the text, parts glued sentences, and takes the space off
+// that translation left before a stop.
+func (c *Cleaner) repair(d *draft) {
+	words := map[string]int{}
+	for _, b := range d.blocks {
+		for _, w := range strings.FieldsFunc(b.S, func(r rune) bool { return !unicode.IsLetter(r) }) {
+			words[w]++
+		}
+	}
+	var out []strand.Block
+	for _, b := range d.blocks {
+		if b.Drop != "" || b.Kind == "table" {
+			out = append(out, b)
+			continue
+		}
+		joined(d, &b, words)
+		b.Text = stops(b.Text)
+		out = append(out, parts(b)...)
+	}
+	d.blocks = out
+}
+
+var joinedWord = regexp.MustCompile(`^(\p{Ll}{3,20})(\p{Lu}\p{Ll}{2,})`)
+
+// joined cuts a label off the first word of a block ("kazchinKazakhstan"): lower-case letters that are no word of the
+// text, grown onto a capitalised word that is.
+func joined(d *draft, b *strand.Block, words map[string]int) {
+	m := joinedWord.FindStringSubmatchIndex(b.S)
+	if m == nil {
+		return
+	}
+	left, right := b.S[m[2]:m[3]], b.S[m[4]:m[5]]
+	if words[right] > 0 && words[left] == 0 {
+		d.drop(b.Slice(0, m[3]).Source(), "label")
+		*b = b.WithText(b.Slice(m[3], len(b.S)))
+	}
+}
+
+var spacedStop = regexp.MustCompile(`\pL( [.,;:?!])( [.,])?(?:\s|$)| \.$`)
+
+// stops takes out the space before a stop, and a stop that stands twice.
+func stops(t strand.Text) strand.Text {
+	if !strings.Contains(t.S, " .") && !strings.Contains(t.S, " ,") {
+		return t
+	}
+	for _, p := range []struct{ re, keep string }{{`\pL( )[.,](?:\s|$)`, ""}, {`[.?!]( \.)(?:\s|$)`, ""}} {
+		re := regexp.MustCompile(p.re)
+		for {
+			m := re.FindStringSubmatchIndex(t.S)
+			if m == nil {
+				break
+			}
+			t = t.Replace(m[2], m[3], p.keep)
+		}
+	}
+	return t
+}
+
+var (
+	glued      = regexp.MustCompile(`(\p{Ll}|\d\d|[)%])([.?!…]|[.?!]["”’)]|["”’)][.?!])(["“‘]?\p{Lu}(?:\p{Ll}|[ ’']))`)
+	gluedUpper = regexp.MustCompile(`(\p{Lu})([.?!]["”’]?)((?:The|In|He|She|It|But|And|We|They|This|That|For|On|At|As|However|When|If|I) )`)
+	gluedColon = regexp.MustCompile(`(\p{Ll}{2})(:)(\p{Lu}\p{Ll}{2,})`)
+	lastWord   = regexp.MustCompile(`[\pL.]+$`)
+)
+
+// abbreviation are words whose stop ends no sentence, as they stand before a capital without a space.
+var abbreviation = map[string]bool{"mr": true, "mrs": true, "ms": true, "dr": true, "st": true, "prof": true, "gen": true, "sen": true, "rep": true,
+	"no": true, "vs": true, "inc": true, "ltd": true, "co": true, "corp": true, "jr": true, "sr": true, "col": true, "lt": true, "capt": true, "art": true, "vol": true,
+	"ph": true, "ave": true, "blvd": true, "dept": true, "est": true, "fig": true, "gov": true, "hon": true, "rev": true, "www": true}
+
+// parts splits a block where two sentences stand glued together without a space: that is where a page lost the end of a
+// paragraph. Inside a quotation only the space is put back.
+func parts(b strand.Block) []strand.Block {
+	var cuts []int
+	t := b.Text
+	for _, re := range []*regexp.Regexp{glued, gluedUpper, gluedColon} {
+		for from := 0; from < len(t.S); {
+			m := re.FindStringSubmatchIndex(t.S[from:])
+			if m == nil {
+				break
+			}
+			at, word := from+m[6], strings.ToLower(lastWord.FindString(t.S[:from+m[3]]))
+			from += m[5]
+			if abbreviation[word] || strings.Contains(word, ".") || re == gluedColon && len(strings.Fields(t.S[:at])) < 6 || inAddress(t.S, at) {
+				continue
+			}
+			if inQuote(t.S[:at]) {
+				t = t.Insert(at, " ")
+				for i := range cuts {
+					if cuts[i] > at {
+						cuts[i]++
+					}
+				}
+				continue
+			}
+			cuts = append(cuts, at)
+		}
+	}
+	if len(cuts) == 0 {
+		if len(t.S) != len(b.S) {
+			b = b.WithText(t)
+		}
+		return []strand.Block{b}
+	}
+	return split(b, t, cuts)
+}
+
+func split(b strand.Block, t strand.Text, cuts []int) []strand.Block {
+	sortInts(cuts)
+	var out []strand.Block
+	at := 0
+	for _, cut := range append(cuts, len(t.S)) {
+		if piece := t.Slice(at, cut).Trim(); piece.S != "" {
+			x := b.WithText(piece)
+			if at > 0 {
+				x.Gap = 0
+			}
+			out = append(out, x)
+		}
+		at = cut
+	}
+	return out
+}
+
+func sortInts(x []int) {
+	for i := 1; i < len(x); i++ {
+		for j := i; j > 0 && x[j] < x[j-1]; j-- {
+			x[j], x[j-1] = x[j-1], x[j]
+		}
+	}
+}
+
+// inAddress reports whether the word around a byte is an address of the web or of mail.
+func inAddress(s string, at int) bool {
+	from := strings.LastIndexByte(s[:at], ' ') + 1
+	to := len(s)
+	if i := strings.IndexByte(s[at:], ' '); i >= 0 {
+		to = at + i
+	}
+	w := strings.ToLower(s[from:to])
+	return strings.Contains(w, "://") || strings.HasPrefix(w, "www.") || strings.Contains(w, "@") || domain.MatchString(strings.Trim(w, ".,;"))
+}
+
+// inQuote reports whether a quotation is open at the end of s.
+func inQuote(s string) bool {
+	if strings.Count(s, "“") > strings.Count(s, "”") {
+		return true
+	}
+	return strings.Count(s, `"`)%2 == 1
+}
+
+// capital reports whether a string begins with a capital letter.
+func capital(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(r)
+}

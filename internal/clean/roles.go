@@ -1,0 +1,125 @@
+package clean
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"entente/internal/clean/strand"
+)
+
+// roles gives the blocks that the table of rules knows their reason to be left out, cuts out what stands inside a block,
+// and drops repeats.
+func (c *Cleaner) roles(d *draft) {
+	seen := map[string]bool{}
+	for i := range d.blocks {
+		b := &d.blocks[i]
+		if b.Drop != "" {
+			continue
+		}
+		c.cut(d, b)
+		if b.Drop = c.reason(b, i, len(d.blocks)); b.Drop != "" {
+			continue
+		}
+		if key := strings.ToLower(b.S); utf8.RuneCountInString(key) > 60 && b.Kind != "table" {
+			if seen[key] && !strings.HasSuffix(key, "?") {
+				b.Drop = "duplicate"
+				if isCaption(b.S) {
+					b.Drop = "caption-repeat"
+				}
+			}
+			seen[key] = true
+		}
+	}
+}
+
+// reason is that of the first rule that fits the whole block.
+func (c *Cleaner) reason(b *strand.Block, i, n int) string {
+	if len(b.S) > 600 || b.Kind == "table" || b.Hard && b.Kind == "title" {
+		return ""
+	}
+	for _, r := range c.t.rules {
+		if r.where == "span" || r.where == "foot" && i < n*2/3 {
+			continue
+		}
+		if r.re.MatchString(b.S) && !(r.reason == "credit" && isCaption(b.S)) {
+			return r.reason
+		}
+	}
+	return ""
+}
+
+// cut takes out of a block what a rule of the kind "span" finds in it.
+func (c *Cleaner) cut(d *draft, b *strand.Block) {
+	for _, r := range c.t.rules {
+		if r.where != "span" {
+			continue
+		}
+		for {
+			at := r.re.FindStringIndex(b.S)
+			if at == nil {
+				break
+			}
+			d.drop(b.Slice(at[0], at[1]).Source(), r.reason)
+			var out strand.Builder
+			out.Add(b.Slice(0, at[0]).Trim())
+			if rest := b.Slice(at[1], len(b.S)).Trim(); rest.S != "" {
+				if out.Len() > 0 {
+					out.Add(strand.Put(" "))
+				}
+				out.Add(rest)
+			}
+			*b = b.WithText(out.Text())
+		}
+	}
+	if b.S == "" && b.Drop == "" {
+		b.Drop = "script"
+	}
+}
+
+// prose reports whether a block reads as running text: a sentence of some length.
+func prose(s string) bool {
+	return closes(s) && len(strings.Fields(s)) >= 8
+}
+
+// headline reports whether a block could be the headline of something: some words, no stop at the end.
+func headline(s string) bool {
+	n := len(strings.Fields(s))
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(s, `"'“‘«`))
+	return n >= 2 && n <= 45 && len(s) <= 300 && (!closes(s) || strings.HasSuffix(s, "?") || strings.HasSuffix(s, "!")) && !unicode.IsLower(r)
+}
+
+// foot drops the teasers that follow the last running text: headlines of other articles, of which a repeat or a link
+// label among them gives away what they are. A related heading there takes all below it along.
+func (c *Cleaner) foot(d *draft) {
+	last := -1
+	for i, b := range d.blocks {
+		if b.Drop == "" && (prose(b.S) || b.Kind == "note" || b.Kind == "table" || b.Label != "" || b.Hard && b.Kind == "list") {
+			last = i
+		}
+	}
+	if last < 0 {
+		return
+	}
+	tail := d.blocks[last+1:]
+	seen, marks, titles := map[string]bool{}, 0, 0
+	for _, b := range tail {
+		switch {
+		case b.Drop == "navigation" || b.Drop == "teaser" || b.Drop == "duplicate":
+			marks++
+		case b.Drop == "" && seen[b.S]:
+			marks++
+		case b.Drop == "" && headline(b.S):
+			titles++
+		}
+		seen[b.S] = true
+	}
+	if marks == 0 || titles == 0 {
+		return
+	}
+	for i := range tail {
+		if b := &tail[i]; b.Drop == "" && (headline(b.S) || seen[b.S]) && b.Kind != "caption" {
+			b.Drop = "teaser"
+		}
+	}
+}

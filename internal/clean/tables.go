@@ -1,0 +1,83 @@
+package clean
+
+import (
+	_ "embed"
+	"fmt"
+	"regexp"
+	"strings"
+)
+
+var (
+	//go:embed tables/rules.tsv
+	ruleTable string
+	//go:embed tables/headers.tsv
+	headerTable string
+	//go:embed tables/labels.tsv
+	labelTable string
+	//go:embed tables/media.tsv
+	mediaTable string
+)
+
+// A rule is a row of rules.tsv: what is left out, why, and where it may stand.
+type rule struct {
+	reason, where string
+	re            *regexp.Regexp
+}
+
+// tables is the knowledge of the package, parsed.
+type tables struct {
+	rules   []rule
+	headers map[string]string // key of a header block → field
+	labels  map[string]string // word of a turn label → asks, answers, speaks, media, not
+	media   map[string]string // name in use or domain → name
+	names   []string          // names and abbreviations of media, longest first as the table has them
+}
+
+func readTables() (*tables, error) {
+	t := &tables{headers: map[string]string{}, labels: map[string]string{}, media: map[string]string{}}
+	for _, f := range rows(ruleTable, 3) {
+		pattern := `(?is)` + f[2]
+		if f[1] != "span" {
+			pattern = `(?is)^(?:` + f[2] + `)$`
+		}
+		re, err := regexp.Compile(pattern)
+		if err != nil {
+			return nil, fmt.Errorf("rules.tsv: %w", err)
+		}
+		t.rules = append(t.rules, rule{f[0], f[1], re})
+	}
+	for _, f := range rows(headerTable, 2) {
+		t.headers[f[0]] = f[1]
+	}
+	for _, f := range rows(labelTable, 2) {
+		t.labels[f[0]] = f[1]
+	}
+	for _, f := range rows(mediaTable, 3) {
+		t.media[strings.ToLower(f[0])] = f[0]
+		t.names = append(t.names, f[0])
+		for _, domain := range strings.Fields(f[1]) {
+			t.media[domain] = f[0]
+		}
+		for _, name := range strings.Split(f[2], "|") {
+			if name != "" {
+				t.media[strings.ToLower(name)] = f[0]
+				t.names = append(t.names, name)
+			}
+		}
+	}
+	return t, nil
+}
+
+// rows are the lines of a table with n columns, without comments.
+func rows(table string, n int) [][]string {
+	var out [][]string
+	for _, line := range strings.Split(table, "\n") {
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		if f := strings.Split(line, "\t"); len(f) == n {
+			out = append(out, f)
+		}
+	}
+	return out
+}

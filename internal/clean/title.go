@@ -1,0 +1,132 @@
+package clean
+
+import (
+	"regexp"
+	"strings"
+
+	"entente/internal/clean/strand"
+)
+
+var (
+	deck       = regexp.MustCompile(`^(?:—+|–+|-{2,})\s*\S`)
+	siteSuffix = regexp.MustCompile(`^(.{12,}?)\s+(?:[|»]|-|–|—)\s+([^|»–—]{2,50})$`)
+	speechBy   = regexp.MustCompile(`(?i:^(?:opening |closing |introductory |keynote |press |national |video |transcript of |text of |full text of )*(?:statement|address|remarks|speech|keynote|lecture|message|testimony|intervention|comment)s?(?: and answers to media questions)? (?:by|of|from)) (?i:the )?(.+?)(?:,| (?i:at|to|on|in|during|before|following|for|after|delivered|regarding)\b| -|:|$)`)
+	possessive = regexp.MustCompile(`(?:^|: )((?:President|Prime Minister|Foreign Minister|Minister|Chancellor|Secretary|Secretary-General|King|Ambassador)[\pL .-]{3,50}?)['’]s (?i:(?:opening |closing |keynote |full )?(?:statement|address|remarks|speech|keynote|message))`)
+)
+
+// titles settles the title: the first block that reads as one, or what header and meta data gave, whose repeat in the
+// text becomes the title's part.
+func (c *Cleaner) titles(d *draft) {
+	c.firstTitle(d)
+	for i := range d.blocks {
+		b := &d.blocks[i]
+		if b.Drop == "" && b.Kind == "" && deck.MatchString(b.S) && i < 6 {
+			b.Kind = "heading"
+		}
+	}
+	if d.meta.speaker == "" {
+		c.titleSpeaker(d)
+	}
+}
+
+func (c *Cleaner) firstTitle(d *draft) {
+	seen := 0
+	for i := range d.blocks {
+		b := &d.blocks[i]
+		if b.Drop != "" {
+			continue
+		}
+		if seen++; seen > 3 {
+			break
+		}
+		if d.meta.title != "" {
+			if sameTitle(b.S, d.meta.title) {
+				if b.Kind == "title" && seen == 1 {
+					continue
+				}
+				if b.Kind = "title"; seen > 1 && titled(d.blocks[:i]) {
+					b.Drop = "duplicate"
+				}
+			}
+			continue
+		}
+		if (b.Kind == "" || b.Kind == "heading" && seen == 1) && b.Label == "" && headline(b.S) && i+1 < len(d.blocks) && seen == 1 {
+			b.Kind = "title"
+			d.meta.title = c.bareTitle(d, b)
+		}
+	}
+}
+
+func titled(blocks []strand.Block) bool {
+	for _, b := range blocks {
+		if b.Kind == "title" && b.Drop == "" {
+			return true
+		}
+	}
+	return false
+}
+
+// bareTitle is the title without a dateline before it. The block keeps both.
+func (c *Cleaner) bareTitle(d *draft, b *strand.Block) string {
+	s := b.S
+	end, f, who := c.readDateline(s)
+	if end == 0 {
+		return s
+	}
+	rest := strings.TrimSpace(s[end:])
+	if len(strings.Fields(rest)) < 3 {
+		return s
+	}
+	if f.Month > 0 {
+		if f.Year == 0 {
+			d.meta.dateline = f
+		}
+		d.offer(at1(f.Date("dateline"), b.Slice(f.Start, f.End)), rankDateline)
+	}
+	if who != "" && d.meta.publisher == "" {
+		d.meta.publisher = c.medium(who)
+	}
+	return rest
+}
+
+func sameTitle(a, b string) bool {
+	fold := func(s string) string {
+		return strings.Join(strings.Fields(strings.ToLower(notWord.ReplaceAllString(s, " "))), " ")
+	}
+	return fold(a) == fold(b)
+}
+
+var notWord = regexp.MustCompile(`[^\pL\pN]+`)
+
+var honorific = regexp.MustCompile(`^(?:H\.? ?E\.?|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|His Excellency|Her Excellency|The Honou?rable|Hon\.?|Sir|Dame|[Tt]he)\s+`)
+
+// titleSpeaker reads whose speech it is from the title: "Statement by H.E. Mr. X, Minister of …".
+func (c *Cleaner) titleSpeaker(d *draft) {
+	for i := range d.blocks {
+		b := &d.blocks[i]
+		if b.Drop != "" {
+			continue
+		}
+		if b.Kind != "title" && b.Kind != "heading" && !(i < 3 && headline(b.S)) {
+			break
+		}
+		for _, re := range []*regexp.Regexp{speechBy, possessive} {
+			m := re.FindStringSubmatchIndex(b.S)
+			if m == nil {
+				continue
+			}
+			from, to := m[2], m[3]
+			for {
+				n := len(honorific.FindString(b.S[from:to]))
+				if n == 0 {
+					break
+				}
+				from += n
+			}
+			if name := b.S[from:to]; looksLikeName(name) && len(strings.Fields(name)) > 1 {
+				d.meta.speaker, d.meta.speakerAt = name, b.Slice(from, to).Source()
+				return
+			}
+		}
+	}
+}
