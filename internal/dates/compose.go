@@ -1,0 +1,277 @@
+package dates
+
+import "entente/internal/numerals"
+
+// part reads "early 1990s", "the end of November", "mid-2014".
+func part(m *match) *expr {
+	p := m.of(cMOD, 0)
+	if p == nil {
+		p = m.of(cPART, 0)
+	}
+	x := date(partOf)
+	x.a, x.part = m.of(cDATE, 0).x, p.word
+	if x.a.value != "" || p.is("early", "late") && x.a.clock != "" {
+		return nil
+	}
+	return x
+}
+
+// partOf is the first, middle or last third of a date; a date known to the day has no parts.
+func partOf(x *expr, s *state) (when, bool) {
+	w, ok := x.a.do(x.a, s)
+	if !ok || w.use != "" {
+		return w, ok
+	}
+	y, m, _ := civil(w.lo)
+	out := w
+	switch {
+	case w.prec == byCentury || w.prec == byDecade || w.prec == byYear && w.hi-w.lo > 1000:
+		y2, _, _ := civil(w.hi)
+		n := y2 - y + 1
+		lo, hi := thirds(n, x.part)
+		out = yearsOf(y+lo, y+hi)
+	case w.prec == byDay:
+		return w, true
+	case w.prec == byMonth && w.lo == days(y, m, 1) && w.hi == days(y, m, monthLength(y, m)):
+		n := monthLength(y, m)
+		switch x.part {
+		case "start":
+			out.hi = w.lo + 9
+		case "mid":
+			out.lo, out.hi = w.lo+10, w.lo+19
+		default:
+			out.lo = w.lo + 20
+		}
+		_, out.prec = n, byDay
+	default:
+		y2, m2, _ := civil(w.hi)
+		n := 12*(y2-y) + m2 - m + 1
+		lo, hi := thirds(n, x.part)
+		out.lo, _ = months(y, m+lo, 1)
+		_, out.hi = months(y, m+hi, 1)
+		out.prec = byMonth
+	}
+	out.fuzzy = true
+	return out, true
+}
+
+// thirds divides n units: of ten years 0–3, 4–6, 7–9; of twelve months 0–3, 4–7, 8–11.
+func thirds(n int, part string) (lo, hi int) {
+	k := (n + 2) / 3
+	switch part {
+	case "start":
+		return 0, k - 1
+	case "mid":
+		return k, n - 1 - n/3
+	}
+	return n - n/3, n - 1
+}
+
+// halfOf2 reads "the first half of May", "the second half of the 1980s".
+func halfOf2(m *match) *expr {
+	h := m.num(cOD, 0)
+	if h != 1 && h != 2 {
+		return nil
+	}
+	x := date(halfDate)
+	x.a, x.n = m.of(cDATE, 0).x, h
+	return x
+}
+
+func halfDate(x *expr, s *state) (when, bool) {
+	w, ok := x.a.do(x.a, s)
+	if !ok || w.use != "" || w.lo == w.hi {
+		return w, ok
+	}
+	y, m, _ := civil(w.lo)
+	y2, m2, _ := civil(w.hi)
+	n := 12*(y2-y) + m2 - m + 1
+	out := w
+	switch {
+	case n == 12:
+		out = halfOf(y, x.n)
+	case n > 12:
+		k := (y2 - y + 1) / 2
+		out = yearsOf(y+k*(x.n-1), y+k*x.n-1)
+	case n == 1:
+		out = when{lo: w.lo, hi: w.lo + 14, prec: byDay}
+		if x.n == 2 {
+			out.lo, out.hi = w.lo+15, w.hi
+		}
+	default:
+		return w, true
+	}
+	out.basis, out.fuzzy = w.basis, w.fuzzy
+	return out, true
+}
+
+// weekOf reads "the second week of May" and "the last week of May"; a month's last week is the one that holds its last day.
+func weekOf(m *match) *expr {
+	x := date(weekInDate)
+	x.a, x.n = m.of(cDATE, 0).x, m.num(cOD, 0)
+	return x
+}
+
+func weekInDate(x *expr, s *state) (when, bool) {
+	w, ok := x.a.do(x.a, s)
+	if !ok || w.prec != byMonth {
+		return when{}, false
+	}
+	z := w.lo + 7*(x.n-1)
+	if x.n == 0 {
+		z = w.hi
+	}
+	if z > w.hi {
+		return when{}, false
+	}
+	out := unit(z, 'W')
+	out.basis = w.basis
+	return out, true
+}
+
+func circa(m *match) *expr {
+	x := date(circaDate)
+	x.a = m.of(cDATE, 0).x
+	if x.a.value != "" {
+		return nil
+	}
+	return x
+}
+
+func circaDate(x *expr, s *state) (when, bool) {
+	w, ok := x.a.do(x.a, s)
+	w.fuzzy = true
+	return w, ok
+}
+
+// timed puts a clock time and a day together.
+func timed(m *match) *expr {
+	x := date(timedDate)
+	x.a, x.clock = m.of(cDATE, 0).x, m.of(cTIME, 0).x.clock
+	return x
+}
+
+func timedDate(x *expr, s *state) (when, bool) {
+	w, ok := x.a.do(x.a, s)
+	if ok && w.lo == w.hi && w.use == "" {
+		w.clock = x.clock
+	}
+	return w, ok
+}
+
+// fromDate reads "two weeks after 9 May".
+func fromDate(sign int) func(*match) *expr {
+	return func(m *match) *expr {
+		d := m.of(cDUR, 0).x
+		if d.n == 0 || d.unit == 'h' {
+			return nil
+		}
+		x := date(movedDate)
+		x.a, x.n, x.unit = m.of(cDATE, 0).x, sign*d.n, d.unit
+		if m.has("from") && x.a.value == "" {
+			return nil
+		}
+		return x
+	}
+}
+
+func movedDate(x *expr, s *state) (when, bool) {
+	w, ok := x.a.do(x.a, s)
+	if !ok || w.use != "" {
+		return when{}, false
+	}
+	w = w.move(x.n, x.unit, "")
+	return w.as("context")
+}
+
+// neighbour reads "the day after 9 May".
+func neighbour(sign int) func(*match) *expr {
+	return func(m *match) *expr {
+		x := date(movedDate)
+		x.a, x.n, x.unit = m.of(cDATE, 0).x, sign, m.of(cUNIT, 0).word[0]
+		return x
+	}
+}
+
+// rangeOf reads "from May to July", "between 1999 and 2003", "6 May – 3 June".
+func rangeOf(m *match) *expr {
+	x := date(rangeDates)
+	x.a, x.b = m.of(cDATE, 0).x, m.of(cDATE, 1).x
+	if x.a.value != "" || x.b.value != "" {
+		return nil
+	}
+	return x
+}
+
+func rangeDates(x *expr, s *state) (when, bool) {
+	b, okB := x.b.do(x.b, s)
+	if okB && x.a.y == 0 && x.a.m != 0 && b.basis == "text" {
+		s.explicit, s.explAt = &b, s.at // "from May to July 2014": the first takes the year of the second
+	}
+	a, okA := x.a.do(x.a, s)
+	if okA && okB && b.lo < a.lo && x.b.y == 0 && x.b.m != 0 {
+		b = b.shift(1, 'Y')
+	}
+	if !okA || !okB || a.use != "" || b.use != "" || b.hi < a.lo {
+		return when{}, false
+	}
+	w := when{lo: a.lo, hi: b.hi, prec: min(a.prec, b.prec), fuzzy: a.fuzzy || b.fuzzy, basis: a.basis, clock: a.clock}
+	if a.prec != b.prec && w.prec > byMonth {
+		w.prec = byMonth
+	}
+	return w, true
+}
+
+// bareYear takes four digits for a year where the words around allow it, and for part of a name where they hold it.
+func bareYear(m *match) *expr {
+	i := m.items[m.at]
+	if i.Spelt || i.Int < 1000 || i.Int > 2199 || m.numbered() || m.counted() {
+		return nil
+	}
+	if (i.Int < 1600 || i.Int > 2060) && !m.prev(0).is("in", "since", "by", "until", "till", "from", "of", "before", "after", "circa", "about", "around", "between", "and", "to", "through", "(", "year") {
+		return nil
+	}
+	x := date(yearsRow)
+	x.y, x.y2 = i.Int, i.Int
+	return x
+}
+
+// numbered reports whether what stands before makes the number a number of something: money, an article, a resolution.
+func (m *match) numbered() bool {
+	p := m.prev(0)
+	switch {
+	case p.is("no", "number", "nos", "#", "article", "articles", "section", "paragraph", "page", "flight", "resolution", "resolutions", "room", "model", "$", "€", "£", "¥", "₽", "₸",
+		"usd", "eur", "than", "least", "nearly", "roughly", "only", "another", "extra", "additional", "approximately", "over", "some", "almost", "every", "route", "directive", "decree", "ordinance", "order", "decision", "convention", "total", "+", "=", "±"):
+		return true
+	case p.is(".") && m.prev(1).is("no", "nos", "art"):
+		return true
+	case p.is("-", "–") && p.Glued && m.items[m.at].Glued && m.prev(1).Kind == numerals.Word && !m.prev(1).is("mid", "pre", "post", "early", "late"):
+		return true
+	case p.is("/", ":", ".") && m.items[m.at].Glued && p.Glued && m.prev(1).Int >= 0:
+		return true
+	}
+	n := m.next(0)
+	if n.is("/", ":", ".") && n.Glued && m.next(1).Glued && m.next(1).Int >= 0 {
+		return true
+	}
+	return n.is("%", "$", "€", "£", "°") || n.is("-") && n.Glued && m.next(1).Glued && m.next(1).Kind == numerals.Number && len(m.next(1).Text) != 2
+}
+
+// counted reports whether what follows is counted by the number: "2000 troops", but not "in 2000 troops entered".
+func (m *match) counted() bool {
+	n := m.next(0)
+	if n.is("people", "men", "women", "children", "km", "kilometers", "kilometres", "kilometer", "kilometre", "meters", "metres", "miles", "feet", "tons", "tonnes", "percent", "per", "hours",
+		"mw", "megawatts", "kg", "dollars", "euros", "yuan", "rubles", "roubles", "soldiers", "troops", "workers", "students", "jobs", "points", "barrels", "million", "billion",
+		"thousand", "hundred", "trillion", "m", "million", "others", "times", "personnel", "square", "cubic", "refugees", "employees", "civilians", "local", "more", "or") && !n.is("or", "more") {
+		return !m.prev(0).is("in", "since", "by", "until", "of") || n.is("people", "km", "kilometers", "kilometres", "miles", "tons", "tonnes", "percent", "dollars", "euros", "metres", "meters", "million", "billion")
+	}
+	if n.Kind != numerals.Word || n.Upper || len(n.Text) < 4 || n.Text[len(n.Text)-1] != 's' || m.items[m.at].Int%10 != 0 {
+		return false
+	}
+	p := m.prev(0)
+	switch n.Text {
+	case "was", "has", "this", "does", "lies", "sees", "marks", "brings":
+		return false
+	}
+	return p.Kind == numerals.Word && !p.is("the", "in", "since", "by", "until", "its", "his", "her", "their", "this", "that", "s", "and", "of", "from", "after", "before", "during")
+}

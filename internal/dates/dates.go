@@ -1,0 +1,276 @@
+// Package dates turns the date expressions of a text into EDTF with first and last day, precision and basis.
+//
+// A sentence is cut into words and numbers, and a cascade of four small finite-state grammars (after S. Abney, Partial
+// Parsing via Finite-State Cascades, 1996) puts them together: digits and decades; days, months, years and what is
+// relative to them; parts of a date; ranges. Their rows are a table. What was read is then set against the calendar in
+// the order of the text, with the day of publication and the dates named before as anchors. A date that cannot be known
+// is left out.
+//
+// Spans are bytes of Document.Text. The grammar of temporal values follows TimeML's TIMEX3 (Pustejovsky et al. 2003);
+// values are ISO 8601-2 level 1 with the quarters and halves of level 2.
+package dates
+
+import (
+	_ "embed"
+	"fmt"
+	"sort"
+	"strconv"
+	"strings"
+
+	"entente"
+	"entente/internal/numerals"
+)
+
+//go:embed words.tsv
+var wordTable string
+
+//go:embed grammar.tsv
+var grammarTable string
+
+//go:embed names.tsv
+var nameTable string
+
+type entry struct {
+	class class
+	value int
+	word  string
+}
+
+// A Finder holds the tables; it is safe for concurrent use.
+type Finder struct {
+	scanner *numerals.Scanner
+	words   map[string]entry
+	names   map[string]string
+	grammar *grammar
+}
+
+// New reads the embedded tables. It panics where they are broken, which a test rules out.
+func New() *Finder {
+	f := &Finder{scanner: numerals.New(), words: map[string]entry{}, names: map[string]string{}}
+	for _, r := range rows(wordTable) {
+		e := f.words[r[0]]
+		if c, ok := classNames[strings.ToUpper(r[1])]; ok {
+			e.class |= c
+			e.word = r[2]
+			if n, err := strconv.Atoi(r[2]); err == nil {
+				e.value = n
+			}
+		}
+		f.words[r[0]] = e
+	}
+	for _, r := range rows(nameTable) {
+		f.names[r[0]] = r[1]
+	}
+	g, err := readGrammar(grammarTable, actions())
+	if err != nil {
+		panic(fmt.Sprintf("dates: embedded grammar: %v", err))
+	}
+	f.grammar = g
+	return f
+}
+
+func rows(table string) [][]string {
+	var out [][]string
+	for line := range strings.Lines(table) {
+		if f := strings.Split(strings.TrimRight(line, "\n"), "\t"); len(f) >= 2 && !strings.HasPrefix(line, "#") {
+			out = append(out, append(f, ""))
+		}
+	}
+	return out
+}
+
+// Version names the state of the embedded tables.
+func Version() string {
+	return entente.Version([]byte(wordTable), []byte(grammarTable), []byte(nameTable))
+}
+
+// Find returns every date expression in the order of the text. Relative dates are counted from a.Document.Published and
+// keep its precision; without it they are left out.
+func (f *Finder) Find(a *entente.Analysis) []entente.Date {
+	s := &state{ref: published(a.Document.Published)}
+	text := a.Document.Text
+	var out []entente.Date
+	var toks []numerals.Token
+	var items []item
+	dayFirst := f.dayFirst(text)
+	each(a, func(n int, span entente.Span, sentence *entente.Sentence) {
+		toks = f.scanner.Scan(toks[:0], text, span.Start, span.End)
+		items = f.items(items[:0], toks)
+		if len(items) == 0 {
+			return
+		}
+		words := items
+		marked := items
+		for level := range f.grammar.levels {
+			marked = f.grammar.pass(level, marked, dayFirst)
+		}
+		s.at = n
+		s.tense = func(x *expr) int { return tense(sentence, words, x) }
+		for i := range marked {
+			if d, ok := f.resolve(marked, i, s); ok {
+				d.Sentence = n
+				out = append(out, d)
+			}
+		}
+	})
+	sort.SliceStable(out, func(i, k int) bool { return out[i].Span.Start < out[k].Span.Start })
+	return out
+}
+
+// each calls f for every sentence; a text that was not split is read line by line, as sentence -1.
+func each(a *entente.Analysis, f func(int, entente.Span, *entente.Sentence)) {
+	if len(a.Sentences) == 0 {
+		for at := 0; at < len(a.Document.Text); {
+			end := strings.Index(a.Document.Text[at:], "\n\n")
+			if end < 0 {
+				end = len(a.Document.Text) - at
+			}
+			f(-1, entente.Span{Start: at, End: at + end}, nil)
+			at += end + 2
+		}
+		return
+	}
+	for i := range a.Sentences {
+		s := &a.Sentences[i]
+		if s.Start < 0 || s.End > len(a.Document.Text) || s.Empty() {
+			continue
+		}
+		f(i, s.Span, s)
+	}
+}
+
+// items gives the tokens of a sentence the classes they can play.
+func (f *Finder) items(dst []item, toks []numerals.Token) []item {
+	for i := range toks {
+		it := item{Token: toks[i]}
+		switch it.Kind {
+		case numerals.Number:
+			if it.Int >= 0 {
+				it.class |= cN
+			}
+			if !it.Spelt && 1 <= it.Int && it.Int <= 31 && len(it.Text) <= 2 {
+				it.class |= cDD
+			}
+			if !it.Spelt && len(it.Text) == 4 && it.Int >= 0 {
+				it.class |= cHHMM
+				if it.Int >= 1000 && it.Int <= 2199 {
+					it.class |= cYY
+				}
+			}
+			if !it.Spelt && len(it.Text) == 2 {
+				it.class |= cY2
+			}
+		case numerals.Ordinal:
+			it.class |= cOD
+			if 1 <= it.Int && it.Int <= 31 {
+				it.class |= cDD
+			}
+		case numerals.Word:
+			if e, ok := f.words[it.Text]; ok {
+				it.class, it.value, it.word = e.class, e.value, e.word
+				if e.class == cUNIT && it.Upper && i > 0 && it.Text != "day" {
+					it.class = e.class
+				}
+			}
+		case numerals.Break:
+			continue
+		}
+		dst = append(dst, it)
+	}
+	return dst
+}
+
+// resolve sets one item against the calendar.
+func (f *Finder) resolve(items []item, i int, s *state) (entente.Date, bool) {
+	x := items[i].x
+	if x == nil || x.do == nil {
+		return entente.Date{}, false
+	}
+	w, ok := x.do(x, s)
+	if !ok {
+		return entente.Date{}, false
+	}
+	span := x.span
+	d := entente.Date{Span: &span, Use: w.use, Value: w.value, Basis: "text"}
+	if w.use != "" {
+		return d, true
+	}
+	if y, _, _ := civil(w.lo); y < -9999 || y > 9999 {
+		return entente.Date{}, false
+	}
+	d.Use = "date"
+	if x.y != 0 && x.m == 0 && x.a == nil && f.named(items, i) {
+		d.Use = "name"
+	}
+	d.EDTF, d.Time, d.Basis = w.edtf(), w.clock, w.basis
+	d.Start, d.End, d.Precision = iso(w.lo), iso(w.hi), precisionNames[w.prec]
+	if d.Time != "" {
+		d.Precision = precisionNames[byMinute]
+	}
+	if d.Use == "date" && w.value == "" {
+		s.remember(w, items, i)
+	}
+	return d, true
+}
+
+// remember keeps a date as the anchor of what follows.
+func (s *state) remember(w when, items []item, i int) {
+	s.last = &w
+	printed := w.basis == "text"
+	lent := i > 0 && items[i-1].is("since", "until", "by", "till")
+	if w.prec <= byMonth && printed || printed && w.prec == byYear && !lent {
+		s.explicit, s.explAt = &w, s.at
+	}
+}
+
+// published is the day of publication as an interval, nil where it is not known.
+func published(d *entente.Date) *when {
+	if d == nil || d.Start == "" {
+		return nil
+	}
+	lo, ok := parse(d.Start)
+	if !ok {
+		return nil
+	}
+	hi, ok := parse(d.End)
+	if !ok || hi < lo {
+		hi = lo
+	}
+	w := when{lo: lo, hi: hi, prec: byDay}
+	switch {
+	case hi-lo > 31:
+		w.prec = byYear
+	case hi-lo > 0:
+		w.prec = byMonth
+	}
+	return &w
+}
+
+// parse reads "2013-09-06".
+func parse(s string) (int, bool) {
+	if len(s) < 10 {
+		return 0, false
+	}
+	y, err1 := strconv.Atoi(s[:len(s)-6])
+	m, err2 := strconv.Atoi(s[len(s)-5 : len(s)-3])
+	d, err3 := strconv.Atoi(s[len(s)-2:])
+	if err1 != nil || err2 != nil || err3 != nil || m < 1 || m > 12 || d < 1 || d > 31 {
+		return 0, false
+	}
+	return days(y, m, d), true
+}
+
+// dayFirst reports whether the text holds a date with slashes whose first number can only be a day.
+func (f *Finder) dayFirst(text string) bool {
+	for i := 2; i+3 < len(text); i++ {
+		if text[i] != '/' || !digit(text[i-1]) || !digit(text[i-2]) || i > 2 && (digit(text[i-3]) || text[i-3] == '/') {
+			continue
+		}
+		if n := int(text[i-2]-'0')*10 + int(text[i-1]-'0'); n > 12 && n <= 31 && digit(text[i+1]) && (text[i+2] == '/' || digit(text[i+2]) && text[i+3] == '/') {
+			return true
+		}
+	}
+	return false
+}
+
+func digit(c byte) bool { return '0' <= c && c <= '9' }

@@ -1,0 +1,297 @@
+package dates
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"entente"
+	"entente/internal/numerals"
+)
+
+// class is a set of the parts that a token can play in a date expression.
+type class uint32
+
+const (
+	cN class = 1 << iota
+	cDD
+	cOD
+	cYY
+	cY2
+	cHHMM
+	cMON
+	cWD
+	cWDABBR
+	cUNIT
+	cUNITS
+	cHOUR
+	cHOURUNIT
+	cSEAS
+	cTOD
+	cMOD
+	cPART
+	cQTY
+	cERA
+	cDIR
+	cDECADENAME
+	cDECADE
+	cTIME
+	cDATE
+	cDUR
+)
+
+var classNames = map[string]class{
+	"N": cN, "DD": cDD, "OD": cOD, "YY": cYY, "Y2": cY2, "HHMM": cHHMM, "MON": cMON, "WD": cWD, "WDABBR": cWDABBR, "UNIT": cUNIT,
+	"UNITS": cUNITS, "HOUR": cHOUR, "HOURUNIT": cHOURUNIT, "SEAS": cSEAS, "TOD": cTOD, "MOD": cMOD, "PART": cPART, "QTY": cQTY,
+	"ERA": cERA, "DIR": cDIR, "DECADENAME": cDECADENAME, "DECADE": cDECADE, "TIME": cTIME, "DATE": cDATE, "DUR": cDUR,
+}
+
+// An item is a token of the scanner or what a level of the grammar made of several.
+type item struct {
+	numerals.Token
+	class class
+	value int    // of a word of the table: month, weekday, unit letter, direction
+	word  string // value of a word of the table as written there
+	x     *expr
+}
+
+func (i *item) is(words ...string) bool {
+	for _, w := range words {
+		if i.Text == w && i.x == nil {
+			return true
+		}
+	}
+	return false
+}
+
+// node is a state of a level's automaton: what may come next, and the rows that end here.
+type node struct {
+	lits    map[string]*node
+	classes []branch
+	rows    []row
+}
+
+type branch struct {
+	class class
+	next  *node
+}
+
+// A row of the grammar: its place in the table and the action that turns a match into an expression.
+type row struct {
+	rank   int
+	action func(*match) *expr
+	plays  []class // the class that each matched item plays, 0 for a word
+}
+
+// A grammar is one automaton for each level.
+type grammar struct{ levels [4]*node }
+
+// readGrammar compiles the table; actions gives the meaning of its last column.
+func readGrammar(table string, actions map[string]func(*match) *expr) (*grammar, error) {
+	g := &grammar{}
+	for i := range g.levels {
+		g.levels[i] = &node{}
+	}
+	rank := 0
+	for line := range strings.Lines(table) {
+		f := strings.Split(strings.TrimRight(line, "\n"), "\t")
+		if strings.HasPrefix(line, "#") || line == "\n" {
+			continue
+		}
+		rank++
+		if len(f) != 3 {
+			return nil, fmt.Errorf("grammar row %q: want 3 columns: %w", line, entente.ErrInvalid)
+		}
+		level, err := strconv.Atoi(f[0])
+		if err != nil || level < 0 || level >= len(g.levels) {
+			return nil, fmt.Errorf("grammar row %q: level: %w", line, entente.ErrInvalid)
+		}
+		action := actions[f[2]]
+		if action == nil {
+			return nil, fmt.Errorf("grammar row %q: no action %q: %w", line, f[2], entente.ErrInvalid)
+		}
+		g.levels[level].add(strings.Fields(f[1]), nil, row{rank: rank, action: action})
+	}
+	return g, nil
+}
+
+// add writes a pattern into the automaton, an optional element both ways.
+func (n *node) add(pattern []string, plays []class, r row) {
+	if len(pattern) == 0 {
+		r.plays = append([]class(nil), plays...)
+		n.rows = append(n.rows, r)
+		return
+	}
+	elem, optional := strings.CutSuffix(pattern[0], "?")
+	if optional {
+		n.add(pattern[1:], plays, r)
+	}
+	if c, ok := classNames[elem]; ok {
+		n.branch(c).add(pattern[1:], append(plays, c), r)
+		return
+	}
+	for word := range strings.SplitSeq(elem, "|") {
+		n.literal(word).add(pattern[1:], append(plays, 0), r)
+	}
+}
+
+func (n *node) branch(c class) *node {
+	for _, b := range n.classes {
+		if b.class == c {
+			return b.next
+		}
+	}
+	next := &node{}
+	n.classes = append(n.classes, branch{c, next})
+	return next
+}
+
+func (n *node) literal(word string) *node {
+	if n.lits == nil {
+		n.lits = map[string]*node{}
+	}
+	if n.lits[word] == nil {
+		n.lits[word] = &node{}
+	}
+	return n.lits[word]
+}
+
+// A match is a stretch of items that fits a row.
+type match struct {
+	items []item // all items of the sentence at this level
+	at    int    // first item of the match
+	n     int    // number of items
+	row   row
+	day   bool // the text writes 5/12 with the day first
+}
+
+// of returns the kth item of the match that plays class c.
+func (m *match) of(c class, k int) *item {
+	for i, p := range m.row.plays {
+		if p == c {
+			if k == 0 {
+				return &m.items[m.at+i]
+			}
+			k--
+		}
+	}
+	return nil
+}
+
+func (m *match) num(c class, k int) int {
+	if i := m.of(c, k); i != nil {
+		if c == cN || c == cDD || c == cOD || c == cYY || c == cY2 || c == cHHMM {
+			return i.Int
+		}
+		return i.value
+	}
+	return 0
+}
+
+// has reports whether a word stands in the match.
+func (m *match) has(words ...string) bool {
+	for i := range m.items[m.at : m.at+m.n] {
+		if m.items[m.at+i].is(words...) {
+			return true
+		}
+	}
+	return false
+}
+
+// prev is the item before the match, back items further to the left; next the one after it.
+func (m *match) prev(back int) *item { return m.place(m.at - 1 - back) }
+func (m *match) next(on int) *item   { return m.place(m.at + m.n + on) }
+
+func (m *match) place(i int) *item {
+	if i < 0 || i >= len(m.items) {
+		return &item{}
+	}
+	return &m.items[i]
+}
+
+// glued reports whether no blank stands between the items of the match.
+func (m *match) glued() bool {
+	for i := m.at + 1; i < m.at+m.n; i++ {
+		if !m.items[i].Glued {
+			return false
+		}
+	}
+	return true
+}
+
+// pass runs one level over the items of a sentence.
+func (g *grammar) pass(level int, items []item, dayFirst bool) []item {
+	root := g.levels[level]
+	var out []item
+	last := 0
+	var found []match
+	for i := 0; i < len(items); {
+		found = root.walk(items, i, i, found[:0])
+		x, n := best(found, items, dayFirst)
+		if x == nil {
+			i++
+			continue
+		}
+		if out == nil {
+			out = make([]item, 0, len(items))
+		}
+		out = append(out, items[last:i]...)
+		if x.from > 0 {
+			i, n = i+x.from, n-x.from
+			out = append(out, items[i-x.from:i]...)
+		}
+		made := item{class: x.class, x: x}
+		made.Token = items[i].Token
+		made.End = items[i+n-1].End
+		x.span = made.Span
+		out = append(out, made)
+		i += n
+		last = i
+	}
+	if out == nil {
+		return items
+	}
+	return append(out, items[last:]...)
+}
+
+// walk appends every match that begins at item from.
+func (n *node) walk(items []item, from, i int, found []match) []match {
+	for _, r := range n.rows {
+		found = append(found, match{items: items, at: from, n: i - from, row: r})
+	}
+	if i >= len(items) {
+		return found
+	}
+	it := &items[i]
+	if n.lits != nil && it.x == nil {
+		if next := n.lits[it.Text]; next != nil {
+			found = next.walk(items, from, i+1, found)
+		}
+	}
+	for _, b := range n.classes {
+		if it.class&b.class != 0 {
+			found = b.next.walk(items, from, i+1, found)
+		}
+	}
+	return found
+}
+
+// best is the expression of the longest match that means something, the first row among equals.
+func best(found []match, items []item, dayFirst bool) (*expr, int) {
+	for len(found) > 0 {
+		top := 0
+		for k := range found {
+			if found[k].n > found[top].n || found[k].n == found[top].n && found[k].row.rank < found[top].row.rank {
+				top = k
+			}
+		}
+		m := found[top]
+		m.day = dayFirst
+		if x := m.row.action(&m); x != nil {
+			return x, m.n
+		}
+		found[top] = found[len(found)-1]
+		found = found[:len(found)-1]
+	}
+	return nil, 0
+}

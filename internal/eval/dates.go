@@ -1,0 +1,374 @@
+package eval
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"entente"
+	"entente/internal/dates"
+)
+
+// A datedText is a text of MEANTIME with its TIMEX3 annotations; spans are code points.
+type datedText struct {
+	Name string
+	DCT  string
+	Text string
+	Last struct {
+		TIMEX3, VALUE int
+	} `json:"last_sentence_annotated"`
+	Timexes []timex
+	Values  []struct {
+		Spans [][2]int
+		Type  string
+		Text  string
+	}
+}
+
+type timex struct {
+	Spans    [][2]int
+	Text     string
+	Type     string
+	Value    string
+	Function string `json:"functionInDocument"`
+}
+
+// limit is the code point where the annotation of a text ends: the end of the nth line, counted from 0.
+func (d *datedText) limit(n int) int {
+	at, line := 0, 0
+	for _, r := range d.Text {
+		if r == '\n' {
+			if line == n {
+				return at
+			}
+			line++
+		}
+		at++
+	}
+	return at
+}
+
+// analysis is the text with its lines, which are its sentences, and its date of creation; parse gives the words of a
+// sentence, or is nil.
+func (d *datedText) analysis(parse func(string, []entente.Part) []entente.Sentence) *entente.Analysis {
+	a := &entente.Analysis{Document: entente.Document{Text: d.Text, Published: dayDate(d.DCT)}}
+	a.Sentences = lineSentences(d.Text, parse)
+	return a
+}
+
+// lineSentences makes every line a sentence, or what parse makes of it.
+func lineSentences(text string, parse func(string, []entente.Part) []entente.Sentence) []entente.Sentence {
+	var parts []entente.Part
+	var out []entente.Sentence
+	at := 0
+	for line := range strings.Lines(text) {
+		body := strings.TrimRight(line, "\n")
+		if body != "" {
+			span := entente.Span{Start: at, End: at + len(body)}
+			parts = append(parts, entente.Part{Kind: "paragraph", Span: span})
+			out = append(out, entente.Sentence{Span: span, Part: len(parts) - 1})
+		}
+		at += len(line)
+	}
+	if parse != nil {
+		return parse(text, parts)
+	}
+	return out
+}
+
+func dayDate(day string) *entente.Date {
+	if day == "" {
+		return nil
+	}
+	return &entente.Date{EDTF: day, Start: day, End: day, Precision: "day", Basis: "input"}
+}
+
+// Dates scores date expressions on MEANTIME (DATE and TIME with a calendar value, the time of creation left out, up to
+// the last annotated sentence) and on the dates of GUM. Spans need only overlap; values must be equal.
+func Dates(gold string, parse func(string, []entente.Part) []entente.Sentence) ([]Row, error) {
+	f := dates.New()
+	var right, predicted, golds, durations, durationsFound int
+	err := eachLine(gold, "meantime/meantime-dev.jsonl.gz", func(d datedText) bool {
+		r, p, g := scoreTimexes(&d, f, parse, &durations, &durationsFound, nil)
+		right, predicted, golds = right+r, predicted+p, golds+g
+		return true
+	})
+	if err != nil {
+		return nil, fmt.Errorf("score dates: %w", err)
+	}
+	rows := PRF("dates", "meantime-dev", "value", right, predicted, right, golds)
+	rows = append(rows, Rate("dates", "meantime-dev", "duration value", durationsFound, durations))
+	return gumDates(gold, f, parse, rows)
+}
+
+// Difference, where not nil, is told about every date that differs from the gold.
+type Difference func(name, text, gold, got string)
+
+// scoreTimexes counts right values, predictions and gold values of one text.
+func scoreTimexes(d *datedText, f *dates.Finder, parse func(string, []entente.Part) []entente.Sentence, durations, found *int, tell Difference) (right, predicted, golds int) {
+	limit := d.limit(d.Last.TIMEX3)
+	at := byteOffsets(d.Text)
+	got := f.Find(d.analysis(parse))
+	used := make([]bool, len(got))
+	for _, t := range d.Timexes {
+		if t.Spans[0][0] >= limit {
+			continue
+		}
+		span := entente.Span{Start: at[t.Spans[0][0]], End: at[t.Spans[len(t.Spans)-1][1]]}
+		start, end, ok := calendar(t.Value)
+		wanted := ok && (t.Type == "DATE" || t.Type == "TIME") && t.Function != "CREATION_TIME"
+		hit, near := false, ""
+		for i := range got {
+			if !got[i].Span.Overlaps(span) {
+				continue
+			}
+			used[i] = used[i] || !wanted
+			near += got[i].EDTF + got[i].Value + " "
+			if wanted && sameValue(got[i], t, start, end) {
+				hit = true
+			}
+			if t.Type == "DURATION" && got[i].Value == t.Value {
+				hit = true
+			}
+		}
+		switch {
+		case t.Type == "DURATION":
+			*durations++
+			*found += count(hit)
+		case wanted:
+			golds++
+			right += count(hit)
+			if !hit && tell != nil {
+				tell(d.Name, t.Text, t.Value, near)
+			}
+		}
+	}
+	for i, g := range got {
+		if g.EDTF != "" && !used[i] && g.Value == "" && g.Use == "date" && g.Span.Start < at[limit] {
+			predicted++
+			if tell != nil && !d.touches(g, at) {
+				tell(d.Name, g.Span.In(d.Text), "", g.EDTF)
+			}
+			predicted += extraEnd(g, d, at)
+		}
+	}
+	return right, predicted, golds
+}
+
+func (d *datedText) touches(g entente.Date, at []int) bool {
+	for _, t := range d.Timexes {
+		if g.Span.Overlaps(entente.Span{Start: at[t.Spans[0][0]], End: at[t.Spans[len(t.Spans)-1][1]]}) {
+			return true
+		}
+	}
+	return false
+}
+
+// extraEnd counts an interval twice where the gold has its two ends as two expressions.
+func extraEnd(g entente.Date, d *datedText, at []int) int {
+	n := 0
+	for _, t := range d.Timexes {
+		if (t.Type == "DATE" || t.Type == "TIME") && g.Span.Overlaps(entente.Span{Start: at[t.Spans[0][0]], End: at[t.Spans[len(t.Spans)-1][1]]}) {
+			n++
+		}
+	}
+	if n == 2 && strings.Contains(g.EDTF, "/") {
+		return 1
+	}
+	return 0
+}
+
+func count(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// sameValue compares a date with a TIMEX3 value. TIMEX3 keeps "early" and "late" apart from the value, so a fuzzy
+// interval stands for the smallest single month, year or decade that holds it; and it has the two ends of a range as two
+// expressions.
+func sameValue(g entente.Date, t timex, start, end string) bool {
+	if t.Type == "TIME" && g.Time != "" && len(t.Value) > 13 && t.Value[10] == 'T' && t.Value[11] < 'A' && t.Value[11:16] != g.Time {
+		return false
+	}
+	if g.Start == start && g.End == end {
+		return true
+	}
+	if a, b, ok := strings.Cut(g.EDTF, "/"); ok {
+		if strings.Contains(g.EDTF, "~") {
+			s, e := enclosing(g.Start, g.End)
+			return s == start && e == end
+		}
+		for _, side := range []string{a, b} {
+			if s, e, ok := calendar(side); ok && s == start && e == end {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// enclosing is the smallest month, year or decade that holds both days.
+func enclosing(a, b string) (string, string) {
+	switch {
+	case a[:7] == b[:7]:
+		return month(a[:7])
+	case a[:4] == b[:4]:
+		return a[:4] + "-01-01", a[:4] + "-12-31"
+	case a[:3] == b[:3]:
+		return a[:3] + "0-01-01", a[:3] + "9-12-31"
+	}
+	return a, b
+}
+
+func month(m string) (string, string) {
+	t, err := time.Parse("2006-01", m)
+	if err != nil {
+		return "", ""
+	}
+	return t.Format("2006-01-02"), t.AddDate(0, 1, -1).Format("2006-01-02")
+}
+
+var (
+	weekValue   = regexp.MustCompile(`^(\d{4})-W(\d{2})(-WE)?$`)
+	seasonValue = regexp.MustCompile(`^(\d{4})-(SP|SU|FA|WI|Q[1-4]|3[3-6]|2[1-4])$`)
+)
+
+// calendar is the first and the last day of a TIMEX3 or EDTF value; not ok where it has none.
+func calendar(v string) (string, string, bool) {
+	v = strings.TrimPrefix(v, "FY")
+	v, _, _ = strings.Cut(v, "T")
+	v = strings.TrimSuffix(v, "-XX")
+	v = strings.TrimSuffix(v, "X")
+	if m := weekValue.FindStringSubmatch(v); m != nil {
+		y, _ := strconv.Atoi(m[1])
+		w, _ := strconv.Atoi(m[2])
+		t := time.Date(y, 1, 4, 0, 0, 0, 0, time.UTC)
+		t = t.AddDate(0, 0, -(int(t.Weekday())+6)%7+7*(w-1))
+		if m[3] != "" {
+			return t.AddDate(0, 0, 5).Format("2006-01-02"), t.AddDate(0, 0, 6).Format("2006-01-02"), true
+		}
+		return t.Format("2006-01-02"), t.AddDate(0, 0, 6).Format("2006-01-02"), true
+	}
+	if m := seasonValue.FindStringSubmatch(v); m != nil {
+		y, _ := strconv.Atoi(m[1])
+		first := map[string]time.Month{"SP": 3, "SU": 6, "FA": 9, "WI": 12, "21": 3, "22": 6, "23": 9, "24": 12, "Q1": 1, "Q2": 4, "Q3": 7, "Q4": 10, "33": 1, "34": 4, "35": 7, "36": 10}[m[2]]
+		t := time.Date(y, first, 1, 0, 0, 0, 0, time.UTC)
+		return t.Format("2006-01-02"), t.AddDate(0, 3, -1).Format("2006-01-02"), true
+	}
+	if strings.Trim(v, "0123456789-") != "" {
+		return "", "", false
+	}
+	switch len(v) {
+	case 10:
+		return v, v, true
+	case 7:
+		a, b := month(v)
+		return a, b, a != ""
+	case 4:
+		return v + "-01-01", v + "-12-31", true
+	case 3:
+		return v + "0-01-01", v + "9-12-31", true
+	case 2:
+		return v + "00-01-01", v + "99-12-31", true
+	}
+	return "", "", false
+}
+
+// byteOffsets gives the byte of every code point, and of the end.
+func byteOffsets(text string) []int {
+	out := make([]int, 0, len(text)+1)
+	for i := range text {
+		out = append(out, i)
+	}
+	return append(out, len(text))
+}
+
+// A gumText is a document of GUM with its TEI dates.
+type gumText struct {
+	ID, Genre, Date, Text string
+	Sentences             []struct{ Start, End int }
+	Dates                 []gumDate
+}
+
+type gumDate struct {
+	Start, End int
+	Attrs      map[string]string
+	Text       string
+}
+
+// gumDates scores the dates that GUM gives one value (TEI's when), with year; other annotations are left out of the count
+// of predictions.
+func gumDates(gold string, f *dates.Finder, parse func(string, []entente.Part) []entente.Sentence, rows []Row) ([]Row, error) {
+	for _, set := range []string{"gum-dev", "gum-train"} {
+		var right, predicted, golds int
+		err := eachLine(gold, "entities/"+set+".jsonl.gz", func(d gumText) bool {
+			if len(d.Dates) > 0 {
+				r, p, g := scoreWhen(&d, f, parse, nil)
+				right, predicted, golds = right+r, predicted+p, golds+g
+			}
+			return true
+		})
+		if err != nil {
+			return nil, fmt.Errorf("score dates: %w", err)
+		}
+		rows = append(rows, PRF("dates", set, "when", right, predicted, right, golds)...)
+	}
+	return rows, nil
+}
+
+func scoreWhen(d *gumText, f *dates.Finder, parse func(string, []entente.Part) []entente.Sentence, tell Difference) (right, predicted, golds int) {
+	at := byteOffsets(d.Text)
+	a := &entente.Analysis{Document: entente.Document{Text: d.Text, Published: dayDate(d.Date)}}
+	var parts []entente.Part
+	for i, s := range d.Sentences {
+		span := entente.Span{Start: at[s.Start], End: at[s.End]}
+		parts = append(parts, entente.Part{Kind: "paragraph", Span: span})
+		a.Sentences = append(a.Sentences, entente.Sentence{Span: span, Part: i})
+	}
+	if parse != nil {
+		a.Sentences = parse(d.Text, parts)
+	}
+	got := f.Find(a)
+	used := make([]bool, len(got))
+	for _, g := range d.Dates {
+		span := entente.Span{Start: at[g.Start], End: at[g.End]}
+		when := g.Attrs["when"]
+		start, end, ok := calendar(when)
+		hit, near := false, ""
+		for i := range got {
+			if !got[i].Span.Overlaps(span) || got[i].EDTF == "" {
+				continue
+			}
+			used[i] = used[i] || !ok
+			near += got[i].EDTF + " "
+			hit = hit || ok && sameValue(got[i], timex{Type: "DATE"}, start, end)
+		}
+		if ok {
+			golds++
+			right += count(hit)
+			if !hit && tell != nil {
+				tell(d.ID, g.Text, when, near)
+			}
+		}
+	}
+	for i, g := range got {
+		if g.EDTF == "" || g.Value != "" || used[i] || g.Use != "date" {
+			continue
+		}
+		n := 0
+		for _, w := range d.Dates {
+			if g.Span.Overlaps(entente.Span{Start: at[w.Start], End: at[w.End]}) {
+				n++
+			}
+		}
+		if n == 0 && tell != nil {
+			tell(d.ID, g.Span.In(d.Text), "", g.EDTF)
+		}
+		predicted += max(1, n)
+	}
+	return right, predicted, golds
+}

@@ -1,0 +1,45 @@
+package eval
+
+import (
+	"fmt"
+	"os"
+	"testing"
+
+	"entente/internal/dates"
+)
+
+// TestDates prints the scores and, with -v, the differences, where ENTENTE_GOLD names the gold folder.
+func TestDates(t *testing.T) {
+	gold := os.Getenv("ENTENTE_GOLD")
+	if gold == "" {
+		t.Skip("ENTENTE_GOLD is not set")
+	}
+	rows, err := Dates(gold, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := Write(os.Stderr, rows, nil); err != nil {
+		t.Fatal(err)
+	}
+	if !testing.Verbose() {
+		return
+	}
+	f := dates.New()
+	tell := func(name, text, gold, got string) { fmt.Printf("%.20s\t%s\tgold %s\tgot %s\n", name, text, gold, got) }
+	err = eachLine(gold, "meantime/meantime-dev.jsonl.gz", func(d datedText) bool {
+		scoreTimexes(&d, f, nil, new(int), new(int), tell)
+		return true
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = eachLine(gold, "entities/gum-dev.jsonl.gz", func(d gumText) bool {
+		if len(d.Dates) > 0 {
+			scoreWhen(&d, f, nil, tell)
+		}
+		return true
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
