@@ -78,12 +78,14 @@ func (c *Cleaner) finish(page entente.Page, d *draft) entente.Document {
 	c.input(d, page)
 	c.header(d)
 	c.roles(d)
+	c.titles(d)
 	c.credits(d)
 	c.repair(d)
 	c.captions(d)
 	c.turns(d)
 	c.foot(d)
-	c.titles(d)
+	c.headings(d)
+	c.ownName(d)
 	return c.assemble(page, d)
 }
 

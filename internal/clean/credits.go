@@ -42,10 +42,10 @@ func (c *Cleaner) credits(d *draft) {
 		case c.credit(d, b, head, foot):
 		case head && c.byline(d, b):
 		case (head || foot) && c.dateLine(d, b, head):
-		case !proseSeen && len(b.S) > 60:
+		case !proseSeen && len(b.S) > 60 && b.Kind != "title":
 			c.dateline(d, b)
 		}
-		if !proseSeen && prose(b.S) && b.Drop == "" {
+		if !proseSeen && prose(b.S) && b.Drop == "" && b.Kind != "title" {
 			proseSeen = true
 		}
 	}

@@ -76,7 +76,11 @@ func (c *Cleaner) headerLine(d *draft, b *strand.Block) {
 			d.offer(at1(f.Date("header"), value.Slice(f.Start, f.End)), rank)
 		}
 	case "author":
-		c.addAuthors(d, s)
+		if c.isMedium(s) {
+			setFirst(&d.meta.publisher, c.medium(s))
+		} else {
+			c.addAuthors(d, s)
+		}
 	case "publisher":
 		setFirst(&d.meta.publisher, c.medium(s))
 	case "url":

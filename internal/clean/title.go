@@ -18,14 +18,49 @@ var (
 // text becomes the title's part.
 func (c *Cleaner) titles(d *draft) {
 	c.firstTitle(d)
+	if d.meta.speaker == "" {
+		c.titleSpeaker(d)
+	}
+}
+
+// headings tells the deck under a title, and short lines without a stop between paragraphs, from running text.
+func (c *Cleaner) headings(d *draft) {
 	for i := range d.blocks {
 		b := &d.blocks[i]
 		if b.Drop == "" && b.Kind == "" && deck.MatchString(b.S) && i < 6 {
 			b.Kind = "heading"
 		}
+		if b.Drop != "" || b.Kind != "" || i == 0 || i+1 >= len(d.blocks) {
+			continue
+		}
+		next := d.blocks[i+1]
+		if b.Gap > 0 && headline(b.S) && len(strings.Fields(b.S)) <= 12 && !strings.HasSuffix(b.S, ",") && next.Drop == "" && prose(next.S) && next.Kind == "" && next.Gap > 0 {
+			b.Kind = "heading"
+		}
 	}
-	if d.meta.speaker == "" {
-		c.titleSpeaker(d)
+}
+
+var tells = regexp.MustCompile(`(?:told|tells|interview with|speaking to|spoke to|in comments to) (?:the )?(\p{Lu}[\pL'’]+(?: \p{Lu}[\pL'’]+){0,3})`)
+
+// ownName takes the medium that a text says was told things, twice and no other, for its publisher where nothing else
+// names one: so papers speak of themselves.
+func (c *Cleaner) ownName(d *draft) {
+	if d.meta.publisher != "" {
+		return
+	}
+	count := map[string]int{}
+	for _, m := range tells.FindAllStringSubmatch(blockText(d.blocks), -1) {
+		if c.isMedium(m[1]) {
+			count[m[1]]++
+		}
+	}
+	if len(count) != 1 {
+		return
+	}
+	for name, n := range count {
+		if n > 1 {
+			d.meta.publisher = c.medium(name)
+		}
 	}
 }
 

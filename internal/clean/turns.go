@@ -62,7 +62,7 @@ func (c *Cleaner) role(label string) string {
 		return "not"
 	}
 	words := strings.Fields(bare)
-	if len(words) > 9 {
+	if len(words) > 9 || digits.MatchString(bare) {
 		return "not"
 	}
 	role := ""
@@ -88,6 +88,9 @@ func (c *Cleaner) role(label string) string {
 	}
 	return role
 }
+
+// digits are numbers in a label that are no number of a question ("Q2") or of an age or seat: a date, a measure.
+var digits = regexp.MustCompile(`\d\d|\d(?:st|nd|rd|th)|^\d`)
 
 var nameParticle = map[string]bool{"bin": true, "ibn": true, "van": true, "von": true, "den": true, "da": true, "di": true, "el": true, "foreign": true, "prime": true, "deputy": true, "staff": true, "with": true, "to": true, "on": true, "senior": true}
 
@@ -211,15 +214,13 @@ func (c *Cleaner) cutLabel(d *draft, b strand.Block, labels map[string]*turnLabe
 	rest := b.Slice(end, len(b.S)).Trim()
 	b = b.WithText(rest)
 	b.Label, b.LabelSource = label, at
-	if strings.HasSuffix(strings.TrimRight(rest.S, `"” `), "?") {
-		labels[label].asked++
-	}
 	return b
 }
 
 // spread gives every part of a turn the label of its first, and the kind question or answer where the text has both.
 // A turn ends with the next label, an end mark, a note or a heading.
 func (c *Cleaner) spread(d *draft, labels map[string]*turnLabel) {
+	countAsked(d.blocks, labels)
 	asks := func(label string) bool {
 		l := labels[label]
 		return l != nil && (l.role == "asks" || l.role == "" && l.asked*2 > l.count || l.role == "speaks" && l.asked*3 > l.count*2)
@@ -270,6 +271,28 @@ func (c *Cleaner) spread(d *draft, labels map[string]*turnLabel) {
 		case note && b.Kind == "":
 			b.Kind = "note"
 		}
+	}
+}
+
+// countAsked counts the turns of each label that end with a question.
+func countAsked(blocks []strand.Block, labels map[string]*turnLabel) {
+	label, asked := "", false
+	for _, b := range blocks {
+		if b.Drop != "" || b.Kind == "caption" || b.Kind == "note" {
+			continue
+		}
+		if b.Label != "" {
+			if asked {
+				labels[label].asked++
+			}
+			label, asked = b.Label, false
+		}
+		if label != "" && b.S != "" {
+			asked = strings.HasSuffix(strings.TrimRight(b.S, `"” `), "?")
+		}
+	}
+	if asked {
+		labels[label].asked++
 	}
 }
 
