@@ -109,6 +109,9 @@ func absolute(y, m, d int) *expr {
 
 func decadeOf(m *match) *expr {
 	x := &expr{class: cDECADE}
+	if m.prev(0).is("his", "her", "their", "my", "our", "your", "upper", "high", "low", "roaring", "late") && (m.of(cYY, 0) == nil && !m.prev(0).is("late")) {
+		return nothing(m)
+	}
 	switch {
 	case m.of(cYY, 0) != nil:
 		x.y = m.num(cYY, 0)
@@ -143,6 +146,9 @@ func clock(m *match) *expr {
 		h = 0
 	}
 	if h > 24 || min > 59 || (m.has("a", "p") && !m.has("m")) {
+		return nil
+	}
+	if !m.prev(0).is("at", "around", "about", "by", "until", "of", "from", "since", "before", "after", "between", "and", "to", ",", "(") && !m.next(0).is("utc", "gmt", "local", "on", "hours") && m.of(cHHMM, 0) == nil && m.at > 0 {
 		return nil
 	}
 	x := &expr{class: cTIME, do: timeAlone, clock: fmt.Sprintf("%02d:%02d", h, min)}
@@ -438,8 +444,11 @@ func yearRange(m *match) *expr {
 
 func yearRow(m *match) *expr {
 	x := date(yearsRow)
-	x.y = m.num(cYY, 0)
+	x.y = max(m.num(cYY, 0), m.num(cN, 0))
 	x.y2 = x.y
+	if x.y < 1 || x.y > 2199 {
+		return nil
+	}
 	return x
 }
 

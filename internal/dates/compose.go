@@ -200,7 +200,15 @@ func rangeOf(m *match) *expr {
 	if x.a.value != "" || x.b.value != "" {
 		return nil
 	}
+	if m.has("-", "–", "—") && !m.has("from") && !alike(x.a, x.b) {
+		return nil
+	}
 	return x
+}
+
+// alike reports whether two dates are printed to the same precision, as the ends of a range joined by a dash are.
+func alike(a, b *expr) bool {
+	return (a.m > 0) == (b.m > 0) && (a.d > 0) == (b.d > 0) && (a.y > 0) == (b.y > 0 && a.y > 0) && (a.m > 0 || a.y > 0)
 }
 
 func rangeDates(x *expr, s *state) (when, bool) {

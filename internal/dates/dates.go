@@ -107,7 +107,7 @@ func (f *Finder) Find(a *entente.Analysis) []entente.Date {
 		s.at = n
 		s.tense = func(x *expr) int { return tense(sentence, words, x) }
 		for i := range marked {
-			if d, ok := f.resolve(marked, i, s); ok {
+			for _, d := range f.resolve(marked, i, s) {
 				d.Sentence = n
 				out = append(out, d)
 			}
@@ -180,16 +180,34 @@ func (f *Finder) items(dst []item, toks []numerals.Token) []item {
 	return dst
 }
 
-// resolve sets one item against the calendar.
-func (f *Finder) resolve(items []item, i int, s *state) (entente.Date, bool) {
+// resolve sets one item against the calendar; a range that cannot be one gives its two ends.
+func (f *Finder) resolve(items []item, i int, s *state) []entente.Date {
 	x := items[i].x
 	if x == nil || x.do == nil {
-		return entente.Date{}, false
+		return nil
 	}
-	w, ok := x.do(x, s)
-	if !ok {
-		return entente.Date{}, false
+	if w, ok := x.do(x, s); ok {
+		if d, ok := f.date(items, i, x, w, s); ok {
+			return []entente.Date{d}
+		}
+		return nil
 	}
+	if x.b == nil {
+		return nil
+	}
+	var out []entente.Date
+	for _, x := range []*expr{x.a, x.b} {
+		if w, ok := x.do(x, s); ok {
+			if d, ok := f.date(items, i, x, w, s); ok {
+				out = append(out, d)
+			}
+		}
+	}
+	return out
+}
+
+// date writes what an expression came to.
+func (f *Finder) date(items []item, i int, x *expr, w when, s *state) (entente.Date, bool) {
 	span := x.span
 	d := entente.Date{Span: &span, Use: w.use, Value: w.value, Basis: "text"}
 	if w.use != "" {
@@ -218,7 +236,7 @@ func (s *state) remember(w when, items []item, i int) {
 	s.last = &w
 	printed := w.basis == "text"
 	lent := i > 0 && items[i-1].is("since", "until", "by", "till")
-	if w.prec <= byMonth && printed || printed && w.prec == byYear && !lent {
+	if w.prec <= byMonth && printed && !lent || printed && w.prec == byYear && i <= 3 && !lent {
 		s.explicit, s.explAt = &w, s.at
 	}
 }

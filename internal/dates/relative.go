@@ -108,19 +108,28 @@ func sameUnit(m *match) *expr {
 
 // theDay reads "the day" only where it closes a phrase that looks back ("for the day", "later in the day").
 func theDay(m *match) *expr {
-	if !m.prev(0).is("in", "for", "of", "on", "ending") || m.next(0).is("when", "of", "after", "before", "that", "to") {
+	if m.prev(0).is("ending", "end", "finish", "finishing", "ended", "finished", "closed", "close") {
+		return sameDay()
+	}
+	if !m.prev(0).is("in", "for", "of", "on") || m.next(0).is("when", "of", "after", "before", "that", "to") {
 		return nil
 	}
 	if m.prev(0).is("of", "on", "in") && !m.prev(1).is("later", "late", "end", "rest", "earlier", "early") {
 		return nil
 	}
+	return sameDay()
+}
+
+func sameDay() *expr {
 	x := date(sameAs)
 	x.unit = 'D'
 	return x
 }
 
 func theYear(m *match) *expr {
-	if !m.prev(0).is("of", "for", "during", "in", "throughout") || m.next(0).is("when", "of", "after", "before", "that", "to") {
+	if !m.prev(0).is("of", "for", "during", "in", "throughout") || m.items[m.at+1].Upper ||
+		m.prev(0).is("of", "in") && !m.prev(1).is("end", "beginning", "rest", "part", "half", "quarter", "course", "start", "later", "earlier", "late", "early", "months", "middle", "close", "remainder", "first", "last") ||
+		m.next(0).is("when", "of", "after", "before", "that", "to") {
 		return nil
 	}
 	x := date(unitStep)

@@ -82,14 +82,14 @@ func absoluteMonth(x *expr, s *state) (when, bool) {
 // yearFor finds the year of a day and month: that of a printed date just before if the text is telling of another year
 // than its own, else the year that brings it nearest to the day of publication on the side that the tense asks for.
 func (s *state) yearFor(x *expr, m, d int) (int, string, bool) {
-	if s.explicit != nil && s.at-s.explAt <= 2 {
+	if s.explicit != nil && s.at-s.explAt <= s.reach() {
 		y, _, _ := civil(s.explicit.lo)
 		y2, _, _ := civil(s.explicit.hi)
 		ref := y
 		if s.ref != nil {
 			ref, _, _ = civil(s.ref.lo)
 		}
-		if y == y2 && (s.ref == nil || y != ref && (s.explicit.prec <= byMonth || s.at == s.explAt)) {
+		if y == y2 && (s.ref == nil || y < ref) {
 			return y, "context", true
 		}
 	}
@@ -121,6 +121,19 @@ func (s *state) yearFor(x *expr, m, d int) (int, string, bool) {
 		}
 	}
 	return best, "relative", true
+}
+
+// reach is how many sentences on a printed year is lent: in a tale of long ago further than in the news.
+func (s *state) reach() int {
+	switch {
+	case s.ref == nil:
+		return 1 << 20
+	case s.ref.lo-s.explicit.hi > 5*366:
+		return 6
+	case s.explicit.prec > byMonth:
+		return 0
+	}
+	return 2
 }
 
 func monthOfYear(x *expr, s *state) (when, bool) {

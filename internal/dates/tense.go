@@ -113,7 +113,7 @@ func cue(items []item, k int) int {
 		return 0
 	}
 	switch it.Text {
-	case "will", "shall", "upcoming", "due", "scheduled", "slated", "planned", "plans", "expected", "intends", "hopes", "ll":
+	case "will", "shall", "should", "may", "upcoming", "due", "scheduled", "slated", "planned", "plans", "expected", "intends", "hopes", "ll":
 		return 1
 	case "was", "were", "did", "said", "had", "has", "have", "told", "met", "held", "ago", "went", "came", "took", "gave", "began", "rose", "fell", "saw", "made", "left", "became":
 		return -1
