@@ -1,0 +1,195 @@
+// Package events turns dependency trees and mentions into events: who did what to whom, of which PLOVER type and mode and
+// which kind of ours, whether it happened, is going on, is planned, is supposed or denied, when and where, and who says so.
+//
+// The knowledge is a table of patterns (patterns/*.tsv; docs/patterns.md describes the language). A pattern names a
+// trigger, a verb or a noun, and where its participants stand, in terms of deep functions: the subject of "Oslo
+// recognised", "was recognised by Oslo" and "decided to recognise" is one and the same. The best pattern for a word
+// makes a candidate; candidates that say the same, or that are only the content of a demand, a refusal or a threat,
+// give way; what is left gets its status from the mood of its clause, and PLOVER's rules for the future are applied.
+package events
+
+import (
+	"sort"
+
+	"entente"
+	"entente/internal/trees"
+)
+
+// An Ontology scores what the patterns found.
+type Ontology interface {
+	// Score is PLOVER's score of a type and mode, false where it has none.
+	Score(typ, mode string) (float64, bool)
+	// Quad is the quad class of a type, 0 for none.
+	Quad(typ string) int
+	// CAMEO is the CAMEO code for a type, mode, contexts and kind where it is unambiguous, else "".
+	CAMEO(typ, mode, kind string, contexts []string) string
+}
+
+// A Judge says how probable it is that a candidate is an event of its type. Features are words and functions around the
+// trigger; the scores of the types sum to one.
+type Judge interface {
+	Judge(features []string) map[string]float64
+}
+
+// A Coder codes events. It is safe for concurrent use.
+type Coder struct {
+	grammar  *trees.Grammar
+	table    *Table
+	ontology Ontology
+	judge    Judge // nil: confidence from the patterns alone
+}
+
+// New returns a coder over a table of patterns. judge may be nil.
+func New(o Ontology, t *Table, judge Judge) (*Coder, error) {
+	g, err := trees.Load()
+	if err != nil {
+		return nil, err
+	}
+	return &Coder{grammar: g, table: t, ontology: o, judge: judge}, nil
+}
+
+// Version names the state of the patterns and of the word tables that reading a tree needs.
+func (c *Coder) Version() string {
+	return entente.Version([]byte(c.table.Version()), []byte(c.grammar.Version()))
+}
+
+// Code finds the events of a document, in the order of the text.
+func (c *Coder) Code(a *entente.Analysis) []entente.Event {
+	d := c.read(a)
+	var out []entente.Event
+	for i := range d.found {
+		out = append(out, d.event(&d.found[i], c))
+	}
+	number(&a.Document, out)
+	return out
+}
+
+// A coded is a candidate that became an event, with its sentence.
+type coded struct {
+	*candidate
+	s     *scan
+	date  *entente.Date
+	place *entente.Place
+	dated string // why the date is its own
+}
+
+// A reading is a document being coded.
+type reading struct {
+	a        *entente.Analysis
+	mentions [][]int // sentence → indexes of its mentions
+	dates    [][]int
+	places   [][]int
+	found    []coded
+}
+
+// read codes all sentences, then dates the events in the light of one another.
+func (c *Coder) read(a *entente.Analysis) *reading {
+	d := &reading{a: a, mentions: make([][]int, len(a.Sentences)), dates: make([][]int, len(a.Sentences)), places: make([][]int, len(a.Sentences))}
+	for i := range a.Mentions {
+		if s := a.Mentions[i].Sentence; s >= 0 && s < len(a.Sentences) && a.Mentions[i].Start != nil {
+			d.mentions[s] = append(d.mentions[s], i)
+		}
+	}
+	for i := range a.Dates {
+		if s := a.Dates[i].Sentence; s >= 0 && s < len(a.Sentences) && a.Dates[i].Span != nil {
+			d.dates[s] = append(d.dates[s], i)
+		}
+	}
+	for i := range a.Places {
+		if s := a.Places[i].Sentence; s >= 0 && s < len(a.Sentences) && a.Places[i].Span != nil {
+			d.places[s] = append(d.places[s], i)
+		}
+	}
+	for i := range a.Sentences {
+		if len(d.mentions[i]) == 0 || len(a.Sentences[i].Tokens) == 0 {
+			continue
+		}
+		s := c.scan(d, i)
+		for _, m := range c.sentence(s) {
+			d.found = append(d.found, coded{candidate: m, s: s})
+		}
+	}
+	d.when()
+	d.where()
+	return d
+}
+
+// scan builds the tree of a sentence and sets its mentions on their words.
+func (c *Coder) scan(d *reading, i int) *scan {
+	s := &scan{a: d.a, table: c.table, sentence: i, tree: c.grammar.Tree(&d.a.Sentences[i])}
+	s.at = make([][]int, len(s.tree.Tokens))
+	s.in = make([]int, len(s.tree.Tokens))
+	for w := range s.in {
+		s.in[w] = -1
+	}
+	for _, m := range d.mentions[i] {
+		x := &d.a.Mentions[m]
+		h := x.Head
+		if h < 0 || h >= len(s.at) {
+			if h = s.tree.HeadOf(x.Span()); h < 0 {
+				continue
+			}
+		}
+		s.at[h] = append(s.at[h], m)
+		for w := range s.tree.Tokens {
+			if !s.tree.Tokens[w].Overlaps(x.Span()) {
+				continue
+			}
+			if o := s.in[w]; o < 0 || x.Span().Len() < d.a.Mentions[o].Span().Len() {
+				s.in[w] = m
+			}
+		}
+	}
+	for w := range s.at {
+		s.at[w] = longest(d.a, s.at[w])
+	}
+	return s
+}
+
+// longest keeps of several mentions with one head those that reach furthest: "the French president", not "French"; "the two
+// countries" keeps both.
+func longest(a *entente.Analysis, ms []int) []int {
+	if len(ms) < 2 {
+		return ms
+	}
+	best := 0
+	for _, m := range ms {
+		best = max(best, a.Mentions[m].Span().Len())
+	}
+	var out []int
+	for _, m := range ms {
+		if a.Mentions[m].Span().Len() == best {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// sentence codes one sentence.
+func (c *Coder) sentence(s *scan) []*candidate {
+	all := c.candidates(s)
+	for _, m := range all {
+		m.mood = s.tree.Mood(m.trigger)
+		m.typ, m.mode = m.p.Type, m.p.Mode
+	}
+	all = s.consume(all)
+	s.settle(all)
+	var out []*candidate
+	for _, m := range s.nest(all) {
+		if s.worthwhile(m) {
+			out = append(out, m)
+		}
+	}
+	sort.SliceStable(out, func(i, j int) bool { return out[i].trigger < out[j].trigger })
+	return out
+}
+
+// number gives the events their ids: the place of the trigger in the source, and an ordinal among those there.
+func number(d *entente.Document, events []entente.Event) {
+	seen := map[entente.Span]int{}
+	for i := range events {
+		at := events[i].Trigger[0]
+		events[i].ID = entente.RowID("e", d, at, seen[at])
+		seen[at]++
+	}
+}

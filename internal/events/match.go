@@ -1,0 +1,343 @@
+package events
+
+import (
+	"entente"
+	"entente/internal/trees"
+)
+
+// A scan is one sentence being read: its tree and the mentions that stand in it.
+type scan struct {
+	a        *entente.Analysis
+	table    *Table
+	sentence int
+	tree     *trees.Tree
+	at       [][]int // word → indexes in a.Mentions whose head it is
+	in       []int   // word → index of the innermost mention that covers it, -1 for none
+}
+
+// A party is a mention in a role, and the function it was found in.
+type party struct {
+	mention int
+	as      string
+	via     string
+}
+
+// A candidate is a pattern that fits a trigger.
+type candidate struct {
+	p          *Pattern
+	trigger    int
+	anchor     int   // the verb that carries tense and phrases: the trigger, or its light verb
+	consumed   []int // words that the conditions matched: part of the trigger
+	actors     []party
+	recipients []party
+	weight     int
+	mood       trees.Mood
+	typ, mode  string
+	status     string
+	why        []string
+}
+
+// candidates finds the best pattern for every word of the sentence.
+func (c *Coder) candidates(s *scan) []*candidate {
+	var out []*candidate
+	for i := range s.tree.Tokens {
+		pos := s.pos(i)
+		if pos == 0 {
+			continue
+		}
+		var best *candidate
+		for _, lemma := range s.lemmas(i, pos) {
+			for _, p := range c.table.index[string(pos)+":"+lemma] {
+				if best != nil && p.weight < best.p.weight {
+					continue
+				}
+				if m := s.fit(p, i); m != nil && (best == nil || m.weight >= best.weight) {
+					best = m
+				}
+			}
+		}
+		if best != nil {
+			out = append(out, best)
+		}
+	}
+	return out
+}
+
+// lemmas are the names under which a word is looked up; a phrasal verb goes by its whole name first.
+func (s *scan) lemmas(i int, pos byte) []string {
+	l := s.tree.Lemma(i)
+	if pos == 'V' {
+		if p := s.tree.Phrasal(i); p != l {
+			return []string{l, p}
+		}
+	}
+	return []string{l}
+}
+
+// pos is V, N or A for a word that may be a trigger, else 0: names, parts of names and auxiliaries are none.
+func (s *scan) pos(i int) byte {
+	t := s.tree
+	rel := t.Rel(i)
+	switch t.Tokens[i].UPOS {
+	case "VERB":
+		if rel == "amod" || rel == "compound" || rel == "case" || rel == "fixed" || rel == "flat" {
+			return 0
+		}
+		return 'V'
+	case "NOUN":
+		if rel == "compound" && !hyphenated(t, i) {
+			return 0
+		}
+		return 'N'
+	case "PROPN":
+		if rel == "compound" || rel == "flat" || s.in[i] >= 0 && s.named(s.in[i]) {
+			return 0
+		}
+		return 'N'
+	case "ADJ":
+		if rel == "amod" && t.Kid(i, "obl") < 0 {
+			return 0
+		}
+		return 'A'
+	}
+	return 0
+}
+
+func hyphenated(t *trees.Tree, i int) bool { return false }
+
+// named reports whether a mention is a proper name, whose words are not words of the sentence.
+func (s *scan) named(m int) bool {
+	switch s.a.Mentions[m].Via {
+	case "title", "pronoun", "description":
+		return false
+	}
+	return true
+}
+
+// fit holds a pattern against a trigger; nil where it does not fit.
+func (s *scan) fit(p *Pattern, i int) *candidate {
+	m := &candidate{p: p, trigger: i, anchor: i, weight: p.weight}
+	if p.pos == 'N' {
+		if v, _, _ := s.tree.Light(i); v >= 0 {
+			m.anchor = v
+		}
+	}
+	for _, k := range p.conds {
+		found := s.walk(m, k.path)
+		if k.words != nil {
+			found = s.lexical(found, k.words)
+		}
+		if (len(found) > 0) == k.forbid {
+			return nil
+		}
+		if k.words != nil && !k.forbid {
+			m.consumed = append(m.consumed, found...)
+		}
+	}
+	for _, r := range p.roles {
+		parties := s.fill(m, r)
+		if r.required && !s.anyKnown(parties) {
+			return nil
+		}
+		if r.name == "actor" {
+			m.actors = append(m.actors, parties...)
+		} else {
+			m.recipients = append(m.recipients, parties...)
+		}
+	}
+	s.tidy(m)
+	if !s.anyKnown(m.actors) && !s.anyKnown(m.recipients) || p.flags["two"] && s.known(m) < 2 {
+		return nil
+	}
+	if p.flags["weak"] && m.anchor == i && s.known(m) < 2 {
+		return nil
+	}
+	m.weight += min(s.known(m), 4)
+	return m
+}
+
+// lexical keeps the words (with what is coordinated with them) whose lemma is listed; "nuclear_weapon" wants a modifier, too.
+func (s *scan) lexical(found []int, words map[string]bool) []int {
+	var out []int
+	for _, f := range found {
+		for _, w := range s.tree.Conjuncts(f) {
+			l := s.tree.Lemma(w)
+			if words[l] {
+				out = append(out, w)
+				continue
+			}
+			for _, k := range s.tree.Kids(w) {
+				if r := s.tree.Rel(k); (r == "amod" || r == "compound" || r == "nmod") && words[s.tree.Lemma(k)+"_"+l] {
+					out = append(out, w)
+					break
+				}
+			}
+		}
+	}
+	return out
+}
+
+// walk follows a path of functions from the trigger and returns the words at its end.
+func (s *scan) walk(m *candidate, path []string) []int {
+	at := s.step(m.trigger, m.anchor, path[0])
+	for _, fn := range path[1:] {
+		var next []int
+		for _, w := range at {
+			for _, x := range s.tree.Conjuncts(w) {
+				anchor := x
+				if s.tree.Noun(x) {
+					anchor = -1
+				}
+				next = append(next, s.step(x, anchor, fn)...)
+			}
+		}
+		at = next
+	}
+	return at
+}
+
+// step gives the words that stand in a function to word i. For a noun with a light verb, anchor is that verb: its subject and
+// its phrases are the noun's, too.
+func (s *scan) step(i, anchor int, fn string) []int {
+	t := s.tree
+	switch fn {
+	case "subj":
+		return s.subject(i, anchor)
+	case "obj":
+		if t.Noun(i) && t.Kid(i, "aux:pass") < 0 {
+			return nil
+		}
+		return some(t.Object(i))
+	case "iobj":
+		return some(t.Kid(i, "iobj"))
+	case "poss":
+		return some(t.Kid(i, "nmod:poss"))
+	case "mod":
+		var out []int
+		for _, k := range t.Kids(i) {
+			if r := t.Tokens[k].Rel; r == "compound" || r == "amod" || r == "nmod:desc" || r == "nmod:unmarked" || r == "flat" {
+				out = append(out, k)
+			}
+		}
+		return out
+	case "comp":
+		return s.complements(i)
+	case "whose":
+		return s.whose(i)
+	case "adj":
+		return s.adjunct(i)
+	case "up":
+		return some(t.Head(i))
+	case "appos":
+		return some(t.Kid(i, "appos"))
+	case "adv":
+		return some(t.Kid(i, "advmod"))
+	case "pred":
+		if t.Kid(i, "cop") >= 0 {
+			return some(t.Kid(i, "nsubj"))
+		}
+		return nil
+	}
+	return s.phrases(i, anchor, fn)
+}
+
+func some(i int) []int {
+	if i < 0 {
+		return nil
+	}
+	return []int{i}
+}
+
+// subject of a verb, of the light verb of a noun, or of the copula before a noun or an adjective ("is on a visit").
+func (s *scan) subject(i, anchor int) []int {
+	t := s.tree
+	if t.Kid(i, "cop") >= 0 && !t.Verb(i) {
+		return some(t.Kid(i, "nsubj"))
+	}
+	if !t.Noun(i) {
+		return some(t.Subject(i))
+	}
+	if anchor < 0 || anchor == i {
+		if t.Kid(i, "nmod:poss") < 0 && len(t.Phrases(i, "by")) == 0 && len(t.Phrases(i, "between")) == 0 && len(t.Phrases(i, "with"))+len(t.Phrases(i, "to")) > 0 {
+			return s.adjunct(i)
+		}
+		return nil
+	}
+	if _, place, _ := t.Light(i); place != "subj" {
+		return some(t.Subject(anchor))
+	}
+	return nil
+}
+
+// whose are those to whom a thing belongs or who did it: "Iran's plan", "the French plan", "the plan of Iran", "a raid by Iran";
+// not the "of" of an act that somebody suffers ("the killing of").
+func (s *scan) whose(i int) []int {
+	t := s.tree
+	out := append(some(t.Kid(i, "nmod:poss")), t.Phrases(i, "by")...)
+	out = append(out, s.step(i, i, "mod")...)
+	for _, p := range s.table.index["N:"+t.Lemma(i)] {
+		for _, r := range p.roles {
+			if r.name == "recipient" && r.names("of") {
+				return out
+			}
+		}
+	}
+	return append(out, t.Phrases(i, "of")...)
+}
+
+// complements are the clauses that a word governs.
+func (s *scan) complements(i int) []int {
+	var out []int
+	for _, k := range s.tree.Kids(i) {
+		switch s.tree.Tokens[k].Rel {
+		case "xcomp", "ccomp", "acl":
+			out = append(out, k)
+		case "advcl":
+			if c := s.tree.Case(k); c != "" || s.tree.Has(k, "mark", "to", "of", "for", "from") {
+				out = append(out, k)
+			}
+		case "obj": // "urged Moscow to": the clause may hang on the object
+			for _, g := range s.tree.Kids(k) {
+				if r := s.tree.Tokens[g].Rel; r == "acl" && s.tree.Has(g, "mark", "to") {
+					out = append(out, g)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// adjunct is the subject of the clause in which a noun stands as an adverbial: "on a visit to Baku, the minister said".
+func (s *scan) adjunct(i int) []int {
+	t := s.tree
+	if t.Rel(i) != "obl" {
+		return nil
+	}
+	switch t.Case(i) {
+	case "during", "on", "after", "in", "following", "before", "at", "through", "via", "for", "amid", "ahead_of", "by":
+		return some(t.Subject(t.Head(i)))
+	}
+	return nil
+}
+
+// phrases are prepositional phrases on the word, on its light verb, or on its object ("signed an agreement with").
+func (s *scan) phrases(i, anchor int, prep string) []int {
+	t := s.tree
+	out := t.Phrases(i, prep)
+	if anchor >= 0 && anchor != i {
+		for _, k := range t.Phrases(anchor, prep) {
+			if k != i {
+				out = append(out, k)
+			}
+		}
+	}
+	if len(out) == 0 && t.Verb(i) && prep != "of" {
+		if o := t.Object(i); o >= 0 {
+			out = t.Phrases(o, prep)
+		}
+	}
+	if len(out) == 0 && t.Noun(i) && t.Rel(i) == "conj" { // "talks and cooperation with"
+		out = nil
+	}
+	return out
+}

@@ -1,0 +1,202 @@
+package events
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+
+	"entente"
+)
+
+// A Pattern is one row of the table: a trigger, the words that must or must not stand around it, and where its
+// participants stand. docs/patterns.md describes the language.
+type Pattern struct {
+	Rule     string // kind and number, "visit.3"
+	Kind     string
+	Type     string // PLOVER; "" where it has none
+	Mode     string // PLOVER; "*" takes the mode from what is asked for, refused or threatened
+	Contexts []string
+	Text     string // the row's pattern as written
+	Where    string // file and line, "cooperation.tsv:12"
+
+	words  []string // lemmas of the trigger, particles joined by "_"
+	pos    byte     // V, N or A
+	conds  []cond
+	roles  []role
+	flags  map[string]bool
+	weight int
+}
+
+// A cond is a condition on the words around the trigger.
+type cond struct {
+	path   []string
+	words  map[string]bool // nil: any word will do
+	forbid bool
+}
+
+// A role says where a participant stands: alternatives in order, each the union of some paths.
+type role struct {
+	name     string // actor or recipient
+	as       string // host, visitor, mediator …
+	required bool
+	alts     [][][]string
+}
+
+// flagNames are the bare words a pattern may carry.
+var flagNames = map[string]bool{
+	"mutual": true, // everybody is an actor
+	"state":  true, // a plain present means that it goes on: "hosts troops"
+	"said":   true, // a plain present reports an act of speech: "Iran condemns"
+	"weak":   true, // the noun alone says little: it needs a light verb or two known parties
+	"holds":  true, // what stands in its complement is kept as an event of its own
+	"claims": true, // what stands in its complement is only alleged
+	"two":    true, // needs two known parties
+}
+
+// pathSteps are the functions that may stand in a path beside prepositions.
+var pathSteps = map[string]bool{
+	"subj": true, "obj": true, "iobj": true, "poss": true, "mod": true, "comp": true, "whose": true, "adj": true, "up": true, "appos": true, "pred": true, "adv": true,
+}
+
+// names reports whether an alternative of the role is that single function.
+func (r role) names(fn string) bool {
+	for _, alt := range r.alts {
+		for _, path := range alt {
+			if len(path) == 1 && path[0] == fn {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// parsePattern reads the pattern column of a row. macros are the "@name" texts of the table.
+func parsePattern(text string, macros map[string]string) (*Pattern, error) {
+	p := &Pattern{Text: text, flags: map[string]bool{}}
+	fields := strings.Fields(expand(text, macros))
+	if len(fields) == 0 {
+		return nil, fmt.Errorf("empty pattern: %w", entente.ErrInvalid)
+	}
+	words, pos, ok := strings.Cut(fields[0], "/")
+	if !ok || len(pos) != 1 || !strings.Contains("VNA", pos) || words == "" {
+		return nil, fmt.Errorf("trigger %q is not words/V, words/N or words/A: %w", fields[0], entente.ErrInvalid)
+	}
+	p.words, p.pos = strings.Split(words, "|"), pos[0]
+	for _, f := range fields[1:] {
+		if err := p.item(f); err != nil {
+			return nil, err
+		}
+	}
+	if len(p.roles) == 0 {
+		return nil, fmt.Errorf("pattern %q gives nobody a role: %w", text, entente.ErrInvalid)
+	}
+	for _, c := range p.conds {
+		switch {
+		case c.forbid:
+			p.weight++
+		case c.words == nil:
+			p.weight += 4
+		default:
+			p.weight += 10
+		}
+	}
+	for _, r := range p.roles {
+		if r.required {
+			p.weight += 2
+		}
+	}
+	return p, nil
+}
+
+// expand puts the macros in, and the macros in macros.
+func expand(text string, macros map[string]string) string {
+	for depth := 0; depth < 4 && strings.Contains(text, "@"); depth++ {
+		names := make([]string, 0, len(macros))
+		for n := range macros {
+			names = append(names, n)
+		}
+		sort.Slice(names, func(i, j int) bool {
+			return len(names[i]) > len(names[j]) || len(names[i]) == len(names[j]) && names[i] < names[j]
+		})
+		for _, n := range names {
+			text = strings.ReplaceAll(text, n, macros[n])
+		}
+	}
+	return text
+}
+
+// item reads one condition, role or flag.
+func (p *Pattern) item(f string) error {
+	if flagNames[f] {
+		p.flags[f] = true
+		return nil
+	}
+	if strings.Contains(f, "@") {
+		return fmt.Errorf("no macro for %q: %w", f, entente.ErrInvalid)
+	}
+	if name, alts, ok := strings.Cut(f, "="); ok {
+		return p.role(name, alts)
+	}
+	c := cond{}
+	if rest, ok := strings.CutPrefix(f, "!"); ok {
+		c.forbid, f = true, rest
+	}
+	path, words, _ := strings.Cut(f, ":")
+	var err error
+	if c.path, err = parsePath(path); err != nil {
+		return err
+	}
+	if words != "" && words != "*" {
+		c.words = map[string]bool{}
+		for _, w := range strings.Split(words, "|") {
+			c.words[w] = true
+		}
+	}
+	p.conds = append(p.conds, c)
+	return nil
+}
+
+func (p *Pattern) role(name, text string) error {
+	r := role{}
+	r.name, r.as, _ = strings.Cut(name, ":")
+	if r.name != "actor" && r.name != "recipient" {
+		return fmt.Errorf("role %q is neither actor nor recipient: %w", name, entente.ErrInvalid)
+	}
+	text, r.required = strings.CutSuffix(text, "!")
+	for _, alt := range strings.Split(text, ",") {
+		var union [][]string
+		for _, path := range strings.Split(alt, "+") {
+			steps, err := parsePath(path)
+			if err != nil {
+				return err
+			}
+			union = append(union, steps)
+		}
+		r.alts = append(r.alts, union)
+	}
+	p.roles = append(p.roles, r)
+	return nil
+}
+
+func parsePath(s string) ([]string, error) {
+	steps := strings.Split(s, ".")
+	for _, x := range steps {
+		if !pathSteps[x] && !prepositions[x] {
+			return nil, fmt.Errorf("%q in %q is neither a function nor a preposition: %w", x, s, entente.ErrInvalid)
+		}
+	}
+	return steps, nil
+}
+
+// prepositions that a path may name; several words are joined by "_".
+var prepositions = set(`about above across after against ahead_of away_from along along_with alongside amid among around as as_to at before
+ behind between beyond by concerning despite due_to during following for from in in_front_of inside into near of off on on_behalf_of onto opposite out_of
+ outside over pending regarding since than through throughout to together_with toward towards under until upon versus via with within without`)
+
+func set(words string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		m[w] = true
+	}
+	return m
+}

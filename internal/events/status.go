@@ -1,0 +1,245 @@
+package events
+
+import "entente/internal/trees"
+
+// consume drops candidates whose trigger is part of another's: the "talks" of "broke off talks".
+func (s *scan) consume(all []*candidate) []*candidate {
+	taken := map[int]*candidate{}
+	for _, m := range all {
+		for _, w := range m.consumed {
+			if o := taken[w]; o == nil || o.weight < m.weight {
+				taken[w] = m
+			}
+		}
+	}
+	anchors := map[int]*candidate{}
+	for _, m := range all {
+		if m.anchor != m.trigger && taken[m.trigger] == nil {
+			anchors[m.anchor] = m
+		}
+	}
+	var out []*candidate
+	for _, m := range all {
+		if o := taken[m.trigger]; o != nil && o != m {
+			continue
+		}
+		if o := anchors[m.trigger]; o != nil && o != m && len(m.consumed) == 0 && !m.p.flags["holds"] {
+			continue // the light verb of a noun that says more
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+// settle gives every candidate its status, and applies PLOVER's rules for the future and for refusals.
+func (s *scan) settle(all []*candidate) {
+	title := s.title()
+	for _, m := range all {
+		m.why = append(m.why, m.mood.Why...)
+		m.status = m.mood.Status
+		if m.status == trees.Present {
+			m.status = present(m, title)
+			m.why = append(m.why, "plain present: "+m.status)
+		}
+		m.future()
+	}
+}
+
+// title reports whether the sentence is a headline.
+func (s *scan) title() bool {
+	p := s.a.Sentences[s.sentence].Part
+	if p < 0 || p >= len(s.a.Document.Parts) {
+		return false
+	}
+	k := s.a.Document.Parts[p].Kind
+	return k == "title" || k == "heading" || k == "caption"
+}
+
+// present reads a plain present: a headline and an act of speech report, the rest goes on.
+func present(m *candidate, title bool) string {
+	switch {
+	case m.p.flags["state"]:
+		return trees.Ongoing
+	case title || m.p.flags["said"]:
+		return trees.Happened
+	case m.typ == "COOPERATE" || m.typ == "" || m.typ == "AID" || m.typ == "MOBILIZE" || m.typ == "COERCE":
+		return trees.Ongoing
+	}
+	return trees.Happened
+}
+
+// cooperative are the types that become a promise when they lie in the future.
+var cooperative = map[string]bool{"CONSULT": true, "SUPPORT": true, "COOPERATE": true, "AID": true}
+
+// hostile are the types that become a threat.
+var hostile = map[string]bool{"SANCTION": true, "MOBILIZE": true, "COERCE": true, "ASSAULT": true}
+
+// future applies PLOVER's rules: cooperation to come is AGREE, conflict to come THREATEN, a will not to do is REJECT.
+func (m *candidate) future() {
+	switch {
+	case m.mood.Refused && m.status == trees.Denied && (cooperative[m.typ] || m.typ == "CONCEDE" || m.typ == "RETREAT" || m.typ == "AGREE"):
+		m.mode = refused[m.typ]
+		m.typ, m.status = "REJECT", trees.Happened
+		m.why = append(m.why, "a will not to cooperate: REJECT")
+	case cooperative[m.typ] && (m.status == trees.Planned || m.status == trees.Hypothetical || m.status == trees.Denied && m.mood.Future):
+		m.typ, m.mode = "AGREE", ""
+		m.why = append(m.why, "cooperation to come: AGREE")
+	case hostile[m.typ] && m.status == trees.Planned:
+		m.mode = threatened(m.typ, m.mode)
+		m.typ = "THREATEN"
+		m.why = append(m.why, "conflict to come: THREATEN")
+	}
+}
+
+var refused = map[string]string{"CONSULT": "meet", "AID": "assist", "COOPERATE": "assist", "SUPPORT": "change", "CONCEDE": "yield", "RETREAT": "yield", "AGREE": ""}
+
+// asked is the mode of a request or refusal from the type of what is asked for.
+var asked = map[string]string{"CONSULT": "meet", "AID": "assist", "COOPERATE": "assist", "SUPPORT": "assist", "CONCEDE": "yield", "RETREAT": "yield", "AGREE": "meet"}
+
+// threatened is the mode of a threat from the type and mode of what is threatened.
+func threatened(typ, mode string) string {
+	switch {
+	case mode == "expel" || mode == "deport":
+		return "expel"
+	case mode == "arrest" || mode == "convict":
+		return "arrest"
+	case typ == "ASSAULT" || typ == "MOBILIZE":
+		return "violence"
+	case mode == "seize":
+		return "territory"
+	case typ == "COERCE" || mode == "discontinue":
+		return "restrict"
+	case typ == "SANCTION":
+		return "relations"
+	}
+	return ""
+}
+
+// nest settles what stands inside what: the content of a request, refusal, threat or accusation gives it its mode and is no
+// event of its own; a promise gives way to what was promised.
+func (s *scan) nest(all []*candidate) []*candidate {
+	drop := map[*candidate]bool{}
+	for _, outer := range all {
+		for _, inner := range all {
+			if inner == outer || drop[inner] && outer.p.Mode != "*" || !s.governs(outer, inner) {
+				continue
+			}
+			s.inside(outer, inner, drop)
+		}
+	}
+	var out []*candidate
+	for _, m := range all {
+		if m.mode == "*" {
+			m.mode = ""
+		}
+		if !drop[m] {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+func (s *scan) inside(outer, inner *candidate, drop map[*candidate]bool) {
+	open := inner.status == trees.Hypothetical || inner.status == trees.Planned || inner.status == trees.Denied || inner.typ == "REJECT"
+	if outer.mode == "*" || outer.p.Mode == "*" {
+		if mode := borrowed(outer.typ, inner); mode != "" {
+			outer.mode = mode
+			outer.why = append(outer.why, "mode from "+inner.p.Rule)
+		}
+	}
+	switch {
+	case outer.p.flags["holds"]:
+		if inner.typ != "" || outer.typ == "" {
+			drop[outer] = drop[outer] || outer.p.flags["weak"] || outer.typ == inner.typ
+		}
+	case outer.p.flags["claims"] && s.clause(outer, inner):
+		drop[inner] = true
+	case outer.typ == "AGREE" && inner.typ == "AGREE" && inner.status != trees.Denied:
+		drop[outer] = true
+	case outer.typ == "AGREE" && (inner.typ == "CONCEDE" || inner.typ == "RETREAT") && open:
+		drop[outer] = true
+	case open:
+		drop[inner] = true
+	}
+}
+
+// borrowed is the mode that a request, a refusal or a threat takes from its content.
+func borrowed(typ string, inner *candidate) string {
+	switch typ {
+	case "REQUEST", "REJECT":
+		return asked[inner.p.Type]
+	case "THREATEN":
+		if hostile[inner.p.Type] {
+			return threatened(inner.p.Type, inner.p.Mode)
+		}
+		if inner.typ == "THREATEN" {
+			return inner.mode
+		}
+	}
+	return ""
+}
+
+// governs reports whether inner stands in the complement of outer: its clause, its object or what is asked for.
+func (s *scan) governs(outer, inner *candidate) bool {
+	i := inner.anchor
+	for n := 0; i >= 0 && n < 8; n++ {
+		h := s.tree.Head(i)
+		if h == outer.trigger {
+			return s.complementOf(i)
+		}
+		switch r := s.tree.Rel(i); r {
+		case "conj", "xcomp", "ccomp", "obj", "nmod", "acl", "obl", "advcl", "nsubj":
+			if s.tree.Tokens[i].Rel == "acl:relcl" || r == "nsubj" && !s.tree.Passive(h) {
+				return false
+			}
+			if s.tree.Verb(h) && h != outer.trigger && r != "conj" && r != "xcomp" && r != "obj" && r != "ccomp" && r != "nsubj" {
+				return false
+			}
+		default:
+			return false
+		}
+		i = h
+	}
+	return false
+}
+
+func (s *scan) complementOf(i int) bool {
+	t := s.tree
+	switch t.Rel(i) {
+	case "xcomp", "ccomp", "obj", "csubj":
+		return true
+	case "nsubj":
+		return t.Passive(t.Head(i))
+	case "acl":
+		return t.Tokens[i].Rel != "acl:relcl"
+	case "advcl":
+		return t.Has(i, "mark", "to", "of", "for", "from") || t.Case(i) != ""
+	case "obl", "nmod":
+		switch t.Case(i) {
+		case "for", "to", "of", "on", "from", "about", "with", "over", "against":
+			return true
+		}
+	}
+	return false
+}
+
+// clause reports whether inner is a clause or a thing alleged under outer, not what outer is about.
+func (s *scan) clause(outer, inner *candidate) bool { return true }
+
+// worthwhile keeps what an analyst would sign: suppositions only where they say who would do what to whom.
+func (s *scan) worthwhile(m *candidate) bool {
+	switch m.status {
+	case trees.Hypothetical:
+		if s.known(m) < 2 || m.p.flags["weak"] {
+			return false
+		}
+	case trees.Denied:
+		if m.p.flags["weak"] {
+			return false
+		}
+	}
+	if (m.typ == "SANCTION" || m.typ == "AID") && len(m.recipients) == 0 {
+		return false
+	}
+	return true
+}

@@ -1,0 +1,207 @@
+package events
+
+import (
+	"entente"
+	"entente/internal/trees"
+)
+
+// when dates the events: by the date expression on their clause, by the only one of their sentence, by the dated event that
+// they belong to, and, for acts of speech that a report brings, by the day of publication.
+func (d *reading) when() {
+	for i := range d.found {
+		e := &d.found[i]
+		if k, why := d.attached(e); k >= 0 {
+			e.date, e.dated = d.own(k), why
+		}
+	}
+	for i := range d.found {
+		if e := &d.found[i]; e.date == nil {
+			d.infer(i)
+		}
+	}
+}
+
+// own copies a date expression as the date of an event.
+func (d *reading) own(k int) *entente.Date {
+	x := d.a.Dates[k]
+	if x.Basis == "" {
+		x.Basis = "text"
+	}
+	return &x
+}
+
+// attached finds the date expression of an event in its sentence, or -1.
+func (d *reading) attached(e *coded) (int, string) {
+	t, s := e.s.tree, e.s.sentence
+	var usable []int
+	for _, k := range d.dates[s] {
+		x := &d.a.Dates[k]
+		if x.Use != "" && x.Use != "date" || x.EDTF == "" {
+			continue
+		}
+		usable = append(usable, k)
+		w := t.HeadOf(*x.Span)
+		if w >= 0 && d.climbs(e, w) {
+			return k, "on the clause"
+		}
+	}
+	if len(usable) == 1 && d.alone(e, usable[0]) {
+		return usable[0], "the only date of the sentence"
+	}
+	return -1, ""
+}
+
+// climbs walks from a date up to the first verb or trigger above it, and reports whether that is the event's.
+func (d *reading) climbs(e *coded, w int) bool {
+	t := e.s.tree
+	for n := 0; w >= 0 && n < 40; n++ {
+		if w == e.trigger || w == e.anchor {
+			return true
+		}
+		if n > 0 && (t.Verb(w) || d.trigger(e.s, w)) {
+			return d.shares(e, w)
+		}
+		w = t.Head(w)
+	}
+	return false
+}
+
+// shares reports whether an event lies in the clause of verb v so closely that the verb's date is its own: as its infinitive
+// ("agreed on Monday to send"), as what is coordinated with it, or as the light noun in it.
+func (d *reading) shares(e *coded, v int) bool {
+	t, i := e.s.tree, e.anchor
+	for n := 0; i >= 0 && n < 10; n++ {
+		if i == v {
+			return true
+		}
+		switch r := t.Rel(i); r {
+		case "xcomp", "conj":
+			if r == "conj" && (t.Kid(i, "nsubj", "nsubj:pass") >= 0 || i < v) {
+				return false
+			}
+		case "obj", "obl", "nmod", "nsubj":
+			if d.event2(e, v) || !t.Verb(v) || reporting[t.Lemma(v)] {
+				return false
+			}
+		default:
+			return false
+		}
+		i = t.Head(i)
+	}
+	return false
+}
+
+// event2 reports whether v is the trigger of another event, which then owns the date.
+func (d *reading) event2(e *coded, v int) bool { return d.trigger(e.s, v) }
+
+func (d *reading) trigger(s *scan, w int) bool {
+	for i := range d.found {
+		if d.found[i].s == s && (d.found[i].trigger == w || d.found[i].anchor == w) {
+			return true
+		}
+	}
+	return false
+}
+
+var reporting = set(`say tell report announce state note add claim according write quote explain stress emphasize emphasise recall believe think know show`)
+
+// alone lets the only date of a sentence date an event whose clause no verb of reporting separates from it.
+func (d *reading) alone(e *coded, k int) bool {
+	t := e.s.tree
+	w := t.HeadOf(*d.a.Dates[k].Span)
+	for n := 0; w >= 0 && n < 40; n++ {
+		if t.Verb(w) {
+			break
+		}
+		w = t.Head(w)
+	}
+	if w < 0 || reporting[t.Lemma(w)] || t.Tokens[w].Rel == "acl:relcl" && !t.Under(e.anchor, w) {
+		return false
+	}
+	return t.Under(e.anchor, w) && !d.trigger(e.s, w) && e.status != trees.Planned
+}
+
+// infer dates what no expression dates: by an event that it belongs to, or by the day of publication.
+func (d *reading) infer(i int) {
+	e := &d.found[i]
+	if x := d.context(i); x != nil {
+		c := *x
+		c.Basis, c.Span = "context", nil
+		e.date, e.dated = &c, "the event it belongs to"
+		return
+	}
+	p := d.a.Document.Published
+	if p == nil || len(p.End) < 10 || !d.reported(e) {
+		return
+	}
+	e.date = &entente.Date{EDTF: p.End, Start: p.Start, End: p.End, Precision: "day", Basis: "published"}
+	e.dated = "an act of speech that the document reports"
+}
+
+// reported says that an event is an act of speech told as news of the day: in the main clause of a news report.
+func (d *reading) reported(e *coded) bool {
+	if g := d.a.Document.Genre; g != "news" && g != "release" && g != "" {
+		return false
+	}
+	if len(d.dates[e.s.sentence]) > 0 || e.status != trees.Happened || e.mood.Finite < 0 {
+		return false
+	}
+	switch e.typ {
+	case "ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "AGREE":
+	default:
+		return false
+	}
+	t, v := e.s.tree, e.mood.Finite
+	switch t.Rel(v) {
+	case "root", "parataxis", "conj":
+		return true
+	case "advcl":
+		return t.Tokens[v].XPOS == "VBG"
+	}
+	return false
+}
+
+// context finds a dated event nearby that this one belongs to: "the meeting", "during the visit", or what was said there.
+func (d *reading) context(i int) *entente.Date {
+	e := &d.found[i]
+	if e.status != trees.Happened {
+		return nil
+	}
+	definite := e.s.tree.Noun(e.trigger) && e.s.tree.Has(e.trigger, "det", "the", "this", "that")
+	said := e.typ == "SUPPORT" || e.typ == "REQUEST" || e.typ == "ACCUSE" || e.typ == "AGREE"
+	if e.typ != "CONSULT" && !said {
+		return nil
+	}
+	for k := i - 1; k >= 0; k-- {
+		o := &d.found[k]
+		gap := e.s.sentence - o.s.sentence
+		if gap > 3 {
+			return nil
+		}
+		if o.date == nil || o.p.Type != "CONSULT" || o.status != trees.Happened || o.dated == "the event it belongs to" {
+			continue
+		}
+		if common(d.a, e, o) == 0 {
+			continue
+		}
+		if definite && e.typ == "CONSULT" || said && gap <= 1 && !e.mood.Perfect && e.mood.Finite >= 0 {
+			return o.date
+		}
+	}
+	return nil
+}
+
+// common counts the parties that two events share.
+func common(a *entente.Analysis, e, o *coded) int {
+	codes := map[string]bool{}
+	for _, p := range append(append([]party{}, o.actors...), o.recipients...) {
+		codes[code(&a.Mentions[p.mention])] = true
+	}
+	n := 0
+	for _, p := range append(append([]party{}, e.actors...), e.recipients...) {
+		if codes[code(&a.Mentions[p.mention])] {
+			n++
+		}
+	}
+	return n
+}
