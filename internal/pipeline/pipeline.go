@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"entente"
+	"entente/internal/clean"
 )
 
 // Release is the version of the program, named in every record.
@@ -22,6 +23,7 @@ type Options struct {
 // A Pipeline holds the steps. It is built once and serves any number of goroutines.
 type Pipeline struct {
 	versions entente.Versions
+	cleaner  *clean.Cleaner
 	steps    []step
 }
 
@@ -34,7 +36,7 @@ type step struct {
 // New loads the embedded models and tables and the user's.
 func New(o Options) (*Pipeline, error) {
 	p := &Pipeline{versions: entente.Versions{Entente: Release}}
-	return p, nil
+	return p, p.compose(o)
 }
 
 // Versions names what the records are made with.

@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"fmt"
 	"iter"
 	"sync"
 
@@ -76,7 +77,7 @@ func (p *Pipeline) one(ctx context.Context, page entente.Page, err error) Result
 	if err != nil {
 		return r
 	}
-	docs, failures := p.clean(page)
+	docs, failures := p.Documents(page)
 	if len(docs) == 0 {
 		d := entente.Document{ID: entente.ID("d", entente.Hash(page.Raw), page.Source), Ref: page.Input.ID, Source: page.Source, Raw: entente.Hash(page.Raw)}
 		r.Analyses = append(r.Analyses, &entente.Analysis{Schema: entente.Schema, Versions: p.versions, Document: d, Failures: failures})
@@ -95,7 +96,16 @@ func (p *Pipeline) one(ctx context.Context, page entente.Page, err error) Result
 	return r
 }
 
-// clean turns a page into documents.
-func (p *Pipeline) clean(page entente.Page) ([]entente.Document, []entente.Failure) {
-	return nil, []entente.Failure{{Stage: "clean", Kind: "missing", Error: "no cleaner yet"}}
+// Documents cleans a page. A page on which cleaning breaks gives a failure.
+func (p *Pipeline) Documents(page entente.Page) (docs []entente.Document, failures []entente.Failure) {
+	defer func() {
+		if r := recover(); r != nil {
+			docs, failures = nil, []entente.Failure{{Stage: "clean", Kind: "panic", Error: fmt.Sprint(r)}}
+		}
+	}()
+	docs, failures = p.cleaner.Clean(page)
+	if len(docs) == 0 && len(failures) == 0 {
+		failures = []entente.Failure{{Stage: "clean", Kind: "empty", Error: "no text was found in it"}}
+	}
+	return docs, failures
 }
