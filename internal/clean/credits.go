@@ -64,7 +64,7 @@ var regexpStories = regexp.MustCompile(`(?:Get|Receive|get|receive|Sign up for|S
 
 // credit reads "compiled by … based on an interview with …", "first published in …", "Source: …" and a lone "Medium, date".
 func (c *Cleaner) credit(d *draft, b *strand.Block, head, foot bool) bool {
-	if m := told.FindStringSubmatchIndex(b.S); m != nil && (head || foot) {
+	if m := told.FindStringSubmatchIndex(b.S); m != nil {
 		group := func(k int) string {
 			if m[2*k] < 0 {
 				return ""
@@ -203,6 +203,9 @@ var (
 	agency = regexp.MustCompile(`[(/]([^)/]{2,40})[)/]`)
 )
 
+// lead are the words that translations of headlines set before them.
+var lead = regexp.MustCompile(`(?i)[ ,]*\b(?:question|title|headline|news|exclusive|interview|comment)\s*$`)
+
 // dateline cuts a dateline off the front of the first paragraphs: "ASTANA, Oct. 28 (Xinhua) --".
 func (c *Cleaner) dateline(d *draft, b *strand.Block) {
 	end, f, who := c.readDateline(b.S)
@@ -243,7 +246,7 @@ func (c *Cleaner) readDateline(s string) (end int, f pubdate.Found, who string) 
 				who, place = name, place[len(name)+1:]
 			}
 		}
-		place = strings.Trim(dateWord.ReplaceAllString(place, " "), " ,./-–—")
+		place = strings.Trim(dateWord.ReplaceAllString(lead.ReplaceAllString(place, ""), " "), " ,./-–—")
 		caps := place != "" && strings.ToUpper(place) == place && len(place) > 2
 		sure := f.Month > 0 || who != "" && (c.isMedium(who) || caps) || caps && !strings.HasPrefix(sep, ":")
 		if sure && (place == "" && who != "" || looksLikeName(place)) && len(strings.Fields(place)) <= 7 {
