@@ -74,6 +74,9 @@ func (r *reading) verb(t *trees.Tree, i, v int) (attribution, bool) {
 		return attribution{}, false // "I think" outside quotation marks is the author's own
 	}
 	in, ok := c.content(&a)
+	if k := r.kind(i); (k == "title" || k == "heading") && a.name != "clause" && a.name != "quote" && a.name != "body" {
+		return attribution{}, false // a title names what was done; that it was done in words is for the text to say
+	}
 	if !ok || !r.speaks(t, i, a.source, a.name) {
 		return attribution{}, false
 	}

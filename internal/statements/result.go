@@ -117,6 +117,8 @@ func (r *reading) statement(a *attribution) entente.Statement {
 // mode is the form of a statement: quoted as a whole, in part, or not at all.
 func (r *reading) mode(a *attribution) string {
 	switch n := r.quotedWords(a.content); {
+	case a.name == "free":
+		return "free-indirect"
 	case r.inQuote(a.cue.Start) >= 0 && !a.cue.Empty():
 		return "indirect"
 	case r.quotedShare(a.content) >= 0.75:
@@ -130,6 +132,8 @@ func (r *reading) mode(a *attribution) string {
 // confidence is what the frames were worth on annotated news: fixed shares, not tuned to any one text.
 func confidence(a *attribution) float64 {
 	switch {
+	case a.name == "free":
+		return 0.5
 	case a.loose:
 		return 0.6
 	case a.direct:

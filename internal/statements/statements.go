@@ -70,10 +70,15 @@ type reading struct {
 func (f *Finder) Find(a *entente.Analysis) Result {
 	r := f.read(a)
 	for i := range a.Sentences {
+		if h, ok := r.headline(i); ok {
+			r.found = append(r.found, h)
+			continue
+		}
 		r.found = append(r.found, r.cues(i)...)
 	}
 	r.join()
 	r.loose()
+	r.carryOn()
 	r.settle()
 	return r.result()
 }
