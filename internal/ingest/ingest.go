@@ -1,0 +1,160 @@
+// Package ingest turns what a caller points at into pages, bytes with their origin: files, folders, standard input, and
+// records of JSON Lines or CSV, each of which is a page of its own. What a file is, its bytes say, not its name.
+package ingest
+
+import (
+	"bufio"
+	"bytes"
+	"compress/gzip"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"iter"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"entente"
+)
+
+// MaxFile and MaxLine bound what is read into memory at once, in bytes, after decompression.
+const (
+	MaxFile = 64 << 20
+	MaxLine = 16 << 20
+)
+
+// A Reader reads what paths name.
+type Reader struct {
+	// Stdin is what "-" names.
+	Stdin io.Reader
+	// Web fetches the paths that are addresses; nil refuses them.
+	Web *Fetcher
+}
+
+// Pages yields the pages of files, folders (in the order of their names, hidden ones left out), "-" for standard input,
+// and addresses. A page that cannot be read is yielded with its source and an error, and the rest follows; errors are of
+// the kinds entente.ErrNotFound, ErrInvalid, ErrTooLarge, ErrForbidden. A path's "/" is kept in Source on every system.
+func Pages(ctx context.Context, paths ...string) iter.Seq2[entente.Page, error] {
+	return Reader{Stdin: os.Stdin}.Pages(ctx, paths...)
+}
+
+// Pages is as the function of that name, with the reader's settings.
+func (r Reader) Pages(ctx context.Context, paths ...string) iter.Seq2[entente.Page, error] {
+	return func(yield func(entente.Page, error) bool) {
+		for _, path := range paths {
+			if !r.path(ctx, path, yield) {
+				return
+			}
+		}
+	}
+}
+
+type yield = func(entente.Page, error) bool
+
+func (r Reader) path(ctx context.Context, path string, yield yield) bool {
+	switch {
+	case ctx.Err() != nil:
+		return false
+	case path == "-":
+		return stream(ctx, "-", r.Stdin, yield)
+	case strings.HasPrefix(path, "http://") || strings.HasPrefix(path, "https://"):
+		if r.Web == nil {
+			return yield(entente.Page{Source: path}, fmt.Errorf("fetch %s: addresses are not read here: %w", path, entente.ErrForbidden))
+		}
+		return yield(r.Web.Fetch(ctx, path))
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		return yield(entente.Page{Source: filepath.ToSlash(path)}, kind("read "+path, err))
+	}
+	if !info.IsDir() {
+		return file(ctx, path, yield)
+	}
+	more := true
+	err = filepath.WalkDir(path, func(p string, e fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			more = yield(entente.Page{Source: filepath.ToSlash(p)}, kind("read "+p, err))
+		case p != path && strings.HasPrefix(e.Name(), "."):
+			if e.IsDir() {
+				return fs.SkipDir
+			}
+		case e.Type().IsRegular():
+			more = file(ctx, p, yield)
+		}
+		if !more {
+			return fs.SkipAll
+		}
+		return nil
+	})
+	return more && err == nil
+}
+
+func file(ctx context.Context, path string, yield yield) bool {
+	source := filepath.ToSlash(path)
+	f, err := os.Open(path)
+	if err != nil {
+		return yield(entente.Page{Source: source}, kind("read "+path, err))
+	}
+	defer f.Close()
+	return stream(ctx, source, f, yield)
+}
+
+// stream reads one file or standard input: records become a page each, everything else one page.
+func stream(ctx context.Context, source string, in io.Reader, yield yield) bool {
+	if in == nil {
+		return yield(entente.Page{Source: source}, fmt.Errorf("read %s: nothing to read from: %w", source, entente.ErrInvalid))
+	}
+	b := bufio.NewReaderSize(in, 1<<16)
+	if magic, _ := b.Peek(2); bytes.Equal(magic, []byte{0x1F, 0x8B}) {
+		z, err := gzip.NewReader(b)
+		if err != nil {
+			return yield(entente.Page{Source: source}, fmt.Errorf("unpack %s: %w: %w", source, entente.ErrInvalid, err))
+		}
+		b = bufio.NewReaderSize(z, 1<<16)
+	}
+	head, err := b.Peek(1 << 16)
+	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, bufio.ErrBufferFull) {
+		return yield(entente.Page{Source: source}, kind("read "+source, err))
+	}
+	switch recordKind(head) {
+	case jsonLines:
+		return readLines(ctx, source, b, yield)
+	case jsonArray:
+		return readArray(ctx, source, b, yield)
+	case csvTable:
+		return readCSV(ctx, source, b, yield)
+	}
+	raw, err := bounded(b, MaxFile)
+	page := entente.Page{Source: source, Raw: raw}
+	if err != nil {
+		page.Raw = nil
+		return yield(page, fmt.Errorf("read %s: %w", source, err))
+	}
+	return yield(page, nil)
+}
+
+// bounded reads all there is, up to a limit in bytes.
+func bounded(in io.Reader, limit int64) ([]byte, error) {
+	raw, err := io.ReadAll(io.LimitReader(in, limit+1))
+	if err != nil {
+		return nil, err
+	}
+	if int64(len(raw)) > limit {
+		return nil, fmt.Errorf("more than %d MB: %w", limit>>20, entente.ErrTooLarge)
+	}
+	return raw, nil
+}
+
+// kind gives an error of the file system the kind that commands know.
+func kind(what string, err error) error {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("%s: %w", what, entente.ErrNotFound)
+	case errors.Is(err, fs.ErrPermission):
+		return fmt.Errorf("%s: %w", what, entente.ErrForbidden)
+	}
+	return fmt.Errorf("%s: %w", what, err)
+}
