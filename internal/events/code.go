@@ -116,53 +116,8 @@ func (c *Coder) read(a *entente.Analysis) *reading {
 
 // scan builds the tree of a sentence and sets its mentions on their words.
 func (c *Coder) scan(d *reading, i int) *scan {
-	s := &scan{a: d.a, table: c.table, sentence: i, tree: c.grammar.Tree(&d.a.Sentences[i])}
-	s.at = make([][]int, len(s.tree.Tokens))
-	s.in = make([]int, len(s.tree.Tokens))
-	for w := range s.in {
-		s.in[w] = -1
-	}
-	for _, m := range d.mentions[i] {
-		x := &d.a.Mentions[m]
-		h := x.Head
-		if h < 0 || h >= len(s.at) {
-			if h = s.tree.HeadOf(x.Span()); h < 0 {
-				continue
-			}
-		}
-		s.at[h] = append(s.at[h], m)
-		for w := range s.tree.Tokens {
-			if !s.tree.Tokens[w].Overlaps(x.Span()) {
-				continue
-			}
-			if o := s.in[w]; o < 0 || x.Span().Len() < d.a.Mentions[o].Span().Len() {
-				s.in[w] = m
-			}
-		}
-	}
-	for w := range s.at {
-		s.at[w] = longest(d.a, s.at[w])
-	}
-	return s
-}
-
-// longest keeps of several mentions with one head those that reach furthest: "the French president", not "French"; "the two
-// countries" keeps both.
-func longest(a *entente.Analysis, ms []int) []int {
-	if len(ms) < 2 {
-		return ms
-	}
-	best := 0
-	for _, m := range ms {
-		best = max(best, a.Mentions[m].Span().Len())
-	}
-	var out []int
-	for _, m := range ms {
-		if a.Mentions[m].Span().Len() == best {
-			out = append(out, m)
-		}
-	}
-	return out
+	cast := c.grammar.Cast(&d.a.Sentences[i], d.a.Mentions, d.mentions[i])
+	return &scan{a: d.a, table: c.table, sentence: i, cast: cast, tree: cast.Tree}
 }
 
 // sentence codes one sentence.

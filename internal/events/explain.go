@@ -70,7 +70,7 @@ func (d *reading) explain(e *coded, x entente.Event) *Explanation {
 	}
 	for i, w := range t.Tokens {
 		line := fmt.Sprintf("%d\t%s\t%s\t%s\t%s\t%d", i+1, w.Form, w.Lemma, w.UPOS, w.Rel, w.Head+1)
-		for _, m := range e.s.at[i] {
+		for _, m := range e.s.cast.On[i] {
 			line += "\t" + label(d.a.Mentions[m])
 			if r := role[m]; r != "" {
 				line += "=" + r

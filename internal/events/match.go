@@ -10,9 +10,8 @@ type scan struct {
 	a        *entente.Analysis
 	table    *Table
 	sentence int
+	cast     *trees.Cast
 	tree     *trees.Tree
-	at       [][]int // word → indexes in a.Mentions whose head it is
-	in       []int   // word → index of the innermost mention that covers it, -1 for none
 }
 
 // A party is a mention in a role, and the function it was found in.
@@ -90,7 +89,7 @@ func (s *scan) pos(i int) byte {
 		}
 		return 'N'
 	case "PROPN":
-		if rel == "compound" || rel == "flat" || s.in[i] >= 0 && s.named(s.in[i]) {
+		if rel == "compound" || rel == "flat" || s.cast.In[i] >= 0 && s.named(s.cast.In[i]) {
 			return 0
 		}
 		return 'N'

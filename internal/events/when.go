@@ -195,11 +195,11 @@ func (d *reading) context(i int) *entente.Date {
 func common(a *entente.Analysis, e, o *coded) int {
 	codes := map[string]bool{}
 	for _, p := range append(append([]party{}, o.actors...), o.recipients...) {
-		codes[code(&a.Mentions[p.mention])] = true
+		codes[trees.Code(&a.Mentions[p.mention])] = true
 	}
 	n := 0
 	for _, p := range append(append([]party{}, e.actors...), e.recipients...) {
-		if codes[code(&a.Mentions[p.mention])] {
+		if codes[trees.Code(&a.Mentions[p.mention])] {
 			n++
 		}
 	}

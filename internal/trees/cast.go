@@ -1,0 +1,167 @@
+package trees
+
+import (
+	"strings"
+
+	"entente"
+)
+
+// A Cast is a tree with the mentions set on its words.
+type Cast struct {
+	*Tree
+	Mentions []entente.Mention // of the whole document
+	On       [][]int           // word → indexes of the mentions whose head it is; of several with one head the longest
+	In       []int             // word → index of the shortest mention that covers it, -1 for none
+}
+
+// Cast sets the mentions of a sentence (indexes in mentions) on the words of its tree.
+func (g *Grammar) Cast(s *entente.Sentence, mentions []entente.Mention, here []int) *Cast {
+	c := &Cast{Tree: g.Tree(s), Mentions: mentions}
+	c.On, c.In = make([][]int, len(s.Tokens)), make([]int, len(s.Tokens))
+	for w := range c.In {
+		c.In[w] = -1
+	}
+	for _, m := range here {
+		x := &mentions[m]
+		h := x.Head
+		if h < 0 || h >= len(c.On) || !s.Tokens[h].Overlaps(x.Span()) {
+			if h = c.HeadOf(x.Span()); h < 0 {
+				continue
+			}
+		}
+		c.On[h] = append(c.On[h], m)
+		for w := range s.Tokens {
+			if s.Tokens[w].Overlaps(x.Span()) {
+				if o := c.In[w]; o < 0 || x.Span().Len() < mentions[o].Span().Len() {
+					c.In[w] = m
+				}
+			}
+		}
+	}
+	for w := range c.On {
+		c.On[w] = longest(mentions, c.On[w])
+	}
+	return c
+}
+
+// longest keeps of several mentions with one head those that reach furthest: "the French president", not "French"; "the two
+// countries" keeps both.
+func longest(mentions []entente.Mention, ms []int) []int {
+	if len(ms) < 2 {
+		return ms
+	}
+	best := 0
+	for _, m := range ms {
+		best = max(best, mentions[m].Span().Len())
+	}
+	var out []int
+	for _, m := range ms {
+		if mentions[m].Span().Len() == best {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// Parties are the mentions that a word and what is coordinated with it stand for. Where the word is no mention itself but a
+// body, an office or (for what an act falls on) a thing of somebody, they are those of whom it is: "troops of", "the French
+// plan". thing allows the latter.
+func (c *Cast) Parties(w int, thing bool) []int { return c.parties(w, thing, 0) }
+
+func (c *Cast) parties(w int, thing bool, depth int) []int {
+	if depth > 3 {
+		return nil
+	}
+	var out []int
+	for _, x := range c.Conjuncts(w) {
+		here := c.On[x]
+		if !c.AnyKnown(here) {
+			if k := c.Kid(x, "appos", "flat"); k >= 0 && c.AnyKnown(c.On[k]) {
+				here = c.On[k]
+			} else if found := c.below(x, thing, depth); len(found) > 0 {
+				here = found
+			} else if m := c.In[x]; len(here) == 0 && m >= 0 && Known(&c.Mentions[m]) {
+				here = []int{m}
+			}
+		}
+		out = append(out, here...)
+	}
+	return out
+}
+
+func (c *Cast) below(x int, thing bool, depth int) []int {
+	if !c.Noun(x) && c.Tokens[x].UPOS != "ADJ" && c.Tokens[x].UPOS != "NUM" || !thing && !agentive[c.Lemma(x)] && c.In[x] < 0 {
+		return nil
+	}
+	var out []int
+	for _, k := range c.Kids(x) {
+		switch rel := c.Tokens[k].Rel; {
+		case rel == "nmod:poss" || rel == "amod" || rel == "compound" || rel == "nmod:desc" || rel == "nmod:unmarked":
+			out = append(out, c.parties(k, false, depth+1)...)
+		case rel == "nmod" && (c.Case(k) == "of" || c.Case(k) == "from" || c.Case(k) == "in" && agentive[c.Lemma(x)]):
+			out = append(out, c.parties(k, thing, depth+1)...)
+		}
+	}
+	if !c.AnyKnown(out) {
+		return nil
+	}
+	return out
+}
+
+// Known reports whether it is settled who a mention is or for whom it acts.
+func Known(m *entente.Mention) bool { return m.Actor != "" || m.Of != "" }
+
+// AnyKnown reports whether one of the mentions is known.
+func (c *Cast) AnyKnown(ms []int) bool {
+	for _, m := range ms {
+		if Known(&c.Mentions[m]) {
+			return true
+		}
+	}
+	return false
+}
+
+// Code is what tells one party from another: the state or body that it acts for, else who it is.
+func Code(m *entente.Mention) string {
+	switch {
+	case m.Of != "" && m.Kind != "state" && m.Kind != "organisation":
+		return m.Of
+	case m.Actor != "":
+		return m.Actor
+	case m.Of != "":
+		return m.Of
+	case m.SameAs != "":
+		return m.SameAs
+	}
+	return m.ID
+}
+
+// Identity is who a mention is, whomever it acts for.
+func Identity(m *entente.Mention) string {
+	switch {
+	case m.Actor != "":
+		return m.Actor
+	case m.SameAs != "":
+		return m.SameAs
+	}
+	return m.ID
+}
+
+// agentive are nouns for bodies and people that act for whom they belong to.
+var agentive = set(`government administration ministry minister president premier chancellor king queen emir sultan crown prince monarch leader leadership
+ official authority parliament congress senate assembly lawmaker legislator court judge prosecutor police force troop army navy military soldier guard militia
+ fighter rebel jet warplane plane aircraft helicopter drone ship vessel warship missile rocket artillery envoy ambassador diplomat delegation
+ representative spokesman spokeswoman spokesperson embassy mission side team negotiator party company firm bank airline regulator agency
+ commission council cabinet regime state country nation republic kingdom member power people citizen national protester demonstrator worker
+ student activist group movement organization organisation union alliance bloc coalition head chief commander general secretary
+ counterpart intelligence service unit brigade gunman militant insurgent separatist inspector expert scientist hacker
+ politician mp deputy governor mayor businessman investor tourist refugee migrant journalist capital house half majority most some all both one
+ thousand hundred dozen million number resident crowd family farmer airstrike strike peacekeeper monitor observer peacekeeping`)
+
+func set(words string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		m[w] = true
+	}
+	return m
+}
