@@ -1,0 +1,257 @@
+package ties
+
+import (
+	"strings"
+
+	"entente"
+	"entente/internal/trees"
+)
+
+// levelNouns end the name of a level: formal ones may stand with one level word, the others need a quality.
+var levelNouns = map[string]bool{"partnership": true, "partner": true, "alliance": true, "ally": true, "relation": false, "relations": false,
+	"relationship": false, "tie": false, "ties": false, "friendship": false, "cooperation": false}
+
+// partnerships reads levels of partnership and the quality of relations, and diplomatic relations made and broken.
+func (r *reading) partnerships() {
+	for w := range r.c.Tokens {
+		l := r.c.Lemma(w)
+		formalNoun, ok := levelNouns[l]
+		if !ok || !r.c.Noun(w) {
+			continue
+		}
+		if r.diplomatic(w) {
+			continue
+		}
+		name, formal, quality := r.level(w)
+		switch {
+		case formalNoun && (formal || quality):
+		case (l == "alliance" || l == "ally") && name == l:
+		case formal, quality && r.stands(w):
+		default:
+			continue
+		}
+		kind := "partnership"
+		if !formalNoun && !formal {
+			kind = "relations"
+		}
+		r.pairs(w, kind, name)
+	}
+}
+
+// diplomatic reads "established diplomatic relations": relations that began, were resumed or broken off.
+func (r *reading) diplomatic(w int) bool {
+	if !r.c.Has(w, "amod", "diplomatic") {
+		return false
+	}
+	v := r.c.Head(w)
+	if v < 0 || r.c.Rel(w) == "nmod" && r.c.Case(w) == "of" {
+		if v >= 0 {
+			r.relations(w, v, r.c.Lemma(v))
+		}
+		return true
+	}
+	if r.c.Verb(v) {
+		r.relations(w, v, r.c.Lemma(v))
+	}
+	return true
+}
+
+// relationSteps is what a word over "diplomatic relations" makes of them.
+var relationSteps = map[string]string{"establish": "in-force", "establishment": "in-force", "have": "in-force", "maintain": "in-force", "restore": "in-force",
+	"resume": "in-force", "re-establish": "in-force", "reestablish": "in-force", "normalize": "in-force", "normalise": "in-force", "build": "in-force",
+	"sever": "ended", "break": "ended", "break_off": "ended", "cut": "ended", "cut_off": "ended", "severance": "ended", "suspend": "suspended", "resumption": "in-force",
+	"restoration": "in-force", "anniversary": "in-force"}
+
+func (r *reading) relations(w, over int, lemma string) {
+	if p := r.c.Phrasal(over); relationSteps[p] != "" {
+		lemma = p
+	}
+	status := relationSteps[lemma]
+	if status == "" {
+		return
+	}
+	if s := r.status(over); s != "in-force" {
+		status = s
+	}
+	states := r.between(w)
+	if len(states) != 2 {
+		return
+	}
+	r.add(entente.Tie{Kind: "relations", Parties: sorted(states), Name: "diplomatic relations", Status: status, Rule: "relations"}, w)
+}
+
+// level puts the level words before a noun together, in the order of the text. formal says that one of them makes it a
+// level that states declare, quality that one of them says how good or important it is.
+func (r *reading) level(w int) (name string, formal, quality bool) {
+	var parts []string
+	for k := max(0, w-9); k < w; k++ {
+		if !r.c.Under(k, w) || !r.attributive(k, w) {
+			continue
+		}
+		l, ok := r.f.levels[strings.ToLower(r.c.Tokens[k].Form)]
+		switch {
+		case ok:
+			parts = append(parts, l.as)
+			formal = formal || l.formal
+			quality = true
+		case len(parts) > 0 && strings.EqualFold(r.c.Tokens[k].Form, "and"):
+			parts = append(parts, "and")
+		}
+	}
+	noun := strings.ToLower(r.c.Tokens[w].Form)
+	for len(parts) > 0 && parts[0] == "and" {
+		parts = parts[1:]
+	}
+	return strings.Join(append(parts, noun), " "), formal, quality
+}
+
+// attributive reports whether word k is an attribute of noun w, itself or through other attributes.
+func (r *reading) attributive(k, w int) bool {
+	for n := 0; n < 5 && k >= 0; n++ {
+		if k == w {
+			return true
+		}
+		switch r.c.Rel(k) {
+		case "amod", "compound", "conj", "cc", "advmod", "nmod", "det", "punct":
+			k = r.c.Head(k)
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// stands reports whether the clause says that the relations are so: "has good ties with", "maintains close relations".
+func (r *reading) stands(w int) bool {
+	h := r.c.Head(w)
+	if h < 0 || r.c.Rel(w) != "obj" {
+		return false
+	}
+	switch r.c.Lemma(h) {
+	case "have", "maintain", "enjoy", "keep", "build", "develop", "establish", "cultivate", "share":
+		return true
+	}
+	return false
+}
+
+// between finds the parties of a relation named at word w: between, with, whose, subject; two at most unless the one side
+// has it with several.
+func (r *reading) between(w int) []string {
+	var all []int
+	add := func(ws ...int) {
+		for _, x := range ws {
+			if x >= 0 {
+				all = append(all, r.c.Parties(x, false)...)
+			}
+		}
+	}
+	add(r.c.Phrases(w, "between")...)
+	if codes := r.states(all); len(codes) >= 2 {
+		return codes
+	}
+	for _, k := range r.c.Kids(w) {
+		switch r.c.Tokens[k].Rel {
+		case "nmod:poss", "nsubj", "compound":
+			add(k)
+		}
+	}
+	for _, p := range []string{"with", "of", "to"} {
+		add(r.c.Phrases(w, p)...)
+	}
+	h := r.c.Head(w)
+	for n := 0; h >= 0 && n < 5; n++ {
+		if r.c.Verb(h) || r.c.Kid(h, "nsubj") >= 0 {
+			if s := r.c.Subject(h); s >= 0 {
+				add(s)
+				add(r.c.Phrases(s, "between")...)
+				add(r.c.Phrases(s, "with")...)
+			}
+			for _, p := range []string{"with", "between"} {
+				add(r.c.Phrases(h, p)...)
+			}
+			if r.c.Verb(h) && r.c.Rel(h) != "xcomp" && r.c.Rel(h) != "conj" {
+				break
+			}
+		} else {
+			add(r.c.Phrases(h, "between")...)
+			add(r.c.Phrases(h, "with")...)
+		}
+		h = r.c.Head(h)
+	}
+	return r.states(all)
+}
+
+// states keeps states and bodies, in the order found.
+func (r *reading) states(ms []int) []string {
+	var out []string
+	for _, c := range r.codes(ms) {
+		if state(c) || body(c) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// pairs writes a tie for every pair: A has it with B and with C.
+func (r *reading) pairs(w int, kind, name string) {
+	codes := r.between(w)
+	if len(codes) < 2 {
+		codes = r.nearby(w, codes)
+	}
+	if len(codes) < 2 {
+		return
+	}
+	status := r.levelStatus(w)
+	for _, other := range codes[1:] {
+		r.add(entente.Tie{Kind: kind, Parties: sorted([]string{codes[0], other}), Role: "partner", Name: name, Status: status, Rule: kind}, w)
+	}
+}
+
+func (r *reading) levelStatus(w int) string {
+	m := r.c.Mood(w)
+	switch {
+	case m.Status == trees.Denied:
+		return "refused"
+	case m.Status == trees.Planned:
+		return "planned"
+	case m.Status == trees.Hypothetical:
+		return "sought"
+	}
+	return "in-force"
+}
+
+// nearby finds the pair that a level without parties belongs to: the two states of the sentence, or "the two countries" or the
+// one pair spoken of in the sentences before.
+func (r *reading) nearby(w int, have []string) []string {
+	seen := map[string]bool{}
+	var all []string
+	take := func(s int) {
+		for i := range r.a.Mentions {
+			m := &r.a.Mentions[i]
+			if m.Sentence != s || m.Start == nil || m.Kind == "person" {
+				continue
+			}
+			if c := m.Actor; c != "" && state(c) && !seen[c] {
+				seen[c] = true
+				all = append(all, c)
+			}
+		}
+	}
+	for _, h := range have {
+		seen[h] = true
+		all = append(all, h)
+	}
+	for s := r.sentence; s >= 0 && s >= r.sentence-2; s-- {
+		if s < r.sentence && r.a.Sentences[s].Part != r.a.Sentences[r.sentence].Part {
+			break
+		}
+		take(s)
+		if len(all) >= 2 {
+			break
+		}
+	}
+	if len(all) == 2 {
+		return all
+	}
+	return have
+}

@@ -1,0 +1,174 @@
+package ties
+
+import (
+	"strings"
+
+	"entente"
+)
+
+// agreements reads treaties and other instruments: named ("the Treaty on Eternal Friendship"), or described ("free trade
+// agreements with the neighbours", "a settlement of the border question").
+func (r *reading) agreements() {
+	for w := range r.c.Tokens {
+		class, ok := r.f.treaties[r.c.Lemma(w)]
+		if !ok || !r.c.Noun(w) {
+			continue
+		}
+		if m := r.c.In[w]; m >= 0 && r.a.Mentions[m].Kind == "organisation" {
+			continue
+		}
+		name, named := r.title(w)
+		if !named && !r.described(w, class) {
+			continue
+		}
+		parties := r.states(r.signers(w))
+		if len(parties) == 0 {
+			parties = r.nearby(w, nil)
+		}
+		if len(parties) == 0 || !named && len(parties) < 2 && class != "agreement" {
+			continue
+		}
+		status := r.step(w)
+		if status == "" {
+			if status = r.levelStatus(w); status == "in-force" && class == "document" {
+				status = "signed"
+			}
+		}
+		r.add(entente.Tie{Kind: "agreement", Parties: sorted(parties), Name: name, Status: status, Rule: "agreement"}, w)
+	}
+}
+
+// title is the name of an instrument as printed, and whether it is a proper name.
+func (r *reading) title(w int) (string, bool) {
+	first, last := w, w
+	proper := upper(r.c.Tokens[w].Form)
+	for k := w - 1; k >= 0 && r.c.Under(k, w) && r.attributive(k, w) && r.c.Rel(k) != "det"; k-- {
+		if r.c.Tokens[k].UPOS == "DET" || r.c.Tokens[k].UPOS == "PUNCT" || r.c.Tokens[k].UPOS == "NUM" {
+			break
+		}
+		first = k
+	}
+	for _, k := range r.c.Kids(w) {
+		if r.c.Rel(k) != "nmod" || k < w {
+			continue
+		}
+		switch r.c.Case(k) {
+		case "on", "of", "for", "against", "in", "concerning", "about":
+			s := r.c.Cover(k)
+			for x := w + 1; x < len(r.c.Tokens) && r.c.Tokens[x].Start < s.End && x-w < 14; x++ {
+				if u := r.c.Tokens[x].UPOS; u == "PUNCT" && r.c.Tokens[x].Form == "," || u == "VERB" && r.c.Tokens[x].XPOS != "VBG" {
+					break
+				}
+				last = x
+			}
+		}
+	}
+	s := entente.Span{Start: r.c.Tokens[first].Start, End: r.c.Tokens[last].End}
+	return strings.Join(strings.Fields(s.In(r.a.Document.Text)), " "), proper && first < w || proper && last > w
+}
+
+func upper(s string) bool { return s != "" && s[0] >= 'A' && s[0] <= 'Z' }
+
+// described reports whether an instrument without a name is told apart well enough: by its subject, or by a settlement's matter.
+func (r *reading) described(w int, class string) bool {
+	switch class {
+	case "settlement":
+		for _, k := range r.c.Phrases(w, "of") {
+			for _, x := range append([]int{k}, r.c.Phrases(k, "of")...) {
+				if l := r.c.Lemma(x); l == "border" || l == "boundary" || r.c.Has(x, "compound", "border", "boundary") || r.c.Has(x, "amod", "territorial") {
+					return true
+				}
+			}
+		}
+		return false
+	case "guarantee":
+		return r.c.Has(w, "compound", "security") || r.c.Has(w, "amod", "security")
+	case "document":
+		return r.c.Has(w, "amod", "joint")
+	}
+	for _, k := range r.c.Kids(w) {
+		switch r.c.Rel(k) {
+		case "compound":
+			return true
+		case "amod":
+			if l := r.c.Lemma(k); l == "bilateral" || l == "military" || l == "nuclear" || l == "commercial" || l == "economic" || l == "free" || l == "defensive" {
+				return true
+			}
+		case "nmod":
+			if c := r.c.Case(k); c == "on" || c == "with" || c == "between" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// signers are the mentions in the roles of parties: between, with, whose, of, or the subject of the verb over it.
+func (r *reading) signers(w int) []int {
+	var out []int
+	add := func(ws ...int) {
+		for _, x := range ws {
+			if x >= 0 {
+				out = append(out, r.c.Parties(x, false)...)
+			}
+		}
+	}
+	for _, p := range []string{"between", "with", "by", "among"} {
+		add(r.c.Phrases(w, p)...)
+	}
+	add(r.c.Kid(w, "nmod:poss"))
+	for _, k := range r.c.Kids(w) {
+		if rel := r.c.Tokens[k].Rel; rel == "compound" || rel == "amod" {
+			add(k)
+		}
+	}
+	h := r.c.Head(w)
+	for n := 0; h >= 0 && n < 4; n++ {
+		if r.c.Verb(h) {
+			add(r.c.Subject(h))
+			for _, p := range []string{"with", "between"} {
+				add(r.c.Phrases(h, p)...)
+			}
+			break
+		}
+		add(r.c.Phrases(h, "by")...)
+		add(r.c.Phrases(h, "between")...)
+		add(r.c.Kid(h, "nmod:poss"), r.c.Kid(h, "nsubj"))
+		if r.c.Rel(h) == "nmod" && r.c.Case(h) == "as" || r.c.Rel(h) == "obl" && r.c.Case(h) == "as" {
+			add(r.c.Head(h))
+		}
+		h = r.c.Head(h)
+	}
+	return out
+}
+
+// step is the step in an instrument's life that the word over it names, "" for none.
+func (r *reading) step(w int) string {
+	h := r.c.Head(w)
+	for n := 0; h >= 0 && n < 3; n++ {
+		status := r.f.steps[r.c.Phrasal(h)]
+		if status == "" {
+			status = r.f.steps[r.c.Lemma(h)]
+		}
+		if status == "in-force" && r.c.Lemma(h) == "enter" && !r.c.Has(h, "obl", "force") {
+			status = ""
+		}
+		if status != "" {
+			switch r.status(h) {
+			case "refused":
+				return "refused"
+			case "planned", "sought":
+				if status == "ended" || status == "suspended" {
+					return "in-force"
+				}
+				return "planned"
+			}
+			return status
+		}
+		if r.c.Verb(h) {
+			return ""
+		}
+		h = r.c.Head(h)
+	}
+	return ""
+}
