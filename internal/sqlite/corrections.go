@@ -1,0 +1,100 @@
+package sqlite
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"entente"
+)
+
+// Correct appends a correction. The same correction twice is kept once.
+func (s *Store) Correct(ctx context.Context, c entente.Correction) error {
+	if c.ID == "" {
+		c.ID = entente.ID("c", c.Row, c.Field, c.Value, c.Who, c.When)
+	}
+	if _, err := s.db.ExecContext(ctx, `INSERT INTO corrections (id, correction) VALUES (?, ?) ON CONFLICT DO NOTHING`, c.ID, encode(c)); err != nil {
+		return fmt.Errorf("correct %s: %w", c.Row, err)
+	}
+	return nil
+}
+
+// Corrections lists all corrections, those that were undone too, in the order of when they were made.
+func (s *Store) Corrections(ctx context.Context) ([]entente.Correction, error) {
+	got, err := s.db.QueryContext(ctx, `SELECT correction FROM corrections ORDER BY json_extract(correction, '$.when'), n`)
+	if err != nil {
+		return nil, fmt.Errorf("list corrections: %w", err)
+	}
+	defer got.Close()
+	var out []entente.Correction
+	for got.Next() {
+		var line []byte
+		var c entente.Correction
+		if err := got.Scan(&line); err != nil {
+			return nil, fmt.Errorf("list corrections: %w", err)
+		}
+		if err := json.Unmarshal(line, &c); err != nil {
+			return nil, fmt.Errorf("list corrections: %w", err)
+		}
+		out = append(out, c)
+	}
+	if err := got.Err(); err != nil {
+		return nil, fmt.Errorf("list corrections: %w", err)
+	}
+	return out, nil
+}
+
+// aliases are the names and codes that people said stand for an actor: folded name, or code, → code.
+type aliases map[string]string
+
+// of lists what stands for a code, in no order.
+func (a aliases) of(code string) []string {
+	var out []string
+	for name, c := range a {
+		if c == code {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
+// corrected is what holds of the corrections when those undone are taken away.
+type corrected struct {
+	names    aliases
+	rejected []string
+}
+
+func (s *Store) corrections(ctx context.Context) (corrected, error) {
+	all, err := s.Corrections(ctx)
+	if err != nil {
+		return corrected{}, err
+	}
+	undone := map[string]bool{}
+	for _, c := range all {
+		undone[c.Replaces] = true
+	}
+	out := corrected{names: aliases{}}
+	for _, c := range all {
+		switch {
+		case undone[c.ID] || c.Value == "":
+		case c.Field == "alias":
+			out.names[c.Row], out.names[fold(c.Row)] = c.Value, c.Value
+		case c.Field == "rejected":
+			out.rejected = append(out.rejected, c.Row)
+		}
+	}
+	return out, nil
+}
+
+// apply names the parties that an alias explains.
+func (c corrected) apply(r *entente.Row) {
+	for _, p := range r.Parties {
+		key := p.Code
+		if key == "" {
+			key = fold(p.Name)
+		}
+		if code, ok := c.names[key]; ok {
+			p.Code = code
+		}
+	}
+}

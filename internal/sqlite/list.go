@@ -1,0 +1,275 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"entente"
+)
+
+// A where collects the conditions of a query.
+type where struct {
+	conditions []string
+	args       []any
+}
+
+func (w *where) add(condition string, args ...any) {
+	w.conditions = append(w.conditions, condition)
+	w.args = append(w.args, args...)
+}
+
+func (w *where) String() string {
+	if len(w.conditions) == 0 {
+		return ""
+	}
+	return " WHERE " + strings.Join(w.conditions, " AND ")
+}
+
+// among is "column IN (?, ?, …)" with its arguments.
+func (w *where) among(column string, values []string) {
+	if len(values) == 0 {
+		return
+	}
+	marks, args := list(values)
+	w.add(column+" IN ("+marks+")", args...)
+}
+
+func list(values []string) (marks string, args []any) {
+	for _, v := range values {
+		args = append(args, v)
+	}
+	return strings.TrimSuffix(strings.Repeat("?, ", len(values)), ", "), args
+}
+
+// period keeps what overlaps the days from since to until; what is not dated is left out where one of them is given.
+func (w *where) period(table string, f entente.Filter) {
+	if f.Since != "" {
+		w.add(table+".last >= ?", f.Since)
+	}
+	if f.Until != "" {
+		w.add(table+".first <= ?", f.Until)
+	}
+}
+
+func (w *where) document(f entente.Filter) {
+	if f.Source != "" {
+		w.add("instr(d.find, ?) > 0", strings.ToLower(f.Source))
+	}
+	w.among("d.id", f.Document)
+}
+
+func limit(n int) string {
+	if n <= 0 {
+		return ""
+	}
+	return fmt.Sprintf(" LIMIT %d", n)
+}
+
+// parties keeps rows in which each of the codes takes part.
+func (w *where) parties(names aliases, codes ...string) {
+	for _, code := range codes {
+		if code == "" {
+			continue
+		}
+		marks, args := list(append([]string{code}, names.of(code)...))
+		q := "SELECT row FROM parties WHERE part = 1 AND code IN (" + marks + ")"
+		if n := names.of(code); len(n) > 0 {
+			more, also := list(n)
+			q += " UNION SELECT row FROM parties WHERE part = 1 AND code = '' AND name IN (" + more + ")"
+			args = append(args, also...)
+		}
+		w.add("r.n IN ("+q+")", args...)
+	}
+}
+
+// Rows lists events, statements, figures and ties by date, then document, sort and place in the text; undated ones last.
+func (s *Store) Rows(ctx context.Context, f entente.Filter) ([]entente.Row, error) {
+	c, err := s.corrections(ctx)
+	if err != nil {
+		return nil, err
+	}
+	w := &where{}
+	w.among("r.sort", f.Kinds)
+	w.parties(c.names, f.Actor)
+	w.parties(c.names, f.Dyad[0], f.Dyad[1])
+	w.period("r", f)
+	w.document(f)
+	w.among("r.status", f.Status)
+	if len(f.Class) > 0 {
+		marks, args := list(f.Class)
+		w.add("(r.class IN ("+marks+") OR r.subclass IN ("+marks+"))", append(args, args...)...)
+	}
+	if f.Speaker != "" {
+		marks, args := list(append([]string{f.Speaker}, c.names.of(f.Speaker)...))
+		w.add("r.n IN (SELECT row FROM parties WHERE side IN ('speaker', 'asserts') AND (code IN ("+marks+") OR instr(name, ?) > 0))",
+			append(args, fold(f.Speaker))...)
+	}
+	if len(c.rejected) > 0 {
+		marks, args := list(c.rejected)
+		w.add("r.id NOT IN ("+marks+")", args...)
+	}
+	return s.rows(ctx, c, w.String()+` ORDER BY r.first IS NULL, r.first, r.last, d.id, r.sort, r.ord`+limit(f.Limit), w.args...)
+}
+
+func (s *Store) rows(ctx context.Context, c corrected, tail string, args ...any) ([]entente.Row, error) {
+	got, err := s.db.QueryContext(ctx, `SELECT d.n, d.brief, r.ord, r.row FROM rows r JOIN documents d ON d.n = r.document`+tail, args...)
+	if err != nil {
+		return nil, fmt.Errorf("list rows: %w", err)
+	}
+	defer got.Close()
+	briefs := map[int64]entente.Brief{}
+	var out []entente.Row
+	for got.Next() {
+		var n int64
+		var brief, row sql.RawBytes
+		var order int
+		if err := got.Scan(&n, &brief, &order, &row); err != nil {
+			return nil, fmt.Errorf("list rows: %w", err)
+		}
+		b, seen := briefs[n]
+		if !seen {
+			if err := json.Unmarshal(brief, &b); err != nil {
+				return nil, fmt.Errorf("list rows: %w", err)
+			}
+			briefs[n] = b
+		}
+		var k stored
+		if err := json.Unmarshal(row, &k); err != nil {
+			return nil, fmt.Errorf("list rows: %w", err)
+		}
+		r := entente.Row{Document: b, Event: k.Event, Statement: k.Statement, Figure: k.Figure, Tie: k.Tie, Parties: k.Parties, Quote: k.Quote, Passage: k.Passage, Order: order}
+		c.apply(&r)
+		out = append(out, r)
+	}
+	if err := got.Err(); err != nil {
+		return nil, fmt.Errorf("list rows: %w", err)
+	}
+	return out, nil
+}
+
+// Row finds a row by its id or the beginning of it.
+func (s *Store) Row(ctx context.Context, id string) (entente.Row, error) {
+	c, err := s.corrections(ctx)
+	if err != nil {
+		return entente.Row{}, err
+	}
+	got, err := s.rows(ctx, c, ` WHERE r.id >= ? AND r.id < ? ORDER BY r.id LIMIT 2`, id, id+"\uffff")
+	switch {
+	case err != nil:
+		return entente.Row{}, err
+	case len(got) == 0:
+		return entente.Row{}, fmt.Errorf("no row %s: %w", id, entente.ErrNotFound)
+	case len(got) > 1 && got[0].ID() != id:
+		return entente.Row{}, fmt.Errorf("%s is the beginning of several ids, %s and %s among them: %w", id, got[0].ID(), got[1].ID(), entente.ErrInvalid)
+	}
+	return got[0], nil
+}
+
+// Documents lists documents by date of publication, undated ones last. Actor, Dyad, Status and Class keep those that have
+// such a row.
+func (s *Store) Documents(ctx context.Context, f entente.Filter) ([]entente.Brief, error) {
+	w, err := s.documents(ctx, f)
+	if err != nil {
+		return nil, err
+	}
+	return s.briefs(ctx, `SELECT d.brief FROM documents d`+w.String()+` ORDER BY d.first IS NULL, d.first, d.last, d.id`+limit(f.Limit), w.args...)
+}
+
+func (s *Store) documents(ctx context.Context, f entente.Filter) (*where, error) {
+	w := &where{}
+	w.document(f)
+	w.period("d", f)
+	if f.Actor != "" || f.Dyad[0] != "" || len(f.Status) > 0 || len(f.Class) > 0 {
+		c, err := s.corrections(ctx)
+		if err != nil {
+			return nil, err
+		}
+		inner := &where{}
+		inner.parties(c.names, f.Actor, f.Dyad[0], f.Dyad[1])
+		inner.among("r.status", f.Status)
+		inner.among("r.class", f.Class)
+		w.add("d.n IN (SELECT r.document FROM rows r"+inner.String()+")", inner.args...)
+	}
+	return w, nil
+}
+
+func (s *Store) briefs(ctx context.Context, query string, args ...any) ([]entente.Brief, error) {
+	got, err := s.db.QueryContext(ctx, query, args...)
+	if err != nil {
+		return nil, fmt.Errorf("list documents: %w", err)
+	}
+	defer got.Close()
+	var out []entente.Brief
+	for got.Next() {
+		var brief sql.RawBytes
+		var b entente.Brief
+		if err := got.Scan(&brief); err != nil {
+			return nil, fmt.Errorf("list documents: %w", err)
+		}
+		if err := json.Unmarshal(brief, &b); err != nil {
+			return nil, fmt.Errorf("list documents: %w", err)
+		}
+		out = append(out, b)
+	}
+	if err := got.Err(); err != nil {
+		return nil, fmt.Errorf("list documents: %w", err)
+	}
+	return out, nil
+}
+
+// Failed lists what could not be read, by source.
+func (s *Store) Failed(ctx context.Context, f entente.Filter) ([]entente.Failed, error) {
+	w := &where{}
+	w.document(f)
+	got, err := s.db.QueryContext(ctx, `SELECT d.id, json_extract(d.brief, '$.source'), x.stage, x.kind, x.error
+		FROM failures x JOIN documents d ON d.n = x.document`+w.String()+` ORDER BY 2, d.id, x.rowid`+limit(f.Limit), w.args...)
+	if err != nil {
+		return nil, fmt.Errorf("list failures: %w", err)
+	}
+	defer got.Close()
+	var out []entente.Failed
+	for got.Next() {
+		var x entente.Failed
+		if err := got.Scan(&x.Document, &x.Source, &x.Stage, &x.Kind, &x.Error); err != nil {
+			return nil, fmt.Errorf("list failures: %w", err)
+		}
+		out = append(out, x)
+	}
+	if err := got.Err(); err != nil {
+		return nil, fmt.Errorf("list failures: %w", err)
+	}
+	return out, nil
+}
+
+// Unknown lists names without an actor by count, then name; names that an alias explains are left out.
+func (s *Store) Unknown(ctx context.Context, n int) ([]entente.Unknown, error) {
+	c, err := s.corrections(ctx)
+	if err != nil {
+		return nil, err
+	}
+	got, err := s.db.QueryContext(ctx, `SELECT u.name, min(u.kind), count(*), count(DISTINCT u.document), min(d.id || char(31) || u.sentence)
+		FROM unknowns u JOIN documents d ON d.n = u.document GROUP BY u.name ORDER BY 3 DESC, 1`)
+	if err != nil {
+		return nil, fmt.Errorf("list unknown names: %w", err)
+	}
+	defer got.Close()
+	var out []entente.Unknown
+	for got.Next() && (n <= 0 || len(out) < n) {
+		var u entente.Unknown
+		var example string
+		if err := got.Scan(&u.Name, &u.Kind, &u.Count, &u.Documents, &example); err != nil {
+			return nil, fmt.Errorf("list unknown names: %w", err)
+		}
+		u.Document, u.Example, _ = strings.Cut(example, "\x1f")
+		if _, known := c.names[fold(u.Name)]; !known {
+			out = append(out, u)
+		}
+	}
+	if err := got.Err(); err != nil {
+		return nil, fmt.Errorf("list unknown names: %w", err)
+	}
+	return out, nil
+}

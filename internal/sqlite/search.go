@@ -1,0 +1,107 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"regexp"
+	"strings"
+
+	"entente"
+)
+
+// Search finds documents that hold all the words and phrases of a query, best first (BM25, titles count threefold), each
+// with the sentence that holds most of them.
+func (s *Store) Search(ctx context.Context, query string, f entente.Filter) ([]entente.Hit, error) {
+	match, words := phrases(query)
+	if match == "" {
+		return nil, fmt.Errorf("search %q: no words in it: %w", query, entente.ErrInvalid)
+	}
+	w, err := s.documents(ctx, f)
+	if err != nil {
+		return nil, err
+	}
+	w.add("texts MATCH ?", match)
+	got, err := s.db.QueryContext(ctx, `SELECT d.brief FROM texts JOIN documents d ON d.n = texts.rowid`+w.String()+
+		` ORDER BY bm25(texts, 3.0, 1.0), d.id`+limit(f.Limit), w.args...)
+	if err != nil {
+		return nil, fmt.Errorf("search %q: %w", query, err)
+	}
+	var hits []entente.Hit
+	for got.Next() {
+		var brief sql.RawBytes
+		var h entente.Hit
+		if err = got.Scan(&brief); err == nil {
+			err = json.Unmarshal(brief, &h.Document)
+		}
+		if err != nil {
+			break
+		}
+		hits = append(hits, h)
+	}
+	got.Close()
+	if err == nil {
+		err = got.Err()
+	}
+	if err != nil {
+		return nil, fmt.Errorf("search %q: %w", query, err)
+	}
+	for i := range hits {
+		if err := s.passage(ctx, &hits[i], words); err != nil {
+			return nil, fmt.Errorf("search %q: %w", query, err)
+		}
+	}
+	return hits, nil
+}
+
+var phrase = regexp.MustCompile(`"([^"]+)"|(\S+)`)
+
+// phrases turns a query of words and quoted phrases into one for FTS5, and into the words to look for in the text.
+func phrases(query string) (match string, words []string) {
+	var parts []string
+	for _, m := range phrase.FindAllStringSubmatch(query, -1) {
+		p := strings.Trim(m[1]+m[2], `"`)
+		if strings.ContainsFunc(p, letterOrDigit) {
+			parts = append(parts, `"`+p+`"`)
+			words = append(words, strings.ToLower(p))
+		}
+	}
+	return strings.Join(parts, " "), words
+}
+
+func letterOrDigit(r rune) bool {
+	return r > 127 || r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z'
+}
+
+// passage fills in the sentence with most of the words.
+func (s *Store) passage(ctx context.Context, h *entente.Hit, words []string) error {
+	a, err := s.Document(ctx, h.Document.ID)
+	if err != nil {
+		return err
+	}
+	best := -1
+	for _, x := range a.Sentences {
+		text, n := strings.ToLower(x.In(a.Document.Text)), 0
+		for _, w := range words {
+			if strings.Contains(text, stem(w)) {
+				n++
+			}
+		}
+		if n > best {
+			best, h.Span = n, x.Span
+		}
+	}
+	h.Passage = h.Span.In(a.Document.Text)
+	return nil
+}
+
+// stem cuts a word roughly as the index does, so that inflected forms are found in the sentence.
+func stem(w string) string {
+	for _, end := range []string{"ies", "es", "s", "ed", "ing"} {
+		if len(w) > len(end)+3 && strings.HasSuffix(w, end) {
+			return strings.TrimSuffix(w, end)
+		}
+	}
+	return w
+}
