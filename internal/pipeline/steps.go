@@ -5,6 +5,8 @@ import (
 	"entente/internal/clean"
 	"entente/internal/dates"
 	"entente/internal/statements"
+	"entente/internal/syntax"
+	"entente/internal/ties"
 )
 
 // compose builds the steps in their order: each sees what those before it found.
@@ -13,15 +15,26 @@ func (p *Pipeline) compose(o Options) error {
 	if err != nil {
 		return err
 	}
+	parser, err := syntax.New()
+	if err != nil {
+		return err
+	}
 	said, err := statements.New()
+	if err != nil {
+		return err
+	}
+	stands, err := ties.New()
 	if err != nil {
 		return err
 	}
 	when := dates.New()
 	p.cleaner = cleaner
+	p.versions.Syntax = parser.Version()
 	p.steps = []step{
+		{"syntax", func(a *entente.Analysis) { a.Sentences = parser.Parse(a.Document.Text, a.Document.Parts) }},
 		{"dates", func(a *entente.Analysis) { a.Dates = when.Find(a) }},
 		{"statements", func(a *entente.Analysis) { attribute(a, said.Find(a)) }},
+		{"ties", func(a *entente.Analysis) { a.Ties = stands.Find(a) }},
 	}
 	return nil
 }
