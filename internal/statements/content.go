@@ -14,6 +14,12 @@ import (
 func (c *clause) content(a *attribution) ([]bool, bool) {
 	t, v := c.t, c.v
 	a.to = c.addressee()
+	if f, ok := c.rows["quote"]; ok && a.source >= 0 {
+		if in, k, ok := c.beside(a.source); ok {
+			a.name, a.frame, a.quote = "quote", f, k
+			return in, true
+		}
+	}
 	if f, ok := c.rows["clause"]; ok {
 		if in := c.clauseAfter(); in != nil {
 			a.name, a.frame = "clause", f
@@ -35,6 +41,12 @@ func (c *clause) content(a *attribution) ([]bool, bool) {
 	}
 	if in := c.lesser(a); in != nil {
 		return in, true
+	}
+	if f, ok := c.rows["clause"]; ok && a.source >= 0 && a.source < v {
+		if in := c.plainAfter(); in != nil {
+			a.name, a.frame = "clause", f
+			return in, true
+		}
 	}
 	if f, ok := c.rows["quote"]; ok && a.source >= 0 {
 		a.name, a.frame = "quote", f
@@ -207,24 +219,6 @@ func (c *clause) denied(h int) bool {
 func (c *clause) bounded(source int) bool {
 	g := c.open(source)
 	return g > 0 && c.t.Tokens[g-1].UPOS == "PUNCT"
-}
-
-// open is the first word of the cue's own words: its subject's phrase, auxiliaries and adverbs that touch it.
-func (c *clause) open(source int) int {
-	t, g := c.t, c.v
-	if source >= 0 && source < c.v {
-		s := t.Cover(source)
-		if k := t.At(s.Start); k >= 0 {
-			g = min(g, k)
-		}
-		g = min(g, source)
-	}
-	for _, k := range t.Kids(c.v) {
-		if k < g && k >= g-2 && (t.Rel(k) == "aux" || t.Rel(k) == "advmod" || t.Rel(k) == "cc") {
-			g = k
-		}
-	}
-	return g
 }
 
 // fronted reads a clause before the cue: "The road is open, he said."; it needs a comma or a mark between them.

@@ -17,6 +17,7 @@ type attribution struct {
 	from     int // the sentence that names the source
 	source   int // the head of the source's phrase there, or -1
 	to       int // the head of the addressee's phrase, or -1
+	quote    int // the quotation that stands beside the cue, or -1
 	reporter int // who quotes the source: "Xinhua quoted the minister as saying"; or -1
 	target   int // on whom the verb passes judgement, or -1
 	content  []entente.Span
@@ -58,17 +59,15 @@ func (r *reading) cues(i int) []attribution {
 
 // verb reads a verb with what it introduces.
 func (r *reading) verb(t *trees.Tree, i, v int) (attribution, bool) {
-	lemma := t.Phrasal(v)
-	rows := r.f.tables.verbs[lemma]
+	rows := r.f.tables.verbs[t.Phrasal(v)]
 	if rows == nil {
-		lemma = t.Lemma(v)
-		rows = r.f.tables.verbs[lemma]
+		rows = r.f.tables.verbs[lemma(t, v)]
 	}
 	if rows == nil || !verbal(t, v) || !asserted(t, v) {
 		return attribution{}, false
 	}
 	c := &clause{r, t, i, v, rows}
-	a := attribution{sentence: i, from: i, cue: cueSpan(t, v), word: v, to: -1, reporter: -1, target: -1, main: main(t, v)}
+	a := attribution{sentence: i, from: i, cue: cueSpan(t, v), word: v, to: -1, quote: -1, reporter: -1, target: -1, main: main(t, v)}
 	a.source, a.reporter = c.source()
 	if r.author(t, a.source) && r.inQuote(a.cue.Start) < 0 && r.modes[i] == "" {
 		return attribution{}, false // "I think" outside quotation marks is the author's own
@@ -82,6 +81,9 @@ func (r *reading) verb(t *trees.Tree, i, v int) (attribution, bool) {
 	}
 	a.content = spans(r.a.Document.Text, t, in)
 	a.group = c.group(in, a.source)
+	if a.name == "quote" {
+		a.group = t.Tokens[c.open(a.source)].Span.Cover(t.Tokens[c.shut()-1].Span)
+	}
 	return a, len(a.content) > 0 || a.name == "quote"
 }
 
@@ -100,10 +102,25 @@ func (r *reading) author(t *trees.Tree, n int) bool {
 // verbal keeps participles that only modify a noun ("the proposed law") from being cues, and lets a mistagged "says" be one.
 func verbal(t *trees.Tree, v int) bool {
 	w := t.Tokens[v]
+	switch w.Form {
+	case "said", "says", "told":
+		return t.Rel(v) != "amod"
+	}
 	if t.Rel(v) == "amod" || t.Rel(v) == "compound" || t.Rel(v) == "case" {
 		return false
 	}
-	return w.UPOS == "VERB" || (t.Lemma(v) == "say" || t.Lemma(v) == "tell") && w.UPOS != "PROPN"
+	return w.UPOS == "VERB"
+}
+
+// lemma is the lemma of a verb; that of the commonest cues does not hang on their tag.
+func lemma(t *trees.Tree, v int) string {
+	switch t.Tokens[v].Form {
+	case "said", "says":
+		return "say"
+	case "told":
+		return "tell"
+	}
+	return t.Lemma(v)
 }
 
 // asserted reports whether the words claim that it was said: no negation, no condition, no modal verb, no purpose.
@@ -174,44 +191,37 @@ func (c *clause) source() (source, reporter int) {
 			return o, t.Subject(h)
 		}
 	}
-	if s := t.Kid(v, "nsubj"); s >= 0 && t.Kid(v, "aux:pass") < 0 {
-		if t.Lemma(s) == "who" || t.Lemma(s) == "which" || t.Lemma(s) == "that" {
-			if s = t.Subject(v); s >= 0 {
-				return s, -1
-			}
-			return -1, -1
-		}
+	if s := c.subject(); s >= 0 {
 		return s, -1
 	}
-	if s := c.inverted(); s >= 0 {
+	if s := c.near(); s >= 0 && c.sound(s) {
 		return s, -1
 	}
-	return t.Subject(v), -1
+	if s := t.Subject(v); c.sound(s) {
+		return s, -1
+	}
+	return -1, -1
 }
 
-// inverted finds the source after the verb where the tree has no subject: "...," said the minister.
-func (c *clause) inverted() int {
+// subject is the verb's own subject in the tree, the nearest one where the parser gave several.
+func (c *clause) subject() int {
 	t, v := c.t, c.v
-	if x := t.Tokens[v].XPOS; v == 0 || x == "VBG" || x == "VB" || t.Kid(v, "aux:pass") >= 0 || c.rows["quote"] == (frame{}) {
+	best := -1
+	if t.Kid(v, "aux:pass") >= 0 {
 		return -1
 	}
-	if t.Tokens[v-1].UPOS != "PUNCT" || v+1 >= len(t.Tokens) {
-		return -1
-	}
-	for _, k := range t.Kids(v) {
-		if k > v && (t.Noun(k) || t.Tokens[k].UPOS == "PRON") && t.Case(k) == "" && t.Rel(k) != "ccomp" {
-			return k
+	for _, s := range t.Kids(v) {
+		if t.Tokens[s].Rel != "nsubj" {
+			continue
+		}
+		if w := t.Lemma(s); w == "who" || w == "which" || w == "that" {
+			s = t.Subject(v)
+		}
+		if c.sound(s) && (best < 0 || max(s-v, v-s) < max(best-v, v-best)) {
+			best = s
 		}
 	}
-	for k := v + 1; k < len(t.Tokens) && k < v+8; k++ {
-		if t.Noun(k) && t.Tokens[k].Rel != "compound" && t.Tokens[k].Rel != "nmod:poss" {
-			return k
-		}
-		if t.Tokens[k].UPOS == "PUNCT" || t.Tokens[k].UPOS == "VERB" {
-			break
-		}
-	}
-	return -1
+	return best
 }
 
 // adjective reads "is concerned that".
@@ -231,7 +241,7 @@ func (r *reading) adjective(t *trees.Tree, i, v int) (attribution, bool) {
 	if w := t.Lemma(s); w == "who" || w == "which" || w == "that" {
 		s = relative(t, v)
 	}
-	a := attribution{sentence: i, from: i, cue: t.Tokens[v].Span, word: v, name: "clause", frame: frame{class: class}, source: s, to: -1, reporter: -1, target: -1, main: main(t, v)}
+	a := attribution{sentence: i, from: i, cue: t.Tokens[v].Span, word: v, name: "clause", frame: frame{class: class}, source: s, to: -1, quote: -1, reporter: -1, target: -1, main: main(t, v)}
 	in := under(t, c)
 	dropMark(t, c, in)
 	a.content = spans(r.a.Document.Text, t, in)
@@ -271,7 +281,7 @@ func (r *reading) noun(t *trees.Tree, i, v int) (attribution, bool) {
 		return attribution{}, false
 	}
 	a := attribution{sentence: i, from: i, cue: t.Tokens[v].Span, word: v, name: "clause", frame: frame{class: row.class}, source: s,
-		to: -1, reporter: -1, target: -1, negated: negated}
+		to: -1, quote: -1, reporter: -1, target: -1, negated: negated}
 	h := t.Head(v)
 	a.main = !negated && h >= 0 && light[t.Lemma(h)] && main(t, h)
 	if a.main {
@@ -340,7 +350,7 @@ func (r *reading) phrase(t *trees.Tree, i, v int) (attribution, bool) {
 	for k := v; k < end; k++ {
 		out[k] = true
 	}
-	a := attribution{sentence: i, from: i, cue: t.Tokens[v].Span.Cover(t.Tokens[end-1].Span), word: v, name: "clause", frame: frame{class: "say"}, source: n, to: -1, reporter: -1, target: -1}
+	a := attribution{sentence: i, from: i, cue: t.Tokens[v].Span.Cover(t.Tokens[end-1].Span), word: v, name: "clause", frame: frame{class: "say"}, source: n, to: -1, quote: -1, reporter: -1, target: -1}
 	in := phraseContent(t, v, n, last, out)
 	h := t.Head(n)
 	a.main = h < 0 || main(t, h) || in[0] && v > 3

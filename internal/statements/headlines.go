@@ -66,7 +66,7 @@ func (r *reading) titled(t *trees.Tree, i, head, from, to int) attribution {
 	if from > 0 {
 		colon = from - 1
 	}
-	return attribution{sentence: i, from: i, word: head, name: "quote", frame: frame{class: "say"}, source: head, to: -1, reporter: -1, target: -1,
+	return attribution{sentence: i, from: i, word: head, name: "quote", frame: frame{class: "say"}, source: head, to: -1, quote: -1, reporter: -1, target: -1,
 		main: true, content: spans(r.a.Document.Text, t, in), cue: t.Tokens[colon].Span, group: r.nameSpan(t, head)}
 }
 
@@ -86,7 +86,7 @@ func (r *reading) carryOn() {
 			continue
 		}
 		s := trimOf(r.a.Document.Text, r.a.Sentences[i].Span, func(c rune) bool { return strings.ContainsRune(" .\n", c) })
-		r.found = append(r.found, attribution{sentence: i, from: a.from, word: -1, name: "free", frame: a.frame, source: a.source, to: -1,
+		r.found = append(r.found, attribution{sentence: i, from: a.from, word: -1, name: "free", frame: a.frame, source: a.source, to: -1, quote: -1,
 			reporter: -1, target: -1, main: true, content: []entente.Span{s}})
 	}
 }

@@ -47,6 +47,9 @@ func (r *reading) inQuote(at int) int {
 // absorb takes the quotations that an attribution's content touches. An attribution whose cue is itself quoted stays
 // inside that quotation.
 func (r *reading) absorb(a *attribution) {
+	if k := a.quote; k >= 0 && !r.owned[k] {
+		a.content, r.owned[k] = append(a.content, r.quotes[k].pieces...), true
+	}
 	home := r.inQuote(a.cue.Start)
 	if home >= 0 {
 		var in []entente.Span
@@ -315,7 +318,7 @@ func (r *reading) loose() {
 		}
 		r.owned[k] = true
 		r.found = append(r.found, attribution{sentence: first, from: from.from, word: -1, name: "quote", frame: frame{class: "say"},
-			source: from.source, to: -1, reporter: -1, target: -1, main: true, content: q.pieces, direct: true, loose: true})
+			source: from.source, to: -1, quote: -1, reporter: -1, target: -1, main: true, content: q.pieces, direct: true, loose: true})
 	}
 }
 

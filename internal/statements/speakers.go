@@ -215,7 +215,7 @@ func (r *reading) nameSpan(t *trees.Tree, n int) entente.Span {
 		}
 		hi = k
 	}
-	for lo < n && (t.Rel(lo) == "case" || t.Rel(lo) == "cc" || t.Rel(lo) == "mark" || t.Rel(lo) == "advmod" && t.Head(lo) == n) {
+	for lo < n && (t.Rel(lo) == "case" || t.Rel(lo) == "cc" || t.Rel(lo) == "mark" || t.Rel(lo) == "fixed" || t.Rel(lo) == "advmod" && t.Head(lo) == n) {
 		lo++
 	}
 	return t.Tokens[lo].Span.Cover(t.Tokens[hi].Span)

@@ -1,0 +1,304 @@
+package statements
+
+import (
+	"strings"
+	"unicode"
+
+	"entente/internal/trees"
+)
+
+// This file reads cues by the order of the words where the tree does not help: parsers are at their weakest where
+// quotation marks, cues and inverted subjects meet.
+
+// near finds the source beside a verb: the noun right before it, over adverbs and a relative clause or apposition in
+// commas, or after it where punctuation or a quotation mark stands before it.
+func (c *clause) near() int {
+	t, v := c.t, c.v
+	if passive(t, v) || t.Tokens[v].XPOS == "VBG" || t.Tokens[v].XPOS == "VB" {
+		return -1
+	}
+	k := v - 1
+	for k >= 0 && (t.Tokens[k].UPOS == "ADV" || t.Tokens[k].UPOS == "AUX") {
+		k--
+	}
+	if k < 0 || t.Tokens[k].UPOS == "PUNCT" {
+		if s := c.behind(); s >= 0 {
+			return s
+		}
+	}
+	if k < 0 {
+		return -1
+	}
+	if named(t, k) {
+		return c.nameHead(k)
+	}
+	if t.Tokens[k].Form != "," {
+		return -1
+	}
+	for j := k - 1; j > 0 && j > k-30; j-- {
+		if f := t.Tokens[j].Form; f == "," {
+			if named(t, j-1) {
+				return c.nameHead(j - 1)
+			}
+			return -1
+		} else if isMark(f) {
+			return -1
+		}
+	}
+	return -1
+}
+
+// behind is the source after the verb: the last noun of the run of nouns that begins there.
+func (c *clause) behind() int {
+	t := c.t
+	head := -1
+	for k := c.v + 1; k < len(t.Tokens) && k < c.v+12; k++ {
+		switch w := t.Tokens[k]; w.UPOS {
+		case "NOUN", "PROPN", "PRON":
+			head = k
+			if w.UPOS == "PRON" && w.XPOS != "PRP$" {
+				return head
+			}
+		case "DET", "ADJ", "NUM":
+		case "PART":
+			if w.XPOS != "POS" {
+				return c.nameHead(head)
+			}
+		default:
+			if w.Form != "-" && w.Form != "." || head < 0 {
+				return c.nameHead(head)
+			}
+			if w.Form == "." && (k+1 == len(t.Tokens) || t.Tokens[k+1].UPOS != "PROPN") {
+				return c.nameHead(head)
+			}
+		}
+	}
+	return c.nameHead(head)
+}
+
+// nameHead goes from the last word of a name to the word that the parser made its head.
+func (c *clause) nameHead(k int) int {
+	t := c.t
+	for n := 0; k >= 0 && n < 6; n++ {
+		h := t.Head(k)
+		if r := t.Rel(k); h < 0 || h == c.v || r != "flat" && r != "compound" || h > k && r == "flat" {
+			break
+		}
+		k = h
+	}
+	return k
+}
+
+// named reports whether a word can end the name of a source.
+func named(t *trees.Tree, k int) bool {
+	if k < 0 {
+		return false
+	}
+	switch w := t.Tokens[k]; w.UPOS {
+	case "NOUN", "PROPN":
+		return true
+	case "PRON":
+		return w.XPOS == "PRP"
+	case "ADJ":
+		return k > 0 && t.Tokens[k-1].UPOS == "DET"
+	}
+	return false
+}
+
+func isMark(form string) bool {
+	switch form {
+	case `"`, "“", "”", "``", "''", "«", "»", "„":
+		return true
+	}
+	return false
+}
+
+// passive reports whether a form of "be" stands right before a participle.
+func passive(t *trees.Tree, v int) bool {
+	if t.Passive(v) {
+		return true
+	}
+	if t.Tokens[v].XPOS == "VBZ" || t.Tokens[v].XPOS == "VBG" {
+		return false
+	}
+	for k := v - 1; k >= 0 && k > v-3; k-- {
+		switch t.Lemma(k) {
+		case "be", "was", "were", "been", "being", "is", "are":
+			return true
+		}
+		if t.Tokens[k].UPOS != "ADV" {
+			return false
+		}
+	}
+	return false
+}
+
+// sound reports whether a source that the tree gave can be right: no verb, and no edge of a quotation between it and the cue.
+func (c *clause) sound(s int) bool {
+	if s < 0 || c.t.Tokens[s].UPOS == "VERB" || c.t.Tokens[s].UPOS == "PUNCT" {
+		return false
+	}
+	for k := min(s, c.v); k < max(s, c.v); k++ {
+		if isMark(c.t.Tokens[k].Form) {
+			return false
+		}
+	}
+	return c.r.inQuote(c.t.Tokens[s].Start) == c.r.inQuote(c.t.Tokens[c.v].Start)
+}
+
+// open is the first word of the cue's own words: back from the verb, or from a source before it, to the punctuation or the
+// verb that stands before.
+func (c *clause) open(source int) int {
+	t, g := c.t, c.v
+	if source >= 0 && source < c.v {
+		g = source
+	}
+	for g > 0 {
+		switch w := t.Tokens[g-1]; w.UPOS {
+		case "PUNCT":
+			if w.Form == "-" || w.Form == "." && g > 1 && t.Tokens[g-2].UPOS == "PROPN" {
+				break
+			}
+			return g
+		case "VERB", "SCONJ", "INTJ":
+			return g
+		case "AUX":
+			if g != c.v {
+				return g
+			}
+		case "PRON":
+			if x := w.XPOS; x == "WP" || x == "WDT" {
+				return g
+			}
+		}
+		g--
+	}
+	return g
+}
+
+// shut is the first word after the cue's own words: behind an inverted source, an addressee, and phrases of time and place
+// before the next punctuation.
+func (c *clause) shut() int {
+	t := c.t
+	k := c.v + 1
+	for k < len(t.Tokens) && t.Tokens[k].UPOS != "PUNCT" && t.Tokens[k].UPOS != "SCONJ" {
+		k++
+	}
+	return k
+}
+
+// beside finds a quotation that ends right before the cue's words or begins right after them: its index where it is all
+// that is said (the set of words is empty then), or -1 and the words before the cue where the quotation only ends them. ok is
+// false where there is none.
+func (c *clause) beside(source int) (in []bool, quote int, ok bool) {
+	t := c.t
+	if c.r.inQuote(t.Tokens[c.v].Start) >= 0 || len(c.r.quotes) == 0 {
+		return nil, -1, false
+	}
+	g := c.open(source)
+	text := c.r.a.Document.Text
+	start := t.Tokens[g].Start
+	for k := len(c.r.quotes) - 1; k >= 0; k-- {
+		q := c.r.quotes[k]
+		if q.outer.End > start {
+			continue
+		}
+		if gap := text[q.outer.End:start]; len(gap) > 4 || !bridged(gap) || strings.Contains(gap, "\n") || !closedBy(text, q) {
+			break
+		}
+		if q.outer.Start <= t.Sentence.Start+1 || c.begins(q) {
+			return make([]bool, len(t.Tokens)), k, true
+		}
+		in := make([]bool, len(t.Tokens))
+		for j := 0; j < g; j++ {
+			in[j] = true
+		}
+		return in, -1, true
+	}
+	e := c.shut()
+	if e >= len(t.Tokens) {
+		return nil, -1, false
+	}
+	for k, q := range c.r.quotes {
+		if q.outer.Start < t.Tokens[e].Start || q.outer.Start >= t.Sentence.End {
+			continue
+		}
+		gap := strings.TrimSpace(text[t.Tokens[e-1].End:q.outer.Start])
+		rest := ""
+		if q.outer.End < t.Sentence.End {
+			rest = text[q.outer.End:t.Sentence.End]
+		}
+		if (gap == "," || gap == ":" || gap == "" && q.words(text) > 4) && bridged(rest) {
+			return make([]bool, len(t.Tokens)), k, true
+		}
+		break
+	}
+	return nil, -1, false
+}
+
+// closedBy reports whether a quotation ends as speech does before a cue: a comma, a question mark or the like stands on
+// either side of the closing mark.
+func closedBy(text string, q quotation) bool {
+	in := strings.TrimRightFunc(text[q.outer.Start:q.outer.End], func(r rune) bool { return strings.ContainsRune("\"”»'’“ ", r) })
+	if in != "" && strings.ContainsAny(in[len(in)-1:], ",.?!-") || strings.HasSuffix(in, "…") || strings.HasSuffix(in, "—") {
+		return true
+	}
+	return q.outer.End < len(text) && strings.HasPrefix(strings.TrimLeft(text[q.outer.End:], " "), ",")
+}
+
+// begins reports whether a quotation starts a sentence of its own inside this one: its first letter is a capital and
+// punctuation stands before the mark.
+func (c *clause) begins(q quotation) bool {
+	text := c.r.a.Document.Text
+	before := strings.TrimRight(text[c.t.Sentence.Start:q.outer.Start], " ")
+	if before == "" {
+		return true
+	}
+	first := []rune(q.pieces[0].In(text))
+	return strings.ContainsAny(before[len(before)-1:], ",.:;-") && len(first) > 0 && unicode.IsUpper(first[0])
+}
+
+func (q quotation) words(text string) int {
+	n := 0
+	for _, p := range q.pieces {
+		n += len(strings.Fields(p.In(text)))
+	}
+	return n
+}
+
+// plainAfter is the clause after a verb of saying where the tree has none: behind "that", or behind a subject with a finite
+// verb.
+func (c *clause) plainAfter() []bool {
+	t, v := c.t, c.v
+	from := -1
+	for k := v + 1; k < len(t.Tokens) && k < v+14; k++ {
+		w := t.Tokens[k]
+		if w.UPOS == "PUNCT" {
+			break
+		}
+		if strings.EqualFold(w.Form, "that") && (w.UPOS == "SCONJ" || w.XPOS == "IN") {
+			from = k + 1
+			break
+		}
+	}
+	_, noun := c.rows["noun"]
+	if from < 0 && !noun && c.rows["addressee"] == (frame{}) {
+		for k := v + 1; k < len(t.Tokens) && t.Tokens[k].UPOS != "PUNCT"; k++ {
+			if x := t.Tokens[k].XPOS; k > v+1 && (x == "VBD" || x == "VBZ" || x == "VBP" || x == "MD") {
+				from = v + 1
+				break
+			}
+		}
+	}
+	if from < 0 || from >= len(t.Tokens) {
+		return nil
+	}
+	in := make([]bool, len(t.Tokens))
+	for k := from; k < len(in); k++ {
+		if t.Tokens[k].Form == "," && k+1 < len(in) && t.Tokens[k+1].XPOS == "VBG" && c.cue(k+1) {
+			break
+		}
+		in[k] = true
+	}
+	return in
+}
