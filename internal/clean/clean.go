@@ -7,19 +7,22 @@
 package clean
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 
 	"entente"
 	"entente/internal/clean/layer"
+	"entente/internal/clean/markup"
 	"entente/internal/clean/pubdate"
 	"entente/internal/clean/strand"
 )
 
 // A Cleaner holds the tables, compiled. It may be used by any number of goroutines.
 type Cleaner struct {
-	t     *tables
-	dates *pubdate.Reader
+	t       *tables
+	dates   *pubdate.Reader
+	classes *markup.Classes
 }
 
 // New compiles the embedded tables.
@@ -28,7 +31,7 @@ func New() (*Cleaner, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Cleaner{t: t, dates: pubdate.New()}, nil
+	return &Cleaner{t: t, dates: pubdate.New(), classes: markup.NewClasses()}, nil
 }
 
 // Version names the state of the embedded tables.
@@ -69,13 +72,25 @@ func (c *Cleaner) open(page entente.Page) ([]*draft, []entente.Failure) {
 	if page.Layer == "" {
 		text, _, _ = layer.Decode(page.Raw, page.ContentType)
 	}
+	if looksHTML(text) {
+		d, failures := c.page(page, text)
+		return []*draft{d}, failures
+	}
 	d := &draft{decoded: text, blocks: plain(text)}
+	c.input(d, page)
 	return []*draft{d}, nil
+}
+
+var htmlStart = regexp.MustCompile(`(?i)^[\s\x{FEFF}]*(?:<!--.*?-->\s*)*(?:<\?xml[^>]*>\s*)?(?:<!doctype\s+html|<(?:html|head|body|article|div|p|h[1-6]|table|meta|title|section|main|span|ul|script|style)\b)`)
+
+// looksHTML reports whether a text is a page of HTML, or a piece of one.
+func looksHTML(s string) bool {
+	head := s[:min(len(s), 4096)]
+	return htmlStart.MatchString(head) || strings.Contains(strings.ToLower(head), "<html") || strings.Count(head, "</p>") > 1
 }
 
 // finish runs the steps that every article goes through, whatever it came in.
 func (c *Cleaner) finish(page entente.Page, d *draft) entente.Document {
-	c.input(d, page)
 	c.header(d)
 	c.roles(d)
 	c.titles(d)

@@ -28,3 +28,12 @@ func (b Block) WithText(t Text) Block {
 	b.Text, b.Bold = t, nil
 	return b
 }
+
+// Reason is the reason to drop a block: the one its place suggests, or else another.
+func Reason(region, other string) string {
+	switch region {
+	case "", "caption":
+		return other
+	}
+	return region
+}

@@ -1,0 +1,191 @@
+package clean
+
+import (
+	"net/url"
+	"regexp"
+	"strings"
+
+	"entente"
+	"entente/internal/clean/markup"
+)
+
+// dateKeys are the names of meta elements that hold the date of publication, best first; modKeys that of a change.
+var (
+	dateKeys = []string{"article:published_time", "datepublished", "og:article:published_time", "article.published", "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.created", "dcterms.date", "dc.date",
+		"citation_publication_date", "citation_date", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "cxenseparse:recs:publishtime", "bt:pubdate", "article:published", "dc.date.created", "datecreated", "og:published_time", "rnews:datepublished", "originalpublicationdate", "date", "article_date_original", "displaydate", "created", "timestamp", "og:pubdate", "published_time_telegram", "shareaholic:article_published_time"}
+	modKeys = []string{"article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified"}
+)
+
+// headOf takes what the head of a page says of it.
+func (c *Cleaner) headOf(d *draft, page *markup.Page, p entente.Page) {
+	h := &page.Head
+	c.input(d, p)
+	m := &d.meta
+	if m.url == "" {
+		for _, u := range []string{h.URL, h.First("og:url")} {
+			if strings.HasPrefix(u, "http") {
+				m.url = u
+				break
+			}
+		}
+	}
+	setFirst(&m.language, h.Lang)
+	setFirst(&m.language, h.First("content-language", "og:locale", "language"))
+	article := c.article(h)
+	c.headTitle(d, h, article)
+	c.headDate(d, page, article)
+	c.headNames(d, h, article)
+	setFirst(&m.category, article.Section)
+	setFirst(&m.category, h.First("article:section", "section", "og:type"))
+}
+
+// article is the item of JSON-LD that speaks of this page's article.
+func (c *Cleaner) article(h *markup.Head) markup.Item {
+	var best markup.Item
+	for _, it := range h.LD {
+		if best.Type == "" || best.Type == "WebPage" && it.Type != "WebPage" {
+			page := best
+			best = it
+			setFirst(&best.Published, page.Published)
+		}
+	}
+	return best
+}
+
+// headTitle settles the title: a headline that the page shows is better than one it declares, and what the title element
+// adds of the site's name goes.
+func (c *Cleaner) headTitle(d *draft, h *markup.Head, it markup.Item) {
+	m := &d.meta
+	if m.title != "" {
+		return
+	}
+	site := strings.ToLower(h.First("og:site_name", "application-name"))
+	trim := func(s string) string {
+		for {
+			x := siteSuffix.FindStringSubmatch(s)
+			if x == nil || !(strings.EqualFold(x[2], site) || c.isMedium(x[2]) || strings.Contains(d.meta.url, strings.ToLower(strings.Join(strings.Fields(x[2]), ""))) || strings.HasPrefix(strings.TrimPrefix(s, x[1]), " |") || h.Title == s) {
+				return s
+			}
+			s = x[1]
+		}
+	}
+	var declared []string
+	for _, s := range []string{h.First("og:title", "twitter:title", "dc.title", "citation_title", "title", "parsely-title", "sailthru.title"), it.Title, h.Title} {
+		if s != "" {
+			declared = append(declared, trim(s))
+		}
+	}
+	for _, h1 := range h.H1 {
+		for _, s := range declared {
+			if len(strings.Fields(h1)) > 1 && alike(h1, s) {
+				m.title = h1
+				return
+			}
+		}
+	}
+	if len(declared) > 0 {
+		m.title = declared[0]
+	}
+	if len(h.H1) == 1 && m.title == "" {
+		m.title = h.H1[0]
+	}
+}
+
+// alike reports whether two headlines share most of their words.
+func alike(a, b string) bool {
+	words := func(s string) map[string]bool {
+		out := map[string]bool{}
+		for _, w := range strings.Fields(strings.ToLower(notWord.ReplaceAllString(s, " "))) {
+			out[w] = true
+		}
+		return out
+	}
+	x, y := words(a), words(b)
+	both := 0
+	for w := range x {
+		if y[w] {
+			both++
+		}
+	}
+	return both*10 >= 6*min(len(x), len(y)) && both*2 > 0 && both*10 >= 4*max(len(x), len(y))
+}
+
+var pathDate = regexp.MustCompile(`[/_-]((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2]|[1-9])[/_-]?(0[1-9]|[12]\d|3[01]|[1-9])(?:[/_.-]|$)`)
+
+// headDate reads the date of publication that head, address and time elements give.
+func (c *Cleaner) headDate(d *draft, page *markup.Page, it markup.Item) {
+	h := &page.Head
+	offer := func(s, basis string, rank int) {
+		if f, ok := c.dates.First(s); ok && f.Start < 20 {
+			d.offer(f.Date(basis), rank)
+		}
+	}
+	offer(it.Published, "meta", rankMeta)
+	for _, k := range dateKeys {
+		offer(h.First(k), "meta", rankMeta)
+	}
+	for _, t := range h.Times {
+		low := strings.ToLower(t.Class + " " + t.Text)
+		rank := rankLine
+		if strings.Contains(low, "updated") || strings.Contains(low, "modified") {
+			rank = rankUpdated
+		} else if strings.Contains(low, "publish") || strings.Contains(low, "entry-date") || strings.Contains(low, "posted") {
+			rank = rankMeta
+		}
+		s := t.Value
+		if s == "" {
+			s = t.Text
+		}
+		offer(s, "meta", rank)
+	}
+	if u, err := url.Parse(d.meta.url); err == nil {
+		if m := pathDate.FindStringSubmatch(u.Path); m != nil {
+			offer(m[1]+"/"+m[2]+"/"+m[3], "url", rankURL)
+		}
+	}
+	offer(it.Modified, "meta", rankUpdated)
+	for _, k := range modKeys {
+		offer(h.First(k), "meta", rankUpdated)
+	}
+}
+
+// headNames reads authors and publisher.
+func (c *Cleaner) headNames(d *draft, h *markup.Head, it markup.Item) {
+	m := &d.meta
+	site := first2(it.Publisher, h.First("og:site_name", "publisher", "dc.publisher", "citation_journal_title", "application-name"))
+	setFirst(&m.publisher, c.medium(site))
+	if u, err := url.Parse(m.url); err == nil && u.Host != "" {
+		if name := c.medium(u.Host); name != strings.TrimPrefix(strings.ToLower(u.Host), "www.") || m.publisher == "" {
+			m.publisher = name
+		}
+	}
+	if len(m.authors) > 0 {
+		return
+	}
+	names := it.Authors
+	if len(names) == 0 {
+		for _, k := range []string{"author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "citation_author", "byl", "article.author", "cxenseparse:author", "rnews:author"} {
+			for _, v := range h.Meta[k] {
+				if !strings.Contains(v, "://") {
+					names = append(names, v)
+				}
+			}
+			if len(names) > 0 {
+				break
+			}
+		}
+	}
+	for _, n := range names {
+		n = strings.TrimPrefix(strings.TrimPrefix(n, "By "), "by ")
+		if n != "" && !strings.EqualFold(n, m.publisher) && !strings.EqualFold(n, site) && !c.isMedium(n) {
+			c.addAuthors(d, n)
+		}
+	}
+}
+
+func first2(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
