@@ -1,0 +1,165 @@
+package corpus
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"entente"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+type kinds struct{}
+
+func (kinds) Family(k string) string {
+	if k == "state-visit" {
+		return "visit"
+	}
+	return k
+}
+func (kinds) Once(k string) bool { return k == "recognition" }
+
+func on(edtf, start, end, precision string) *entente.Date {
+	return &entente.Date{EDTF: edtf, Start: start, End: end, Precision: precision, Basis: "text"}
+}
+
+func dayOf(d string) *entente.Date { return on(d, d, d, "day") }
+
+// event makes a row: "CHN>KAZ" is China acting on Kazakhstan, with an optional person.
+func event(doc, id, kind, status string, date *entente.Date, actor, recipient, person string) entente.Row {
+	e := &entente.Event{ID: id, Kind: kind, Status: status, Date: date, Actors: []string{"m0"}, Recipients: []string{"m1"}}
+	p := &entente.Party{Code: actor, Kind: "state"}
+	if person != "" {
+		p = &entente.Party{Code: "person:" + person, Of: actor, Kind: "person"}
+	}
+	return entente.Row{Document: entente.Brief{ID: doc, Published: dayOf("2022-06-21")}, Event: e,
+		Parties: map[string]*entente.Party{"m0": p, "m1": {Code: recipient, Kind: "state"}}}
+}
+
+func inputs(rows ...entente.Row) []Input {
+	at, out := map[string]int{}, []Input{}
+	for _, r := range rows {
+		d := r.Document.ID
+		k, ok := at[d]
+		if !ok {
+			k = len(out)
+			at[d] = k
+			out = append(out, Input{Document: r.Document, Text: fmt.Sprintf("text %s of its own %s words", d, d)})
+		}
+		out[k].Rows = append(out[k].Rows, r)
+	}
+	return out
+}
+
+func sizes(r Rows) (out []int) {
+	for _, h := range r.Happenings {
+		out = append(out, len(h.Events))
+	}
+	slices.Sort(out)
+	return out
+}
+
+func TestJoin(t *testing.T) {
+	sept, year := on("2022-09", "2022-09-01", "2022-09-30", "month"), on("2022", "2022-01-01", "2022-12-31", "year")
+	for _, c := range []struct {
+		name string
+		rows []entente.Row
+		want []int
+	}{
+		{"one visit in two texts", []entente.Row{event("a", "e:1", "visit", "happened", dayOf("2022-09-14"), "CHN", "KAZ", ""), event("b", "e:2", "state-visit", "happened", dayOf("2022-09-14"), "CHN", "KAZ", "xi")}, []int{2}},
+		{"a month that holds one", []entente.Row{event("a", "e:1", "visit", "happened", dayOf("2022-09-14"), "CHN", "KAZ", ""), event("b", "e:2", "visit", "happened", sept, "CHN", "KAZ", "")}, []int{2}},
+		{"a year that holds two", []entente.Row{event("a", "e:1", "visit", "happened", dayOf("2022-09-14"), "CHN", "KAZ", ""), event("b", "e:2", "visit", "happened", dayOf("2022-01-10"), "CHN", "KAZ", ""), event("c", "e:3", "visit", "happened", year, "CHN", "KAZ", "")}, []int{1, 1, 1}},
+		{"another direction", []entente.Row{event("a", "e:1", "visit", "happened", dayOf("2022-09-14"), "CHN", "KAZ", ""), event("b", "e:2", "visit", "happened", dayOf("2022-09-14"), "KAZ", "CHN", "")}, []int{1, 1}},
+		{"other persons", []entente.Row{event("a", "e:1", "visit", "happened", dayOf("2022-06-07"), "CHN", "KAZ", "wang"), event("b", "e:2", "visit", "happened", dayOf("2022-06-07"), "CHN", "KAZ", "li")}, []int{1, 1}},
+		{"a plan is no visit", []entente.Row{event("a", "e:1", "visit", "planned", dayOf("2022-09-14"), "CHN", "KAZ", ""), event("b", "e:2", "visit", "happened", dayOf("2022-09-14"), "CHN", "KAZ", "")}, []int{1, 1}},
+		{"undated in the same text", []entente.Row{event("a", "e:1", "visit", "happened", dayOf("2022-09-14"), "CHN", "KAZ", ""), event("a", "e:2", "visit", "happened", nil, "CHN", "KAZ", "")}, []int{2}},
+		{"undated in another text", []entente.Row{event("a", "e:1", "visit", "happened", dayOf("2022-09-14"), "CHN", "KAZ", ""), event("b", "e:2", "visit", "happened", nil, "CHN", "KAZ", "")}, []int{1, 1}},
+		{"once in a lifetime", []entente.Row{event("a", "e:1", "recognition", "happened", dayOf("1992-01-03"), "CHN", "KAZ", ""), event("b", "e:2", "recognition", "happened", dayOf("1991-12-27"), "CHN", "KAZ", "")}, []int{2}},
+	} {
+		if got := sizes(Build(inputs(c.rows...), nil, kinds{})); !slices.Equal(got, c.want) {
+			t.Errorf("%s: happenings of %v tellings, want %v", c.name, got, c.want)
+		}
+	}
+}
+
+func TestConflictingDatesAreFlagged(t *testing.T) {
+	rows := Build(inputs(event("a", "e:1", "recognition", "happened", dayOf("1992-01-03"), "CHN", "KAZ", ""), event("b", "e:2", "recognition", "happened", dayOf("1992-01-03"), "CHN", "KAZ", ""),
+		event("c", "e:3", "recognition", "happened", dayOf("1991-12-27"), "CHN", "KAZ", "")), nil, kinds{})
+	h := rows.Happenings[0]
+	if h.Date.EDTF != "1992-01-03" || !slices.Equal(h.Conflicts, []string{"1991-12-27"}) || len(h.Stories) != 3 {
+		t.Errorf("date %s, conflicts %v, stories %v; want the date that two stories give and the other as a conflict", h.Date.EDTF, h.Conflicts, h.Stories)
+	}
+}
+
+func TestPlanToOutcome(t *testing.T) {
+	rows := Build(inputs(event("a", "e:1", "visit", "hypothetical", nil, "CHN", "KAZ", ""), event("b", "e:2", "visit", "happened", dayOf("2022-09-14"), "CHN", "KAZ", ""),
+		event("c", "e:3", "visit", "happened", dayOf("2017-06-07"), "CHN", "KAZ", "")), nil, kinds{})
+	if len(rows.Links) != 1 || rows.Links[0].Kind != "outcome" || rows.Links[0].From != entente.ID("h", "e:1") || rows.Links[0].To != entente.ID("h", "e:2") {
+		t.Errorf("links %+v, want one from the plan of June to the visit of September", rows.Links)
+	}
+}
+
+func TestCorrections(t *testing.T) {
+	rows := inputs(event("a", "e:1", "visit", "happened", dayOf("2022-09-14"), "CHN", "KAZ", ""), event("b", "e:2", "visit", "happened", dayOf("2022-09-14"), "CHN", "KAZ", ""))
+	for _, c := range []struct {
+		name        string
+		corrections []entente.Correction
+		want        []int
+	}{
+		{"rejected", []entente.Correction{{ID: "c:1", Row: "e:2", Field: "rejected", Value: "true"}}, []int{1}},
+		{"split", []entente.Correction{{ID: "c:1", Row: "e:2", Field: "split"}}, []int{1, 1}},
+		{"split and joined again", []entente.Correction{{ID: "c:1", Row: "e:2", Field: "split", When: "2025-01-01"}, {ID: "c:2", Row: "e:2", Field: "merge", Value: "e:1", When: "2025-01-02"}}, []int{2}},
+		{"undone", []entente.Correction{{ID: "c:1", Row: "e:2", Field: "rejected", Value: "true"}, {ID: "c:2", Row: "e:2", Field: "undo", Replaces: "c:1"}}, []int{2}},
+	} {
+		if got := sizes(Build(rows, c.corrections, kinds{})); !slices.Equal(got, c.want) {
+			t.Errorf("%s: happenings of %v tellings, want %v", c.name, got, c.want)
+		}
+	}
+}
+
+func TestStories(t *testing.T) {
+	long := "The ministers of Arnor and Gondor met in Minas Tirith and signed a protocol on the northern road, with three customs posts and a joint commission that meets twice a year to settle complaints of carriers and drovers from both sides."
+	in := []Input{
+		{Document: entente.Brief{ID: "b", Published: dayOf("2024-05-02")}, Text: "An agency reports today. " + long},
+		{Document: entente.Brief{ID: "a", Published: dayOf("2024-05-01")}, Text: long},
+		{Document: entente.Brief{ID: "c", Published: dayOf("2024-05-01")}, Text: "Another matter altogether was discussed in the parliament of Rohan, where grazing rights were voted."},
+	}
+	slices.SortFunc(in, func(a, b Input) int { return len(a.Document.ID) - len(b.Document.ID) })
+	got := Stories(in)
+	if len(got) != 2 {
+		t.Fatalf("%d stories, want 2: %+v", len(got), got)
+	}
+	for _, y := range got {
+		if len(y.Documents) == 2 && (y.Original != "a" || len(y.Copies) != 1 || y.Copies[0].Document != "b" || y.Copies[0].Kind == "") {
+			t.Errorf("got %+v, want the earlier one as the original", y)
+		}
+	}
+}
+
+func TestAnyOrderGivesTheSameRows(t *testing.T) {
+	var rows []entente.Row
+	r := rand.New(rand.NewPCG(3, 4))
+	for i := range 120 {
+		d := fmt.Sprintf("2022-%02d-%02d", 1+r.IntN(3), 1+r.IntN(28))
+		date := dayOf(d)
+		if i%5 == 0 {
+			date = on(d[:7], d[:7]+"-01", d[:7]+"-28", "month")
+		}
+		if i%7 == 0 {
+			date = nil
+		}
+		person := []string{"", "", "xi", "li"}[r.IntN(4)]
+		status := []string{"happened", "planned", "denied"}[r.IntN(3)]
+		rows = append(rows, event(fmt.Sprintf("d%02d", r.IntN(30)), fmt.Sprintf("e:%03d", i), "visit", status, date, "CHN", "KAZ", person))
+	}
+	in := inputs(rows...)
+	want := Build(in, nil, kinds{})
+	for range 10 {
+		r.Shuffle(len(in), func(i, j int) { in[i], in[j] = in[j], in[i] })
+		if got := Build(in, nil, kinds{}); !cmp.Equal(got, want) {
+			t.Fatalf("another order gives other rows: %s", cmp.Diff(want, got))
+		}
+	}
+}
