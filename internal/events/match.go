@@ -62,12 +62,16 @@ func (c *Coder) candidates(s *scan) []*candidate {
 	return out
 }
 
-// lemmas are the names under which a word is looked up; a phrasal verb goes by its whole name first.
+// lemmas are the names under which a word is looked up: its lemma, and with its particle.
 func (s *scan) lemmas(i int, pos byte) []string {
-	l := s.tree.Lemma(i)
+	key := string(pos) + ":"
+	l, ok := s.tree.Is(i, func(b string) bool { return s.table.index[key+b] != nil })
+	if !ok {
+		l = s.tree.Lemma(i)
+	}
 	if pos == 'V' {
-		if p := s.tree.Phrasal(i); p != l {
-			return []string{l, p}
+		if k := s.tree.Kid(i, "compound:prt"); k >= 0 {
+			return []string{l, s.tree.Lemma(i) + "_" + s.tree.Lemma(k)}
 		}
 	}
 	return []string{l}
@@ -160,20 +164,22 @@ func (s *scan) lexical(found []int, words map[string]bool) []int {
 	var out []int
 	for _, f := range found {
 		for _, w := range s.tree.Conjuncts(f) {
-			l := s.tree.Lemma(w)
-			if words[l] {
+			if _, ok := s.tree.Is(w, func(b string) bool { return words[b] || s.modified(w, b, words) }); ok {
 				out = append(out, w)
-				continue
-			}
-			for _, k := range s.tree.Kids(w) {
-				if r := s.tree.Rel(k); (r == "amod" || r == "compound" || r == "nmod") && words[s.tree.Lemma(k)+"_"+l] {
-					out = append(out, w)
-					break
-				}
 			}
 		}
 	}
 	return out
+}
+
+// modified reports whether a word with one of its modifiers is listed: "nuclear_weapon".
+func (s *scan) modified(w int, lemma string, words map[string]bool) bool {
+	for _, k := range s.tree.Kids(w) {
+		if r := s.tree.Rel(k); (r == "amod" || r == "compound" || r == "nmod") && words[s.tree.Lemma(k)+"_"+lemma] {
+			return true
+		}
+	}
+	return false
 }
 
 // walk follows a path of functions from the trigger and returns the words at its end.

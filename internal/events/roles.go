@@ -9,12 +9,18 @@ import (
 // fill finds the mentions in a role: the first alternative that yields a known actor, else the first that yields any.
 func (s *scan) fill(m *candidate, r role) []party {
 	var unknown []party
+	reach := trees.Bodies
+	if r.name == "recipient" {
+		if reach = trees.Things; r.whose() {
+			reach = trees.Owners
+		}
+	}
 	for _, alt := range r.alts {
 		var found []party
 		for _, path := range alt {
 			via := strings.Join(path, ".")
 			for _, w := range s.walk(m, path) {
-				for _, x := range s.cast.Parties(w, r.name == "recipient" || len(path) > 1) {
+				for _, x := range s.cast.Parties(w, reach) {
 					found = append(found, party{x, r.as, via})
 				}
 			}
@@ -27,6 +33,18 @@ func (s *scan) fill(m *candidate, r role) []party {
 		}
 	}
 	return unknown
+}
+
+// whose reports whether a role says itself whose a thing is.
+func (r role) whose() bool {
+	for _, alt := range r.alts {
+		for _, path := range alt {
+			if path[len(path)-1] == "whose" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (s *scan) anyKnown(ps []party) bool {

@@ -84,7 +84,10 @@ func (m *candidate) future() {
 	case cooperative[m.typ] && (m.status == trees.Planned || m.status == trees.Hypothetical || m.status == trees.Denied && m.mood.Future):
 		m.typ, m.mode = "AGREE", ""
 		m.why = append(m.why, "cooperation to come: AGREE")
-	case hostile[m.typ] && m.status == trees.Planned:
+	case m.typ == "RETREAT" && m.mode == "withdraw" && m.status == trees.Planned:
+		m.typ, m.mode = "CONCEDE", ""
+		m.why = append(m.why, "a withdrawal announced: CONCEDE")
+	case (hostile[m.typ] || m.typ == "PROTEST") && m.status == trees.Planned:
 		m.mode = threatened(m.typ, m.mode)
 		m.typ = "THREATEN"
 		m.why = append(m.why, "conflict to come: THREATEN")

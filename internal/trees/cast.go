@@ -65,10 +65,19 @@ func longest(mentions []entente.Mention, ms []int) []int {
 
 // Parties are the mentions that a word and what is coordinated with it stand for. Where the word is no mention itself but a
 // body, an office or (for what an act falls on) a thing of somebody, they are those of whom it is: "troops of", "the French
-// plan". thing allows the latter.
-func (c *Cast) Parties(w int, thing bool) []int { return c.parties(w, thing, 0) }
+// plan". reach says how far that goes.
+func (c *Cast) Parties(w int, reach Reach) []int { return c.parties(w, reach, 0) }
 
-func (c *Cast) parties(w int, thing bool, depth int) []int {
+// Reach says whom a word may stand for that is no mention.
+type Reach int
+
+const (
+	Bodies Reach = iota // those whose government, forces or envoys it names
+	Owners              // those whose thing it is, by possessive or attribute: "the French plan"
+	Things              // those whose thing it is in any way: "positions of the rebels"
+)
+
+func (c *Cast) parties(w int, reach Reach, depth int) []int {
 	if depth > 3 {
 		return nil
 	}
@@ -78,7 +87,7 @@ func (c *Cast) parties(w int, thing bool, depth int) []int {
 		if !c.AnyKnown(here) {
 			if k := c.Kid(x, "appos", "flat"); k >= 0 && c.AnyKnown(c.On[k]) {
 				here = c.On[k]
-			} else if found := c.below(x, thing, depth); len(found) > 0 {
+			} else if found := c.below(x, reach, depth); len(found) > 0 {
 				here = found
 			} else if m := c.In[x]; len(here) == 0 && m >= 0 && Known(&c.Mentions[m]) {
 				here = []int{m}
@@ -89,17 +98,17 @@ func (c *Cast) parties(w int, thing bool, depth int) []int {
 	return out
 }
 
-func (c *Cast) below(x int, thing bool, depth int) []int {
-	if !c.Noun(x) && c.Tokens[x].UPOS != "ADJ" && c.Tokens[x].UPOS != "NUM" || !thing && !agentive[c.Lemma(x)] && c.In[x] < 0 {
+func (c *Cast) below(x int, reach Reach, depth int) []int {
+	if !c.Noun(x) && c.Tokens[x].UPOS != "ADJ" && c.Tokens[x].UPOS != "NUM" || reach == Bodies && !agentive[c.Lemma(x)] && c.In[x] < 0 {
 		return nil
 	}
 	var out []int
 	for _, k := range c.Kids(x) {
 		switch rel := c.Tokens[k].Rel; {
 		case rel == "nmod:poss" || rel == "amod" || rel == "compound" || rel == "nmod:desc" || rel == "nmod:unmarked":
-			out = append(out, c.parties(k, false, depth+1)...)
-		case rel == "nmod" && (c.Case(k) == "of" || c.Case(k) == "from" || c.Case(k) == "in" && agentive[c.Lemma(x)]):
-			out = append(out, c.parties(k, thing, depth+1)...)
+			out = append(out, c.parties(k, Bodies, depth+1)...)
+		case rel == "nmod" && (reach != Owners || agentive[c.Lemma(x)]) && (c.Case(k) == "of" || c.Case(k) == "from" || c.Case(k) == "in" && agentive[c.Lemma(x)]):
+			out = append(out, c.parties(k, reach, depth+1)...)
 		}
 	}
 	if !c.AnyKnown(out) {

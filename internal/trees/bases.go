@@ -1,0 +1,63 @@
+package trees
+
+import "strings"
+
+// Is reports whether the lemma of word i is in a set, or, where a lemmatiser of unseen words got it wrong ("expell",
+// "supplies"), one of the bases that its form may regularly have. It returns the base found.
+func (t *Tree) Is(i int, in func(string) bool) (string, bool) {
+	l := t.Lemma(i)
+	if in(l) {
+		return l, true
+	}
+	w := &t.Tokens[i]
+	switch w.UPOS {
+	case "NOUN", "PROPN":
+		for _, b := range nounBases(strings.ToLower(w.Form)) {
+			if in(b) {
+				return b, true
+			}
+		}
+	case "VERB":
+		for _, b := range verbBases(strings.ToLower(w.Form)) {
+			if in(b) {
+				return b, true
+			}
+		}
+	}
+	return "", false
+}
+
+// nounBases are the singulars that a form may belong to.
+func nounBases(f string) []string {
+	switch {
+	case strings.HasSuffix(f, "ies"):
+		return []string{f[:len(f)-3] + "y", f}
+	case strings.HasSuffix(f, "es"):
+		return []string{f[:len(f)-1], f[:len(f)-2], f}
+	case strings.HasSuffix(f, "s"):
+		return []string{f[:len(f)-1], f}
+	}
+	return nil
+}
+
+// verbBases are the infinitives that a form may regularly belong to.
+func verbBases(f string) []string {
+	for _, end := range [3]string{"ed", "ing", "es"} {
+		s, ok := strings.CutSuffix(f, end)
+		if !ok || len(s) < 2 {
+			continue
+		}
+		out := []string{s, s + "e"}
+		if n := len(s); s[n-1] == s[n-2] {
+			out = append(out, s[:n-1])
+		}
+		if s[len(s)-1] == 'i' {
+			out = append(out, s[:len(s)-1]+"y")
+		}
+		return out
+	}
+	if s, ok := strings.CutSuffix(f, "s"); ok {
+		return []string{s}
+	}
+	return nil
+}
