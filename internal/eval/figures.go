@@ -1,0 +1,96 @@
+package eval
+
+import (
+	"fmt"
+
+	"entente"
+	"entente/internal/dates"
+	"entente/internal/figures"
+)
+
+// Figures scores the spans of amounts of money and percentages on MEANTIME up to the last annotated sentence, and the
+// recall of other quantities. A span is found where a figure of its kind overlaps it; spans that hold others of their kind
+// ("$381 million, or $0.67") are left out, for their parts count.
+func Figures(gold string, parse func(string, []entente.Part) []entente.Sentence) ([]Row, error) {
+	df := dates.New()
+	ff, err := figures.New()
+	if err != nil {
+		return nil, fmt.Errorf("score figures: %w", err)
+	}
+	var tally valueTally
+	err = eachLine(gold, "meantime/meantime-dev.jsonl.gz", func(d datedText) bool {
+		tally.add(&d, df, ff, parse, nil)
+		return true
+	})
+	if err != nil {
+		return nil, fmt.Errorf("score figures: %w", err)
+	}
+	rows := PRF("figures", "meantime-dev", "MONEY span", tally.found["MONEY"], tally.predicted["MONEY"], tally.found["MONEY"], tally.gold["MONEY"])
+	rows = append(rows, PRF("figures", "meantime-dev", "PERCENT span", tally.found["PERCENT"], tally.predicted["PERCENT"], tally.found["PERCENT"], tally.gold["PERCENT"])...)
+	return append(rows, Rate("figures", "meantime-dev", "QUANTITY recall", tally.found["QUANTITY"], tally.gold["QUANTITY"])), nil
+}
+
+type valueTally struct{ found, predicted, gold map[string]int }
+
+func (t *valueTally) add(d *datedText, df *dates.Finder, ff *figures.Finder, parse func(string, []entente.Part) []entente.Sentence, tell Difference) {
+	if t.found == nil {
+		t.found, t.predicted, t.gold = map[string]int{}, map[string]int{}, map[string]int{}
+	}
+	a := d.analysis(parse)
+	a.Dates = df.Find(a)
+	got := ff.Find(a)
+	at := byteOffsets(d.Text)
+	limit := d.limit(d.Last.VALUE)
+	used := make([]bool, len(got))
+	for i, v := range d.Values {
+		if v.Spans[0][0] >= limit || d.outer(i) {
+			continue
+		}
+		t.gold[v.Type]++
+		span := entente.Span{Start: at[v.Spans[0][0]], End: at[v.Spans[len(v.Spans)-1][1]]}
+		hit := false
+		for k := range got {
+			if !used[k] && got[k].Span.Overlaps(span) && (kind(&got[k]) == v.Type || v.Type == "QUANTITY") {
+				hit, used[k] = true, true
+				break
+			}
+		}
+		t.found[v.Type] += count(hit)
+		if !hit && tell != nil {
+			tell(d.Name, v.Text, v.Type, "")
+		}
+	}
+	for k := range got {
+		if got[k].Span.Start < at[limit] {
+			t.predicted[kind(&got[k])]++
+			if !used[k] && tell != nil && kind(&got[k]) != "" {
+				tell(d.Name, got[k].Span.In(d.Text), "", kind(&got[k])+" "+got[k].Op+got[k].Value+" "+got[k].Unit)
+			}
+		}
+	}
+}
+
+// outer reports whether a span holds another of its kind.
+func (d *datedText) outer(i int) bool {
+	a, b := d.Values[i].Spans[0][0], d.Values[i].Spans[len(d.Values[i].Spans)-1][1]
+	for k, v := range d.Values {
+		c, e := v.Spans[0][0], v.Spans[len(v.Spans)-1][1]
+		if k != i && v.Type == d.Values[i].Type && a <= c && e <= b && (a < c || e < b) {
+			return true
+		}
+	}
+	return false
+}
+
+// kind is the type that MEANTIME gives to a figure: "" for lengths of time and ranks.
+func kind(f *entente.Figure) string {
+	switch {
+	case f.Form == "duration" || f.Form == "rank":
+		return ""
+	case f.Unit == "%":
+		return "PERCENT"
+	case len(f.Unit) == 3 && f.Unit[0] >= 'A' && f.Unit[0] <= 'Z' && f.Unit[2] >= 'A' && f.Unit[2] <= 'Z':
+		return "MONEY"
+	}
+	return "QUANTITY"
+}

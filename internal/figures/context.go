@@ -1,0 +1,492 @@
+package figures
+
+import (
+	"sort"
+	"strings"
+
+	"entente"
+	"entente/internal/numerals"
+)
+
+// A measure is a row of the table: what a word says is measured, and the kinds of unit it can go with.
+type measure struct {
+	name string
+	dims string // blank-separated, with blanks at both ends
+}
+
+func readMeasures() map[string][]measure {
+	out := map[string][]measure{}
+	for _, r := range rows(measureTable) {
+		if len(r) > 2 {
+			out[r[0]] = append(out[r[0]], measure{r[1], " " + r[2] + " "})
+		}
+	}
+	return out
+}
+
+// measure finds the word that says what the number measures: inside the figure first, then the nearest one, words before
+// counting nearer than words after, and a mark of a clause in between counting as five words.
+func (c *clause) measure(q *quantity) string {
+	best, name := 1<<30, ""
+	for k := range c.it {
+		for _, m := range c.measures[c.it[k].Text] {
+			if !strings.Contains(m.dims, " "+q.dim+" ") {
+				continue
+			}
+			if cost := c.distance(k, q); cost < best {
+				best, name = cost, m.name
+			}
+		}
+	}
+	if name == "" {
+		name = c.defaultMeasure(q)
+	}
+	return name
+}
+
+// distance is the cost of taking item k for what the quantity measures.
+func (c *clause) distance(k int, q *quantity) int {
+	if q.from <= k && k < q.to {
+		return 0
+	}
+	lo, hi, cost := k, q.from, 0
+	if k >= q.to {
+		lo, hi, cost = q.to, k, 2
+	}
+	for i := lo; i < hi; i++ {
+		cost++
+		switch c.it[i].Text {
+		case ",", "while", "whereas", "but", "(", ")", "and":
+			cost += 4
+		case ";", ":":
+			cost += 12
+		}
+	}
+	return cost
+}
+
+// defaultMeasure is what a unit measures where no word says more.
+func (c *clause) defaultMeasure(q *quantity) string {
+	switch q.dim {
+	case "length":
+		return "length"
+	case "area":
+		return "area"
+	case "time":
+		return "time"
+	case "power":
+		return "capacity"
+	case "percent":
+		if q.form == "share" {
+			return "share"
+		}
+	}
+	return ""
+}
+
+// context fills who, when, how sure and on whose word.
+func (c *clause) context(f *entente.Figure, q *quantity) {
+	f.Parties = c.parties(f, q)
+	c.direction(f, q)
+	f.Period, f.Base = c.period(f, q)
+	f.Modality = c.modality(q)
+	if q.op == "~" && c.hasRole(q.from, q.to, "estimate") {
+		f.Modality = "estimate"
+	}
+	f.AssertedBy, f.ReportedBy = c.source(f.Span)
+	if f.Form == "share" && c.near("gdp", q, 6) {
+		f.Of = "gdp"
+	}
+	f.Confidence = c.confidence(f, q)
+}
+
+func (c *clause) near(measure string, q *quantity, n int) bool {
+	for k := q.to; k < len(c.it) && k < q.to+n; k++ {
+		for _, m := range c.measures[c.it[k].Text] {
+			if m.name == measure {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (c *clause) hasRole(from, to int, role string) bool {
+	for k := max(from, 0); k < to && k < len(c.it); k++ {
+		if c.read.role(c.it[k].Text, role) {
+			return true
+		}
+	}
+	return false
+}
+
+// dyadic are measures that stand between two parties.
+func dyadic(measure string) bool {
+	switch strings.SplitN(measure, ".", 2)[0] {
+	case "trade", "exports", "imports", "investment", "aid", "loans", "contract", "agreements", "debt":
+		return true
+	}
+	return false
+}
+
+// actor is the code that a mention stands for among the parties of a figure: the state or body behind an office.
+func actor(m entente.Mention) string {
+	switch m.Kind {
+	case "state", "organisation":
+		return m.Actor
+	case "person":
+		return m.Of
+	}
+	return ""
+}
+
+// parties are the states and bodies of the sentence that the figure is about, nearest first, then in the order of the text;
+// where the sentence names none, those of the sentences before.
+func (c *clause) parties(f *entente.Figure, q *quantity) []string {
+	want := 1
+	if dyadic(f.Measure) {
+		want = 2
+	}
+	codes := c.codes(c.mentions, f.Span, want)
+	for back := 1; back <= 3 && len(codes) < want && len(codes) == 0; back++ {
+		codes = c.codes(c.d.mentions[c.n-back], entente.Span{Start: 1 << 40, End: 1 << 40}, want)
+	}
+	if len(codes) == 1 && want == 2 && c.mutual() {
+		codes = c.partner(codes[0])
+	}
+	if len(codes) == 0 && len(c.d.Document.Country) > 0 {
+		codes = []string{c.d.Document.Country}
+	}
+	if len(codes) > want && want == 1 {
+		codes = codes[:1]
+	}
+	return codes
+}
+
+// mutual reports whether the sentence speaks of two sides without naming both.
+func (c *clause) mutual() bool {
+	for i := range c.it {
+		if c.it[i].is("bilateral", "mutual", "two-way", "reciprocal", "both", "between", "turnover") {
+			return true
+		}
+	}
+	return false
+}
+
+// partner finds the other side in the sentences before.
+func (c *clause) partner(code string) []string {
+	for n := c.n - 1; n >= 0 && n >= c.n-8; n-- {
+		for _, m := range c.d.mentions[n] {
+			if x := actor(m); x != "" && x != code && m.Kind == "state" {
+				return order([]string{code, x})
+			}
+		}
+	}
+	return []string{code}
+}
+
+func order(codes []string) []string {
+	sort.Strings(codes)
+	return codes
+}
+
+// codes are the distinct actors among mentions: of a claim about one party the nearest that stands for a state or body, of
+// one between two parties the two nearest.
+func (c *clause) codes(ms []entente.Mention, span entente.Span, want int) []string {
+	type near struct {
+		code string
+		cost int
+	}
+	var found []near
+	seen := map[string]int{}
+	for _, m := range ms {
+		code := actor(m)
+		if code == "" || m.Start == nil {
+			continue
+		}
+		cost := span.Start - m.Span().End
+		if cost < 0 {
+			cost = m.Span().Start - span.End + 20
+		}
+		if m.Kind == "person" {
+			cost += 60
+		}
+		if at, ok := seen[code]; ok {
+			found[at].cost = min(found[at].cost, cost)
+			continue
+		}
+		seen[code] = len(found)
+		found = append(found, near{code, cost})
+	}
+	sort.SliceStable(found, func(i, k int) bool { return found[i].cost < found[k].cost })
+	var out []string
+	for i := 0; i < len(found) && i < want; i++ {
+		out = append(out, found[i].code)
+	}
+	return order(out)
+}
+
+// direction fills from and to where the words carry it: "exports from A to B", "A's exports to B", "A invested in B".
+func (c *clause) direction(f *entente.Figure, q *quantity) {
+	if len(f.Parties) != 2 {
+		return
+	}
+	switch strings.SplitN(f.Measure, ".", 2)[0] {
+	case "exports", "imports", "investment", "aid", "loans":
+	default:
+		return
+	}
+	for _, m := range c.mentions {
+		code := actor(m)
+		if code != f.Parties[0] && code != f.Parties[1] || m.Start == nil {
+			continue
+		}
+		k := 0
+		for k < len(c.it) && c.it[k].Start < *m.Start {
+			k++
+		}
+		for k > 0 && c.it[k-1].is("the") {
+			k--
+		}
+		if k == 0 {
+			continue
+		}
+		p := c.it[k-1]
+		switch {
+		case p.is("from"):
+			f.From = code
+		case p.is("to") || p.is("in", "into") && (f.Measure == "investment" || f.Measure == "investment.fdi"):
+			f.To = code
+		}
+	}
+	other := func(x string) string {
+		if f.Parties[0] == x {
+			return f.Parties[1]
+		}
+		return f.Parties[0]
+	}
+	switch {
+	case f.From == "" && f.To != "":
+		f.From = other(f.To)
+	case f.To == "" && f.From != "":
+		f.To = other(f.From)
+	}
+	if f.From == f.To {
+		f.From, f.To = "", ""
+	}
+}
+
+// period is the date that the figure holds for: the nearest of the sentence, one after it counting as nearer; a stretch
+// that ends now is also what a change is measured over. base is the first year of such a stretch.
+func (c *clause) period(f *entente.Figure, q *quantity) (period, base *entente.Date) {
+	best := 1 << 30
+	for i := range c.dates {
+		d := c.dates[i]
+		if d.Use != "date" || d.EDTF == "" || d.Span == nil || d.Value == "PAST_REF" || d.Value == "FUTURE_REF" {
+			continue
+		}
+		if f.Span.Overlaps(*d.Span) && f.Form != "duration" {
+			continue
+		}
+		k := 0
+		for k < len(c.it) && c.it[k].Start < d.Span.Start {
+			k++
+		}
+		cost := c.distance(k, q)
+		if k >= q.to {
+			cost -= 3
+		}
+		change := f.Form == "multiple" || f.Form == "change"
+		if change && (d.Value != "" && d.Value[0] == 'P' || strings.Contains(d.EDTF, "/")) {
+			cost -= 12
+		}
+		if k > 0 && c.it[k-1].is("since") && change {
+			cost -= 4
+		}
+		if cost < best {
+			best = cost
+			period = &c.dates[i]
+		}
+	}
+	if period == nil {
+		return nil, nil
+	}
+	p := *period
+	if p.Value == "PRESENT_REF" && len(p.Start) >= 4 {
+		y := p.Start[:4]
+		p.EDTF, p.Start, p.End, p.Precision = y+"~", y+"-01-01", y+"-12-31", "year"
+	}
+	if (f.Form == "multiple" || f.Form == "change") && p.Start != "" && p.End != "" && p.Precision == "year" && p.Start[:4] != p.End[:4] {
+		b := p
+		b.EDTF, b.End = p.Start[:4], p.Start[:4]+"-12-31"
+		base = &b
+	}
+	return &p, base
+}
+
+// modality reads how the number is meant from the words of its clause before it.
+func (c *clause) modality(q *quantity) string {
+	steps := 0
+	for k := q.from - 1; k >= 0 && steps < 16; k, steps = k-1, steps+1 {
+		w := &c.it[k]
+		if w.is(";", ":") {
+			break
+		}
+		for _, role := range []string{"target", "forecast", "estimate", "demand", "denied"} {
+			if c.read.role(w.Text, role) && !(role == "demand" && w.is("demand") && k > 0 && !c.it[k-1].is("to")) && !(w.is("estimates") && k == 0) {
+				if role == "target" && w.is("aim", "aims", "goal") && steps > 10 {
+					continue
+				}
+				return role
+			}
+		}
+		if c.read.role(w.Text, "planned") && steps < 12 && !w.Upper {
+			if w.is("agreed", "plan", "plans", "committed", "promised") && !c.toward(k, q.from) {
+				continue
+			}
+			return "planned"
+		}
+		if c.read.role(w.Text, "hypothetical") && steps < 12 && !(w.is("may") && w.Upper) {
+			return "hypothetical"
+		}
+		if w.is("said", "says", "that") && steps > 8 {
+			break
+		}
+	}
+	return "actual"
+}
+
+// toward reports whether an infinitive stands between the cue and the number: "plans to invest".
+func (c *clause) toward(k, to int) bool {
+	for i := k; i < to; i++ {
+		if c.it[i].is("to", "of", "for") {
+			return true
+		}
+	}
+	return false
+}
+
+// source is who is answerable for the figure: the speaker of the statement that holds it, else of the sentence.
+func (c *clause) source(span entente.Span) (string, []string) {
+	best := -1
+	size := 1 << 40
+	for i := range c.d.Statements {
+		s := &c.d.Statements[i]
+		for _, x := range s.Content {
+			if x.Contains(span) && x.Len() < size && s.Speaker != "" {
+				best, size = i, x.Len()
+			}
+		}
+	}
+	if best >= 0 {
+		return c.d.Statements[best].Speaker, c.d.Statements[best].ReportedBy
+	}
+	return c.s.Speaker, nil
+}
+
+// confidence is a first estimate of the chance that the row is right; it is calibrated elsewhere.
+func (c *clause) confidence(f *entente.Figure, q *quantity) float64 {
+	p := 0.9
+	if q.dim == "count" {
+		p = 0.75
+	}
+	if f.Measure == "" {
+		p -= 0.1
+	}
+	if len(f.Flags) > 0 {
+		p -= 0.1
+	}
+	if q.vague {
+		p -= 0.15
+	}
+	return p
+}
+
+// ranked are the nouns of which a superlative is a claim.
+func ranked(w string) string {
+	switch w {
+	case "partner", "partners":
+		return "trade"
+	case "economy", "economies":
+		return "gdp"
+	case "exporter", "exporters":
+		return "exports"
+	case "importer", "importers", "buyer", "customer", "market":
+		return "imports"
+	case "producer", "producers":
+		return "production"
+	case "investor", "investors":
+		return "investment"
+	case "donor", "donors":
+		return "aid"
+	case "lender", "creditor", "creditors":
+		return "loans"
+	case "supplier", "suppliers":
+		return "exports"
+	}
+	return ""
+}
+
+// ranks adds claims of rank: "the second largest economy", "its largest trading partner".
+func (c *clause) ranks() {
+	for i := range c.it {
+		w := &c.it[i]
+		if !w.is("largest", "biggest", "leading", "main", "top") || w.is("leading", "main", "top") && !c.mainPartner(i) {
+			continue
+		}
+		from, value := i, "1"
+		if p := c.place(i - 1); p != nil && p.is("-") {
+			from--
+		}
+		if p := c.place(from - 1); p != nil && p.Digits != "" && p.Int > 0 && p.Int < 200 && p.Kind == numerals.Ordinal {
+			from, value = from-1, p.Digits
+		} else {
+			from = i
+		}
+		end, name := -1, ""
+		for k := i + 1; k < len(c.it) && k <= i+4; k++ {
+			if m := ranked(c.it[k].Text); m != "" {
+				end, name = k+1, m
+				break
+			}
+			if function(c.it[k].Text) && !c.it[k].is("and") {
+				break
+			}
+		}
+		if end < 0 || strings.HasSuffix(c.it[end-1].Text, "s") {
+			continue
+		}
+		if name == "trade" && !c.it[end-2].is("trading", "trade", "economic", "commercial") {
+			continue
+		}
+		q := quantity{from: from, to: end, num: from, op: "=", dim: "count", unit: "{rank}", form: "rank"}
+		f := entente.Figure{Span: q.span(c.it), Op: "=", Value: value, Form: "rank", Unit: "{rank}", Measure: name, Evidence: c.s.Span, Modality: "actual"}
+		c.context(&f, &q)
+		f.Confidence = 0.8
+		c.insert(f, q)
+	}
+}
+
+// mainPartner limits weak superlatives to partners: "main trading partner".
+func (c *clause) mainPartner(i int) bool {
+	p := c.place(i + 2)
+	return p != nil && p.is("partner") && c.it[i+1].is("trade", "trading")
+}
+
+// insert keeps the figures in the order of the text.
+func (c *clause) insert(f entente.Figure, q quantity) {
+	k := len(c.out)
+	for k > 0 && c.out[k-1].Span.Start > f.Span.Start {
+		k--
+	}
+	for _, x := range c.out {
+		if x.Span.Overlaps(f.Span) {
+			return
+		}
+	}
+	if k < len(c.out) && c.out[k].Converts == previous {
+		return
+	}
+	c.out = append(c.out[:k], append([]entente.Figure{f}, c.out[k:]...)...)
+	c.qs = append(c.qs[:k], append([]quantity{q}, c.qs[k:]...)...)
+}

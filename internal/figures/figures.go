@@ -1,0 +1,405 @@
+// Package figures turns the quantities of a text into claims: value and bound, unit, what is measured, between whom, for
+// which time, and on whose word.
+//
+// Numbers are read from the words (package numerals) with tables of units, currencies, scales and words of bound; what is
+// counted and what is measured comes from the tree where the sentence has one, else from the words around. A number that
+// is part of a date, a name, a score or an age is no figure. Values are exact decimals.
+package figures
+
+import (
+	"fmt"
+	"math/big"
+	"strings"
+
+	"entente"
+	"entente/internal/trees"
+)
+
+// A Finder holds the tables; it is safe for concurrent use.
+type Finder struct {
+	read     *reader
+	measures map[string][]measure
+	grammar  *trees.Grammar
+}
+
+// New reads the embedded tables.
+func New() (*Finder, error) {
+	g, err := trees.Load()
+	if err != nil {
+		return nil, fmt.Errorf("figures: %w", err)
+	}
+	return &Finder{read: newReader(), measures: readMeasures(), grammar: g}, nil
+}
+
+// Find returns the figures of a text in its order. It takes sentences, dates, mentions and statements as earlier steps
+// found them; any of them may be missing.
+func (f *Finder) Find(a *entente.Analysis) []entente.Figure {
+	d := &document{Analysis: a, dates: bySentence(a), mentions: mentionsBySentence(a)}
+	var out []entente.Figure
+	spans := sentences(a)
+	for n := range spans {
+		out = append(out, f.sentence(d, n, &spans[n], out)...)
+	}
+	return number(a, out)
+}
+
+// sentences are those of the analysis, or the paragraphs of a text that was not split.
+func sentences(a *entente.Analysis) []entente.Sentence {
+	if len(a.Sentences) > 0 {
+		return a.Sentences
+	}
+	var out []entente.Sentence
+	at := 0
+	for line := range strings.Lines(a.Document.Text) {
+		if body := strings.TrimRight(line, "\n"); body != "" {
+			out = append(out, entente.Sentence{Span: entente.Span{Start: at, End: at + len(body)}})
+		}
+		at += len(line)
+	}
+	return out
+}
+
+// number gives every figure its id, and the conversions the ids they point to.
+func number(a *entente.Analysis, figures []entente.Figure) []entente.Figure {
+	ordinals := map[entente.Span]int{}
+	for i := range figures {
+		f := &figures[i]
+		f.ID = entente.RowID("f", &a.Document, f.Span, ordinals[f.Span])
+		ordinals[f.Span]++
+	}
+	for i := range figures {
+		if figures[i].Converts == previous && i > 0 {
+			figures[i].Converts = figures[i-1].ID
+		}
+	}
+	return figures
+}
+
+// previous stands for the id of the figure before until ids are given.
+const previous = "<"
+
+// A document is the analysis with its parts by sentence.
+type document struct {
+	*entente.Analysis
+	dates    map[int][]entente.Date
+	mentions map[int][]entente.Mention
+}
+
+func bySentence(a *entente.Analysis) map[int][]entente.Date {
+	out := map[int][]entente.Date{}
+	for _, d := range a.Dates {
+		n := d.Sentence
+		if len(a.Sentences) == 0 || d.Span != nil && (n < 0 || n >= len(a.Sentences)) {
+			n = -1
+		}
+		out[n] = append(out[n], d)
+	}
+	return out
+}
+
+func mentionsBySentence(a *entente.Analysis) map[int][]entente.Mention {
+	out := map[int][]entente.Mention{}
+	for _, m := range a.Mentions {
+		if m.Start == nil {
+			continue
+		}
+		n := a.SentenceAt(*m.Start)
+		out[n] = append(out[n], m)
+	}
+	return out
+}
+
+// datesOf are the date expressions of a sentence.
+func (d *document) datesOf(n int, s *entente.Sentence) []entente.Date {
+	if len(d.Sentences) > 0 {
+		return d.dates[n]
+	}
+	var out []entente.Date
+	for _, x := range d.dates[-1] {
+		if x.Span != nil && s.Span.Overlaps(*x.Span) {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// sentence reads the figures of one sentence; before are those of the sentences before it.
+func (f *Finder) sentence(d *document, n int, s *entente.Sentence, before []entente.Figure) []entente.Figure {
+	text := d.Document.Text
+	if s.Start < 0 || s.End > len(text) || !numeric(s.Span.In(text)) {
+		return nil
+	}
+	toks := f.read.scanner.Scan(nil, text, s.Start, s.End)
+	it := make([]item, 0, len(toks))
+	ds := d.datesOf(n, s)
+	for _, t := range toks {
+		if t.Text != "\n" {
+			it = append(it, item{Token: t, date: covered(t.Span, ds)})
+		}
+	}
+	var tree *trees.Tree
+	if len(s.Tokens) > 0 {
+		tree = f.grammar.Tree(s)
+	}
+	c := &clause{Finder: f, d: d, n: n, s: s, it: it, tree: tree, dates: ds, mentions: d.mentions[n], before: before}
+	for _, q := range f.read.quantities(it) {
+		c.add(q)
+	}
+	c.ranks()
+	return c.out
+}
+
+// numeric is a quick test whether a sentence can hold a number at all.
+func numeric(s string) bool {
+	return strings.ContainsAny(s, "0123456789") || words(s)
+}
+
+// words reports whether a sentence may hold number words: a cheap filter on letters that they need.
+func words(s string) bool { return len(s) > 5 }
+
+// A clause is a sentence while its figures are written.
+type clause struct {
+	*Finder
+	d        *document
+	n        int
+	s        *entente.Sentence
+	it       []item
+	tree     *trees.Tree
+	dates    []entente.Date
+	mentions []entente.Mention
+	before   []entente.Figure
+	out      []entente.Figure
+	qs       []quantity
+}
+
+// add writes the figure of a quantity, unless it claims nothing.
+func (c *clause) add(q quantity) {
+	r := c.read
+	if q.unit == "" || q.dim == "times" {
+		if !c.unit(&q) {
+			return
+		}
+	}
+	if q.dim == "time" && !c.duration(&q) || r.definite(c.it, &q) {
+		return
+	}
+	c.form(&q)
+	fig := entente.Figure{
+		Span: q.span(c.it), Op: q.op, Form: q.form, Flags: q.flags, Unit: q.unit, Per: q.per, Evidence: c.s.Span, Modality: "actual", Confidence: 0.8,
+	}
+	q.values(&fig)
+	m := c.measure(&q)
+	fig.Measure = m
+	c.context(&fig, &q)
+	if q.bracket && len(c.out) > 0 {
+		c.convert(&fig, &q)
+	}
+	c.out, c.qs = append(c.out, fig), append(c.qs, q)
+}
+
+// values writes the value with its bounds.
+func (q *quantity) values(f *entente.Figure) {
+	factor := big.NewRat(1, 1)
+	switch {
+	case q.unit == "a10":
+		factor, f.Unit = big.NewRat(10, 1), "a"
+	case q.unit == "a100":
+		factor, f.Unit = big.NewRat(100, 1), "a"
+	case q.cents:
+		factor = big.NewRat(1, 100)
+	case q.fraction:
+		factor = big.NewRat(100, 1)
+	}
+	scaled := func(v *big.Rat) string {
+		if v == nil {
+			return ""
+		}
+		return decimal(new(big.Rat).Mul(v, factor))
+	}
+	f.Value, f.Low, f.High = scaled(q.value), scaled(q.low), scaled(q.high)
+	if q.vague && q.value != nil {
+		f.Low, f.High = scaled(q.value), scaled(new(big.Rat).Mul(q.value, big.NewRat(10, 1)))
+	}
+	switch {
+	case f.Low != "" || f.High != "" || f.Value == "":
+	case q.op == ">" || q.op == ">=":
+		f.Low = f.Value
+	case q.op == "<" || q.op == "<=" || q.op == "<~":
+		f.High = f.Value
+	}
+}
+
+// unit finds the unit of a bare number: what it counts, a share, the unit of the figure before.
+func (c *clause) unit(q *quantity) bool {
+	r := c.read
+	if q.fraction {
+		q.unit, q.dim, q.form = "%", "percent", "share"
+		q.flags = append(q.flags, "fraction")
+		return true
+	}
+	if q.dim == "times" {
+		return c.times(q)
+	}
+	scale := q.value != nil && q.value.Cmp(big.NewRat(1000000, 1)) >= 0 || q.vague
+	if r.counted(c.it, q, c.tree) {
+		return true
+	}
+	if scale && len(c.qs) > 0 {
+		if last := c.qs[len(c.qs)-1]; last.dim == "money" && !q.spelt || scale && last.dim == "money" {
+			q.unit, q.dim = last.unit, last.dim
+			return true
+		}
+	}
+	if q.vague {
+		return false
+	}
+	// "killed 102": the verb says what is counted.
+	if p := c.place(q.from - 1); p != nil && len(c.it[q.num].Text) > 0 {
+		switch p.Text {
+		case "killed", "killing", "injured", "injuring", "wounded", "wounding", "arrested", "detained":
+			q.unit, q.dim, q.noun = "{person}", "count", "person"
+			return true
+		}
+	}
+	return c.listed(q)
+}
+
+// listed takes the unit of the figure before in a list: "4,300 jobs in France, 3,700 in Germany".
+func (c *clause) listed(q *quantity) bool {
+	if len(c.qs) == 0 || c.it[q.num].Spelt {
+		return false
+	}
+	last := c.qs[len(c.qs)-1]
+	if last.dim != "count" && last.dim != "money" || q.num-last.to > 5 || q.from < 1 {
+		return false
+	}
+	if n := c.place(q.to); !c.it[q.from-1].is(",", "and", "or") || n == nil || !n.is("in", "from", "to", "for", "of") {
+		return false
+	}
+	q.unit, q.dim, q.noun = last.unit, last.dim, last.noun
+	return true
+}
+
+func (c *clause) place(i int) *item {
+	if i < 0 || i >= len(c.it) {
+		return nil
+	}
+	return &c.it[i]
+}
+
+// times decides what "three times" is: a multiple where something grew or is compared, else a count of occasions, which is
+// left out.
+func (c *clause) times(q *quantity) bool {
+	n := c.place(q.to)
+	compared := n != nil && (n.is("more", "higher", "larger", "bigger", "greater", "the", "as", "longer", "faster", "less", "lower", "smaller"))
+	grown := c.changed(q, 8)
+	if !compared && !grown {
+		return false
+	}
+	q.unit, q.dim = "1", "multiple"
+	q.flags = append(q.flags, "by-times")
+	return true
+}
+
+// changed reports whether a word of change stands in the n words before the quantity.
+func (c *clause) changed(q *quantity, n int) bool {
+	for k := q.from - 1; k >= 0 && k >= q.from-n; k-- {
+		w := &c.it[k]
+		if w.is(";", "(", ":") {
+			break
+		}
+		if c.read.role(w.Text, "change") {
+			return true
+		}
+	}
+	return false
+}
+
+// duration keeps the lengths of time that claim something; "two weeks ago" and ages are no figures.
+func (c *clause) duration(q *quantity) bool {
+	if q.value == nil && q.low == nil || q.vague || q.prefix {
+		return false
+	}
+	if q.value != nil && q.value.Cmp(big.NewRat(1, 1)) == 0 && q.spelt {
+		return false
+	}
+	n, m := c.place(q.to), c.place(q.to+1)
+	if n != nil && (n.is("ago", "old", "earlier", "later", "before") || n.is("-") && m != nil && m.is("old", "olds")) || n != nil && n.is("of") && m != nil && m.is("age") {
+		return false
+	}
+	if p := c.place(q.from - 1); p != nil && p.is("aged", "age") {
+		return false
+	}
+	if q.low != nil && c.it[q.num].date {
+		return false
+	}
+	return true
+}
+
+// form says what kind of claim the number is.
+func (c *clause) form(q *quantity) {
+	switch {
+	case q.form != "":
+	case q.dim == "multiple":
+		q.form = "multiple"
+	case q.dim == "time":
+		q.form = "duration"
+	case q.dim == "points":
+		q.form = "change"
+	case q.dim == "percent":
+		q.form = c.percentForm(q)
+	case c.byAmount(q):
+		q.form = "change"
+	default:
+		q.form = "level"
+	}
+}
+
+// percentForm tells a share from a change and from a level (a rate).
+func (c *clause) percentForm(q *quantity) string {
+	p, n := c.place(q.from-1), c.place(q.to)
+	if p != nil && p.is("by") {
+		return "change"
+	}
+	if n != nil && n.is("of", "share", "stake", "majority", "owned") {
+		return "share"
+	}
+	if n != nil && n.is("increase", "rise", "growth", "decline", "drop", "decrease", "fall", "cut", "reduction", "jump", "surge", "hike", "more", "less", "higher", "lower", "up", "down") {
+		return "change"
+	}
+	for k := q.from - 1; k >= 0 && k >= q.from-7; k-- {
+		w := &c.it[k]
+		if w.is(";", "(", ":", ",") {
+			break
+		}
+		if c.read.role(w.Text, "share") {
+			return "share"
+		}
+		if c.read.role(w.Text, "change") {
+			if p != nil && p.is("to", "at") {
+				return "level"
+			}
+			return "change"
+		}
+	}
+	return "level"
+}
+
+// byAmount reports whether a level is really a change: "increased by $5 billion", "a $5 billion increase".
+func (c *clause) byAmount(q *quantity) bool {
+	p, n := c.place(q.from-1), c.place(q.to)
+	if p != nil && p.is("by") && c.changed(q, 6) {
+		return true
+	}
+	return n != nil && n.is("increase", "rise", "drop", "decline", "cut", "decrease", "reduction") && q.dim != "count"
+}
+
+// convert links an amount in brackets to the one before it where both are of one kind in different units.
+func (c *clause) convert(f *entente.Figure, q *quantity) {
+	last := c.qs[len(c.qs)-1]
+	if last.dim == q.dim && last.unit != q.unit && (q.dim == "money" || q.dim == "length" || q.dim == "area" || q.dim == "mass" || q.dim == "volume") {
+		p := c.out[len(c.out)-1]
+		f.Converts = previous
+		f.Measure, f.Parties, f.From, f.To, f.Period, f.Base, f.Modality, f.Form = p.Measure, p.Parties, p.From, p.To, p.Period, p.Base, p.Modality, p.Form
+	}
+}
