@@ -109,7 +109,7 @@ func (c *clause) clauseAfter() []bool {
 func (c *clause) complement() int {
 	t, v := c.t, c.v
 	for _, k := range t.Kids(v) {
-		if k > v && t.Rel(k) == "ccomp" {
+		if k > v && t.Rel(k) == "ccomp" && finite(t, k) {
 			return k
 		}
 	}
@@ -134,6 +134,21 @@ func (c *clause) complement() int {
 	return -1
 }
 
+// finite reports whether a clause has a subject, an auxiliary or a finite verb, and is not a condition.
+func finite(t *trees.Tree, k int) bool {
+	if t.Has(k, "mark", "that") {
+		return true
+	}
+	if t.Has(k, "mark", "as", "because", "while", "when", "after", "before") {
+		return false
+	}
+	switch t.Tokens[k].XPOS {
+	case "VBG", "VBN":
+		return t.Kid(k, "nsubj") >= 0 || t.Kid(k, "aux") >= 0
+	}
+	return true
+}
+
 // trailing reports whether a dependent of the verb that stands behind the content belongs to the content after all.
 func (c *clause) trailing(x int) bool {
 	t := c.t
@@ -148,7 +163,9 @@ func (c *clause) trailing(x int) bool {
 		first := t.At(s.Start)
 		return first > 0 && t.Tokens[first-1].Form != "," || t.Has(x, "mark", "because", "if", "unless", "when", "until", "that")
 	case "conj":
-		return t.Has(x, "mark", "that")
+		return !c.cue(x) && t.Kid(x, "nsubj") < 0 || t.Has(x, "mark", "that")
+	case "ccomp", "parataxis", "dep", "obj", "xcomp":
+		return !c.cue(x)
 	}
 	return false
 }
@@ -255,20 +272,11 @@ func (c *clause) fronted(source int) []bool {
 	return in
 }
 
-// sentential reports whether the words before a comma hold a verb, so that "On Monday, he said" is not a quotation.
+// sentential reports whether the words before a comma hold a finite verb, so that "On Monday, he said" is no statement.
 func sentential(t *trees.Tree, end int) bool {
 	for j := 0; j < end; j++ {
-		if w := t.Tokens[j]; (w.UPOS == "VERB" || w.UPOS == "AUX") && w.XPOS != "VBG" {
-			for _, k := range t.Kids(j) {
-				if r := t.Rel(k); r == "nsubj" || r == "expl" || r == "csubj" {
-					return true
-				}
-			}
-			if t.Rel(j) == "cop" || t.Rel(j) == "aux" {
-				return true
-			}
-		}
-		if w := t.Tokens[j]; w.UPOS == "PUNCT" && strings.ContainsAny(w.Form, "\"”“") || w.Form == "''" {
+		switch t.Tokens[j].XPOS {
+		case "VBD", "VBZ", "VBP", "MD":
 			return true
 		}
 	}

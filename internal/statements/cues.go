@@ -102,7 +102,7 @@ func (r *reading) author(t *trees.Tree, n int) bool {
 // verbal keeps participles that only modify a noun ("the proposed law") from being cues, and lets a mistagged "says" be one.
 func verbal(t *trees.Tree, v int) bool {
 	w := t.Tokens[v]
-	switch w.Form {
+	switch lower(w.Form) {
 	case "said", "says", "told":
 		return t.Rel(v) != "amod"
 	}
@@ -112,9 +112,11 @@ func verbal(t *trees.Tree, v int) bool {
 	return w.UPOS == "VERB"
 }
 
+func lower(s string) string { return strings.ToLower(s) }
+
 // lemma is the lemma of a verb; that of the commonest cues does not hang on their tag.
 func lemma(t *trees.Tree, v int) string {
-	switch t.Tokens[v].Form {
+	switch lower(t.Tokens[v].Form) {
 	case "said", "says":
 		return "say"
 	case "told":

@@ -159,17 +159,25 @@ func (r *reading) follow(k int) {
 			return
 		}
 		q := r.quotes[n]
-		if !bridged(text[end:q.outer.Start]) && !r.sentenceEnd(end, q.outer.Start, a) || r.claimed(q, k) {
+		if !bridged(text[end:q.outer.Start]) && !r.sentenceEnd(end, q.outer.Start, a) && !r.resumes(end, q, a) || r.claimed(q, k) {
 			return
 		}
 		a.content, r.owned[n], end = append(a.content, q.pieces...), true, q.outer.End
 	}
 }
 
+// resumes reports whether a quotation goes on in the cue's own sentence behind a remark: "A," he said, pointing south, "B."
+func (r *reading) resumes(from int, q quotation, a *attribution) bool {
+	text := r.a.Document.Text
+	between := text[from:q.outer.Start]
+	return q.outer.Start < r.a.Sentences[a.sentence].End && len(between) < 80 && q.words(text) > 3 && strings.HasPrefix(between, ",") &&
+		(strings.HasSuffix(between, ", ") || len(between) < 8)
+}
+
 // sentenceEnd reports whether what stands between a cue and a quotation is only the rest of the cue's sentence.
 func (r *reading) sentenceEnd(from, to int, a *attribution) bool {
 	s := r.a.Sentences[a.sentence]
-	return from <= s.End && s.End <= to && bridged(r.a.Document.Text[s.End:to]) && s.End-from < 120
+	return from <= s.End && s.End <= to+2 && bridged(r.a.Document.Text[min(s.End, to):to]) && s.End-from < 120
 }
 
 // claimed reports whether another cue, outside the quotation but in one of its sentences, speaks for it.

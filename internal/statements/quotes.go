@@ -21,7 +21,7 @@ func (q quotation) span() entente.Span {
 
 // marks are the pairs of quotation marks, by the opening one; a mark that may close several is listed with each.
 var marks = []struct{ open, close string }{
-	{"“", "”"}, {"„", "“”"}, {"«", "»"}, {"``", "''"}, {`"`, `"`}, {"‘", "’"}, {"'", "'"},
+	{"“", "”"}, {"„", "“”"}, {"«", "»"}, {"``", "''"}, {`"`, `"`}, {"''", "''"}, {"‘", "’"}, {"'", "'"},
 }
 
 // A quoter walks the text once and keeps the quotation that is open.
@@ -69,9 +69,10 @@ func (q *quoter) paragraph(p, next entente.Span) {
 		case q.closes(at, p):
 			size = len(q.closer(at))
 			q.end(at, at+size)
-		case q.open == `"` && q.text[at] == '"':
+		case q.open == q.close && q.closer(at) != "" && len(q.open) == len(q.closer(at)) && q.open != "'":
 			q.start, q.pieces = at, nil // an opening mark where one is open: the first lacks its end
-			q.from = at + 1
+			q.from = at + len(q.open)
+			size = len(q.open)
 		}
 		at += max(size, 1)
 	}
@@ -129,8 +130,8 @@ func (q *quoter) opens(at int, p entente.Span) (mark, closers string) {
 			continue
 		}
 		switch m {
-		case `"`:
-			if !start || unicode.IsSpace(after) || at+1 == p.End {
+		case `"`, "''":
+			if !start || unicode.IsSpace(after) || at+len(m) == p.End {
 				return "", ""
 			}
 		case "‘", "'":
@@ -181,9 +182,9 @@ func (q *quoter) closes(at int, p entente.Span) bool {
 		return false
 	case c == "’" || c == "'" && q.open == "'":
 		return at == q.singleEnd(q.from, p, c)
-	case c == `"`:
+	case c == `"` || q.open == "''":
 		before, _ := utf8.DecodeLastRuneInString(q.text[p.Start:at])
-		after, _ := utf8.DecodeRuneInString(q.text[at+1 : p.End])
+		after, _ := utf8.DecodeRuneInString(q.text[at+len(c) : p.End])
 		return !(unicode.IsSpace(before) && (unicode.IsLetter(after) || unicode.IsDigit(after)))
 	}
 	return true

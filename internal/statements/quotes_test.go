@@ -17,6 +17,7 @@ func TestQuotations(t *testing.T) {
 		{"‘It’s the farmers’ land,’ he said.", "It’s the farmers’ land,"},
 		{"\"He told me 'no',\" she said.", "He told me 'no',"},
 		{"``One,'' he said.", "One,"},
+		{"''One,'' he said. ''It's two.''", "One,|It's two."},
 		{"«Один», he said.", "Один"},
 		{"„Eins“, he said.", "Eins"},
 		{`a 5" gun and a 6" gun`, ""},

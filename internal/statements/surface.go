@@ -209,6 +209,9 @@ func (c *clause) beside(source int) (in []bool, quote int, ok bool) {
 		if q.outer.Start <= t.Sentence.Start+1 || c.begins(q) {
 			return make([]bool, len(t.Tokens)), k, true
 		}
+		if !sentential(t, g-1) {
+			break // a title in an opening phrase: In "The News," the minister said
+		}
 		in := make([]bool, len(t.Tokens))
 		for j := 0; j < g; j++ {
 			in[j] = true
@@ -228,12 +231,22 @@ func (c *clause) beside(source int) (in []bool, quote int, ok bool) {
 		if q.outer.End < t.Sentence.End {
 			rest = text[q.outer.End:t.Sentence.End]
 		}
-		if (gap == "," || gap == ":" || gap == "" && q.words(text) > 4) && bridged(rest) {
+		if (gap == "," || gap == ":" || gap == "" && q.words(text) > 4 && !c.verbBetween(e)) && bridged(rest) {
 			return make([]bool, len(t.Tokens)), k, true
 		}
 		break
 	}
 	return nil, -1, false
+}
+
+// verbBetween reports whether another verb stands between the cue and a word behind it.
+func (c *clause) verbBetween(e int) bool {
+	for k := c.v + 1; k < e; k++ {
+		if u := c.t.Tokens[k].UPOS; u == "VERB" || u == "AUX" {
+			return true
+		}
+	}
+	return false
 }
 
 // closedBy reports whether a quotation ends as speech does before a cue: a comma, a question mark or the like stands on
