@@ -1,0 +1,20 @@
+package main
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"entente"
+)
+
+var isCode = regexp.MustCompile(`^([A-Z]{3,4}|gw:\d+|(org|person|group):\S+)$`)
+
+// actor turns what a caller typed into an actor code.
+func (a *app) actor(name string) (string, error) {
+	name = strings.TrimSpace(name)
+	if isCode.MatchString(name) {
+		return name, nil
+	}
+	return "", fmt.Errorf("no actor %q: %w", name, entente.ErrNotFound)
+}

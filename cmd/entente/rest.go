@@ -1,0 +1,56 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"entente"
+)
+
+func (a *app) versionCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "version",
+		Short: "the release, and the versions of models and tables that records name",
+		Args:  cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			p, err := a.pipeline()
+			if err != nil {
+				return err
+			}
+			v := p.Versions()
+			for _, x := range [][2]string{{"entente", v.Entente}, {"schema", entente.Schema}, {"ontology", v.Ontology}, {"gazetteer", v.Gazetteer}, {"syntax", v.Syntax},
+				{"patterns", v.Patterns}, {"classifier", v.Classifier}, {"user", v.User}} {
+				if x[1] != "" {
+					fmt.Fprintf(a.stdout, "%-10s %s\n", x[0], x[1])
+				}
+			}
+			return nil
+		},
+	}
+}
+
+func (a *app) sourceCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "source ID",
+		Short: "the bytes of a source, as they were read: by document id or sha256:…",
+		Args:  exactly("an ID (d:… or sha256:…)"),
+		RunE: func(c *cobra.Command, args []string) error {
+			s, err := a.open(c.Context())
+			if err != nil {
+				return err
+			}
+			defer s.Close()
+			hash := args[0]
+			if x, err := s.Document(c.Context(), hash); err == nil {
+				hash = x.Document.Raw
+			}
+			b, err := s.Source(c.Context(), hash)
+			if err != nil {
+				return err
+			}
+			_, err = a.stdout.Write(b)
+			return err
+		},
+	}
+}

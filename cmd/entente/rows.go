@@ -1,0 +1,250 @@
+package main
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"entente"
+)
+
+// A question is a filter as the flags give it.
+type question struct {
+	entente.Filter
+	dyad   []string
+	format string
+}
+
+func (q *question) flags(c *cobra.Command, status bool) {
+	f := c.Flags()
+	f.StringVar(&q.Actor, "actor", "", "a state, organisation or person that takes part: code or name")
+	f.StringSliceVar(&q.dyad, "dyad", nil, "two that both take part: KAZ,CHN")
+	f.StringVar(&q.Since, "since", "", "first day, month or year: 2022-09-14, 2022-09, 2022")
+	f.StringVar(&q.Until, "until", "", "last day, month or year")
+	f.StringVar(&q.Source, "source", "", "part of the path, address or publisher, or a document id")
+	f.IntVar(&q.Limit, "limit", 0, "at most so many rows")
+	f.StringVar(&q.format, "format", "table", formats)
+	if status {
+		f.StringSliceVar(&q.Status, "status", nil, "of events happened, ongoing, planned, hypothetical, denied; of ties signed, in-force …; of figures actual, target …")
+		f.StringSliceVar(&q.Class, "kind", nil, "kind or PLOVER type of events, kind of ties, measure of figures, mode of statements")
+	}
+}
+
+// settle checks the flags and turns names into codes and periods into days.
+func (a *app) settle(q *question) error {
+	if !slices.Contains([]string{"table", "csv", "jsonl"}, q.format) {
+		return usage("--format is %s, not %q", formats, q.format)
+	}
+	var err error
+	if q.Since, err = day("since", q.Since, "-01-01"); err != nil {
+		return err
+	}
+	if q.Until, err = day("until", q.Until, "-12-31"); err != nil {
+		return err
+	}
+	if len(q.dyad) != 0 && len(q.dyad) != 2 {
+		return usage("--dyad takes two actors with a comma between them, as in --dyad KAZ,CHN; got %q", strings.Join(q.dyad, ","))
+	}
+	wanted := append([]string{q.Actor}, q.dyad...)
+	for i, name := range wanted {
+		if name == "" {
+			continue
+		}
+		code, err := a.actor(name)
+		if err != nil {
+			return err
+		}
+		if wanted[i] = code; i == 0 {
+			q.Actor = code
+		} else {
+			q.Dyad[i-1] = code
+		}
+	}
+	return nil
+}
+
+var partDay = regexp.MustCompile(`^\d{4}(-\d{2}(-\d{2})?)?$`)
+
+// day fills up a year or month to its first or last day. A 31st that a month lacks does no harm: days are compared as text.
+func day(flag, s, rest string) (string, error) {
+	if s == "" {
+		return "", nil
+	}
+	if !partDay.MatchString(s) {
+		return "", usage("--%s is a day, month or year as in 2022-09-14, 2022-09 or 2022, not %q", flag, s)
+	}
+	switch len(s) {
+	case 4:
+		return s + rest, nil
+	case 7:
+		return s + rest[3:], nil
+	}
+	return s, nil
+}
+
+func (a *app) rowsCommands() []*cobra.Command {
+	list := func(sort, short string, columns []column[*entente.Row]) *cobra.Command {
+		q := &question{}
+		c := &cobra.Command{
+			Use:     sort + "s",
+			Short:   short,
+			Args:    cobra.NoArgs,
+			Example: fmt.Sprintf("  entente %ss --dyad KAZ,CHN --since 2020\n  entente %ss --actor Kazakhstan --format csv > %ss.csv", sort, sort, sort),
+			RunE: func(c *cobra.Command, _ []string) error {
+				q.Kinds = []string{sort}
+				return a.listRows(c, q, columns)
+			},
+		}
+		q.flags(c, true)
+		c.Flags().StringVar(&q.Speaker, "by", "", "who says it: code or part of the name")
+		return c
+	}
+	return []*cobra.Command{
+		list("event", "who did what to whom, when and where, and whether it happened, is planned or denied", eventColumns),
+		list("statement", "who said what about whom", statementColumns),
+		list("figure", "quantities as claims: value, bound, unit, period, who says it", figureColumns),
+		list("tie", "memberships, partnership levels, agreements, relations, offices", tieColumns),
+	}
+}
+
+func (a *app) listRows(c *cobra.Command, q *question, columns []column[*entente.Row]) error {
+	if err := a.settle(q); err != nil {
+		return err
+	}
+	s, err := a.open(c.Context())
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	rows, err := s.Rows(c.Context(), q.Filter)
+	if err != nil {
+		return err
+	}
+	if len(rows) == 0 && q.format == "table" {
+		fmt.Fprintf(a.stderr, "no %ss that fit; entente documents lists what was read\n", q.Kinds[0])
+		return nil
+	}
+	return write(a.stdout, q.format, width(a.stdout), columns, pointers(rows))
+}
+
+func pointers[T any](values []T) []*T {
+	out := make([]*T, len(values))
+	for i := range values {
+		out[i] = &values[i]
+	}
+	return out
+}
+
+func (a *app) documentsCommand() *cobra.Command {
+	q := &question{}
+	c := &cobra.Command{
+		Use:   "documents",
+		Short: "what was read",
+		Args:  cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			if err := a.settle(q); err != nil {
+				return err
+			}
+			s, err := a.open(c.Context())
+			if err != nil {
+				return err
+			}
+			defer s.Close()
+			got, err := s.Documents(c.Context(), q.Filter)
+			if err != nil {
+				return err
+			}
+			return write(a.stdout, q.format, width(a.stdout), documentColumns, pointers(got))
+		},
+	}
+	q.flags(c, false)
+	return c
+}
+
+func (a *app) failuresCommand() *cobra.Command {
+	q := &question{}
+	c := &cobra.Command{
+		Use:   "failures",
+		Short: "what could not be read, and why",
+		Args:  cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			s, err := a.open(c.Context())
+			if err != nil {
+				return err
+			}
+			defer s.Close()
+			got, err := s.Failed(c.Context(), q.Filter)
+			if err != nil {
+				return err
+			}
+			return write(a.stdout, q.format, width(a.stdout), failureColumns, pointers(got))
+		},
+	}
+	c.Flags().StringVar(&q.Source, "source", "", "part of the path, address or publisher, or a document id")
+	c.Flags().StringVar(&q.format, "format", "table", formats)
+	return c
+}
+
+func (a *app) unknownCommand() *cobra.Command {
+	var n int
+	var format string
+	c := &cobra.Command{
+		Use:   "unknown",
+		Short: "names that no table knows, with counts and an example each",
+		Long: `unknown lists the names of people, bodies and places that no table knows, the most frequent first. Such a name
+is kept as it stands; nothing is guessed. entente alias add NAME CODE says who it is.`,
+		Args: cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			s, err := a.open(c.Context())
+			if err != nil {
+				return err
+			}
+			defer s.Close()
+			got, err := s.Unknown(c.Context(), n)
+			if err != nil {
+				return err
+			}
+			return write(a.stdout, format, width(a.stdout), unknownColumns, pointers(got))
+		},
+	}
+	c.Flags().IntVar(&n, "limit", 50, "at most so many names, 0 for all")
+	c.Flags().StringVar(&format, "format", "table", formats)
+	return c
+}
+
+func (a *app) searchCommand() *cobra.Command {
+	q := &question{}
+	c := &cobra.Command{
+		Use:   "search WORDS…",
+		Short: "documents whose text holds words or \"phrases in quotes\", best first",
+		Args:  atLeastOne("word"),
+		RunE: func(c *cobra.Command, args []string) error {
+			if err := a.settle(q); err != nil {
+				return err
+			}
+			s, err := a.open(c.Context())
+			if err != nil {
+				return err
+			}
+			defer s.Close()
+			got, err := s.Search(c.Context(), strings.Join(args, " "), q.Filter)
+			if err != nil {
+				return err
+			}
+			return write(a.stdout, q.format, width(a.stdout), hitColumns, pointers(got))
+		},
+	}
+	q.flags(c, false)
+	return c
+}
+
+var hitColumns = []column[*entente.Hit]{
+	{"document", 10, func(h *entente.Hit) cell { return text(h.Document.ID) }, func(h *entente.Hit) string { return shortID(h.Document.ID) }},
+	{"published", 11, func(h *entente.Hit) cell { return text(edtf(h.Document.Published)) }, func(h *entente.Hit) string { return shortDate(h.Document.Published) }},
+	{"title", 24, func(h *entente.Hit) cell { return text(h.Document.Title) }, func(h *entente.Hit) string { return first(h.Document.Title, h.Document.Source) }},
+	{"passage", flexible, func(h *entente.Hit) cell { return text(h.Passage) }, nil},
+	{name: "source", get: func(h *entente.Hit) cell { return text(h.Document.Source) }},
+}
