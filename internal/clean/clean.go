@@ -98,7 +98,9 @@ func (c *Cleaner) finish(page entente.Page, d *draft) entente.Document {
 	c.repair(d)
 	c.captions(d)
 	c.turns(d)
-	c.foot(d)
+	if !d.html {
+		c.foot(d)
+	}
 	c.headings(d)
 	c.ownName(d)
 	return c.assemble(page, d)

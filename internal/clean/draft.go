@@ -13,6 +13,7 @@ type draft struct {
 	dropped []entente.Drop // beside the dropped blocks
 	meta    meta
 	date    dateOf
+	html    bool // an extractor has judged the blocks
 }
 
 // meta is what is known about the document; the first to fill a field wins.

@@ -4,12 +4,10 @@ import (
 	"errors"
 	"hash/maphash"
 	"net/url"
-	"strings"
 	"unicode"
 
 	"entente"
 	"entente/internal/clean/markup"
-	"entente/internal/clean/strand"
 
 	trafilatura "github.com/markusmobius/go-trafilatura"
 )
@@ -18,7 +16,7 @@ import (
 // the method of Barbaresi 2021, "Trafilatura: A Web Scraping Library") says which are the article. What it takes and what
 // it leaves is compared with the blocks, so that every one that goes has a reason.
 func (c *Cleaner) page(p entente.Page, source string) (*draft, []entente.Failure) {
-	d := &draft{decoded: source}
+	d := &draft{decoded: source, html: true}
 	page, err := markup.Parse(source, c.classes)
 	if err != nil {
 		kind := "html"
@@ -92,18 +90,18 @@ func align(blocks []markup.Block, out []uint64) []float64 {
 	pos := 0
 	for i, b := range blocks {
 		words := tokens(b.S)
-		best, at := 0, -1
+		best, at, end := 0, -1, 0
 		switch {
 		case len(words) == 0:
 		case len(words) == 1:
 			if pos < len(out) && out[pos] == words[0] {
-				best, at = 1, pos
+				best, at, end = 1, pos, pos+1
 			}
 		default:
 			for skip := 0; skip+1 < len(words) && skip < 12 && best == 0; skip++ {
 				for _, p := range index[[2]uint64{words[skip], words[skip+1]}] {
-					if n := run(words[skip:], out, used, p); n > best || n == best && at < pos && p >= pos {
-						best, at = n, p
+					if n, e := run(words[skip:], out, used, p); n > best || n == best && at < pos && p >= pos {
+						best, at, end = n, p, e
 					}
 				}
 				if best*2 < len(words) && skip+1 < len(words) && skip < 11 && len(words) > 6 && best < 4 {
@@ -115,40 +113,44 @@ func align(blocks []markup.Block, out []uint64) []float64 {
 			continue
 		}
 		took[i] = float64(best) / float64(len(words))
-		for k := at; k < at+best && k < len(used); k++ {
+		for k := at; k < end; k++ {
 			used[k] = true
 		}
-		pos = at + best
+		pos = end
 	}
 	return took
 }
 
-// run is the number of words of a block that stand in the output from p on, in order.
-func run(words, out []uint64, used []bool, p int) int {
-	n := 0
-	for n < len(words) && p+n < len(out) && out[p+n] == words[n] && !used[p+n] {
-		n++
+// run is the number of words of a block that stand in the output from p on, in order, where at most a few words are
+// missing on either side at a time (a link, a note, two words run together), and where the run ends.
+func run(words, out []uint64, used []bool, p int) (n, end int) {
+	const slack = 6
+	for i := 0; i < len(words) && p < len(out); {
+		if out[p] == words[i] && !used[p] {
+			n++
+			i++
+			p++
+			continue
+		}
+		di, dp := resync(words[i:], out[p:], slack)
+		if di < 0 {
+			break
+		}
+		i += di
+		p += dp
 	}
-	return n
+	return n, p
 }
 
-// judge decides which blocks stay. The extractor's word counts; the place on the page and the marks of a region overrule
-// it where they are plain.
-func (c *Cleaner) judge(d *draft, page *markup.Page, took []float64) {
-	for i := range page.Blocks {
-		b := page.Blocks[i]
-		x := b.Block
-		switch {
-		case b.Hidden && took[i] < 0.5:
-			x.Drop = strand.Reason(b.Region, "script")
-		case took[i] < 0.5:
-			x.Drop = strand.Reason(b.Region, "navigation")
-		case b.Region == "comment" || b.Region == "cookie":
-			x.Drop = b.Region
+// resync is how many words to pass over in each for two words in a row to agree again; -1 where none do.
+func resync(words, out []uint64, slack int) (di, dp int) {
+	for sum := 1; sum <= 2*slack; sum++ {
+		for di := max(0, sum-slack); di <= min(sum, slack); di++ {
+			dp := sum - di
+			if di+1 < len(words) && dp+1 < len(out) && words[di] == out[dp] && words[di+1] == out[dp+1] {
+				return di, dp
+			}
 		}
-		if x.Kind == "list" && x.Drop == "" && len(strings.Fields(x.S)) > 60 {
-			x.Kind = ""
-		}
-		d.blocks = append(d.blocks, x)
 	}
+	return -1, -1
 }

@@ -27,6 +27,7 @@ type Page struct {
 	Doc    *html.Node
 	Source string
 	Blocks []Block
+	Elems  []Elem
 	Head   Head
 	// Scripts are the stretches of the source that hold scripts and styles.
 	Scripts []entente.Span
@@ -43,6 +44,13 @@ type Block struct {
 	Region string // the reason that its place suggests, "" in the body of the page
 	Main   bool   // in an article or main element
 	Hidden bool
+	Elem   int // the element that holds it, an index in Page.Elems
+}
+
+// An Elem is an element that holds blocks.
+type Elem struct {
+	Parent int    // index, -1 for the root
+	Sign   string // tag and class: what elements of one make have in common
 }
 
 // Parse reads a page. Errors are of the kinds entente.ErrTooLarge and entente.ErrInvalid.
@@ -60,6 +68,7 @@ func Parse(source string, c *Classes) (*Page, error) {
 	}
 	p.unmark(p.Doc)
 	p.readHead()
+	p.Elems = []Elem{{Parent: -1}}
 	w := &walker{page: p}
 	w.walk(p.Doc, place{})
 	w.flush()

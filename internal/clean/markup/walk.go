@@ -19,6 +19,7 @@ type place struct {
 	pre, link    bool
 	bold         bool
 	depth        int
+	elem         int
 }
 
 // A walker gathers the text of a tree into blocks.
@@ -104,6 +105,10 @@ func (w *walker) element(n *html.Node, at place) {
 	}
 	at = w.enter(n, at)
 	block := isBlock(n.DataAtom)
+	if !block && aside(n) {
+		w.apart(n, at)
+		return
+	}
 	if block {
 		w.flush()
 		w.gap = max(w.gap, 1)
@@ -147,6 +152,8 @@ func (w *walker) enter(n *html.Node, at place) place {
 	}
 	if isBlock(n.DataAtom) {
 		at.tag = n.Data
+		w.page.Elems = append(w.page.Elems, Elem{at.elem, n.Data + "." + attr(n, "class")})
+		at.elem = len(w.page.Elems) - 1
 	}
 	for _, a := range n.Attr {
 		switch a.Key {
@@ -171,6 +178,30 @@ func (w *walker) enter(n *html.Node, at place) place {
 		}
 	}
 	return at
+}
+
+// aside reports whether an element inside a paragraph is no part of what it says: a tooltip, a text for readers of the
+// screen alone.
+func aside(n *html.Node) bool {
+	for _, a := range n.Attr {
+		if a.Key == "class" && len(a.Val) < 400 {
+			low := strings.ToLower(a.Val)
+			for _, w := range []string{"tooltip", "popover", "screen-reader", "sr-only", "visually-hidden", "visuallyhidden", "assistive-text", "offscreen"} {
+				if strings.Contains(low, w) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// apart walks an element as blocks of their own, and goes on with the block that it interrupts.
+func (w *walker) apart(n *html.Node, at place) {
+	at.hidden = true
+	x := &walker{page: w.page}
+	x.walk(n, at)
+	x.flush()
 }
 
 func first(a, b string) string {
@@ -277,7 +308,7 @@ func (w *walker) emit(t strand.Text, at place) {
 	if tidy.S == "" {
 		return
 	}
-	b := Block{Block: strand.Block{Text: tidy, Kind: at.kind, Hard: at.kind != "" && at.kind != "list", Gap: w.gap}, Tag: at.tag, Region: at.region, Main: at.main, Hidden: at.hidden}
+	b := Block{Block: strand.Block{Text: tidy, Kind: at.kind, Hard: at.kind != "" && at.kind != "list", Gap: w.gap}, Tag: at.tag, Region: at.region, Main: at.main, Hidden: at.hidden, Elem: at.elem}
 	b.Links = float64(w.links) / float64(max(all, 1))
 	if len(w.bold) > 0 {
 		lead := len(t.S) - len(strings.TrimLeftFunc(t.S, unicode.IsSpace))

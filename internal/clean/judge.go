@@ -1,0 +1,121 @@
+package clean
+
+import (
+	"strings"
+
+	"entente/internal/clean/markup"
+	"entente/internal/clean/strand"
+)
+
+// A verdict on the blocks of a page: which stay, and the element that holds most of the article.
+type verdict struct {
+	page *markup.Page
+	took []float64
+	keep []bool
+	size []int // words of each block
+	home int   // the element that holds nine tenths of what the extractor took
+}
+
+// judge decides which blocks stay. The extractor's word counts; then what it left stands beside: running text of the same
+// make as what it took (the same element in the same kind of parent) belongs to the article, and what stands alone outside
+// the element that holds the article, short or made of links, does not.
+func (c *Cleaner) judge(d *draft, page *markup.Page, took []float64) {
+	v := &verdict{page: page, took: took, keep: make([]bool, len(took)), size: make([]int, len(took))}
+	for i, b := range page.Blocks {
+		v.size[i] = len(strings.Fields(b.S))
+		v.keep[i] = took[i] >= 0.5
+	}
+	v.home = v.container()
+	v.restore()
+	v.strip()
+	for i, b := range page.Blocks {
+		x := b.Block
+		switch {
+		case !v.keep[i] && b.Hidden:
+			x.Drop = strand.Reason(b.Region, "script")
+		case !v.keep[i]:
+			x.Drop = strand.Reason(b.Region, "navigation")
+		case b.Region == "comment" || b.Region == "cookie":
+			x.Drop = b.Region
+		}
+		if x.Kind == "list" && x.Drop == "" && v.size[i] > 60 {
+			x.Kind = ""
+		}
+		d.blocks = append(d.blocks, x)
+	}
+}
+
+// container is the smallest element that holds nine tenths of the words taken.
+func (v *verdict) container() int {
+	words := make([]int, len(v.page.Elems))
+	all := 0
+	for i, b := range v.page.Blocks {
+		if v.keep[i] {
+			words[b.Elem] += v.size[i]
+			all += v.size[i]
+		}
+	}
+	best := 0
+	for e := len(words) - 1; e > 0; e-- { // parents stand before their children
+		if words[e]*10 >= all*9 && best == 0 && all > 0 {
+			best = e
+		}
+		words[v.page.Elems[e].Parent] += words[e]
+	}
+	return best
+}
+
+// inside reports whether a block lies in an element.
+func (v *verdict) inside(b *markup.Block, elem int) bool {
+	for e := b.Elem; e >= elem; e = v.page.Elems[e].Parent {
+		if e == elem {
+			return true
+		}
+	}
+	return false
+}
+
+// sign is the make of a block: its element and that element's parent.
+func (v *verdict) sign(b *markup.Block) string {
+	e := v.page.Elems[b.Elem]
+	if e.Parent < 0 {
+		return e.Sign
+	}
+	return e.Sign + " < " + v.page.Elems[e.Parent].Sign
+}
+
+// restore takes running text back that is of one make with the article.
+func (v *verdict) restore() {
+	taken, left := map[string]int{}, map[string]int{}
+	for i := range v.page.Blocks {
+		b := &v.page.Blocks[i]
+		if v.keep[i] {
+			taken[v.sign(b)] += v.size[i]
+		} else {
+			left[v.sign(b)] += v.size[i]
+		}
+	}
+	for i := range v.page.Blocks {
+		b := &v.page.Blocks[i]
+		if v.keep[i] || b.Hidden || b.Links > 0.4 || v.size[i] < 8 || !closes(b.S) || b.Region == "comment" || b.Region == "cookie" || b.Region == "related" {
+			continue
+		}
+		s := v.sign(b)
+		if taken[s] >= 80 && taken[s] >= left[s]/3 || v.inside(b, v.home) && v.home > 0 && taken[s] >= 40 {
+			v.keep[i] = true
+		}
+	}
+}
+
+// strip lets go of what stands by itself outside the container: list items, headings, lines that no running text is near.
+func (v *verdict) strip() {
+	for i := range v.page.Blocks {
+		b := &v.page.Blocks[i]
+		if !v.keep[i] || v.home == 0 || v.inside(b, v.home) {
+			continue
+		}
+		if b.Links > 0.5 || v.size[i] < 12 || !closes(b.S) || b.Region != "" {
+			v.keep[i] = false
+		}
+	}
+}
