@@ -262,7 +262,7 @@ func (m *match) numbered() bool {
 	if n.is("/", ":", ".") && n.Glued && m.next(1).Glued && m.next(1).Int >= 0 {
 		return true
 	}
-	return n.is("%", "$", "€", "£", "°") || n.is("-") && n.Glued && m.next(1).Glued && m.next(1).Kind == numerals.Number && len(m.next(1).Text) != 2
+	return n.is("%", "$", "€", "£", "°") || n.is("-") && n.Glued && m.next(1).Glued && (m.next(1).Kind == numerals.Number && len(m.next(1).Text) != 2 || m.next(1).Kind == numerals.Word && !m.next(1).Upper)
 }
 
 // counted reports whether what follows is counted by the number: "2000 troops", but not "in 2000 troops entered".

@@ -56,8 +56,14 @@ func (c *clause) distance(k int, q *quantity) int {
 	for i := lo; i < hi; i++ {
 		cost++
 		switch c.it[i].Text {
-		case ",", "while", "whereas", "but", "(", ")", "and":
+		case ",":
+			if i > 6 || k > 0 { // not the comma after what opens the sentence
+				cost += 4
+			}
+		case "(", ")", "and":
 			cost += 4
+		case "while", "whereas", "but", "although":
+			cost += 14
 		case ";", ":":
 			cost += 12
 		}
@@ -279,13 +285,16 @@ func (c *clause) direction(f *entente.Figure, q *quantity) {
 // period is the date that the figure holds for: the nearest of the sentence, one after it counting as nearer; a stretch
 // that ends now is also what a change is measured over. base is the first year of such a stretch.
 func (c *clause) period(f *entente.Figure, q *quantity) (period, base *entente.Date) {
+	if f.Form == "duration" {
+		return c.during(f)
+	}
 	best := 1 << 30
 	for i := range c.dates {
 		d := c.dates[i]
 		if d.Use != "date" || d.EDTF == "" || d.Span == nil || d.Value == "PAST_REF" || d.Value == "FUTURE_REF" {
 			continue
 		}
-		if f.Span.Overlaps(*d.Span) && f.Form != "duration" {
+		if f.Span.Overlaps(*d.Span) {
 			continue
 		}
 		k := 0
@@ -322,6 +331,17 @@ func (c *clause) period(f *entente.Figure, q *quantity) (period, base *entente.D
 		base = &b
 	}
 	return &p, base
+}
+
+// during is the stretch of time that a length of time is itself part of: "the past 30 years".
+func (c *clause) during(f *entente.Figure) (period, base *entente.Date) {
+	for i := range c.dates {
+		if d := &c.dates[i]; d.Use == "date" && d.Span != nil && d.Span.Overlaps(f.Span) {
+			p := *d
+			return &p, nil
+		}
+	}
+	return nil, nil
 }
 
 // modality reads how the number is meant from the words of its clause before it.
@@ -381,7 +401,25 @@ func (c *clause) source(span entente.Span) (string, []string) {
 	if best >= 0 {
 		return c.d.Statements[best].Speaker, c.d.Statements[best].ReportedBy
 	}
+	if best < 0 && c.outside(span) {
+		return "", nil
+	}
+	if c.s.Speaker == "" {
+		return c.d.Document.Speaker, nil
+	}
 	return c.s.Speaker, nil
+}
+
+// outside reports whether the sentence reports words that do not hold the span: then the span is the author's.
+func (c *clause) outside(span entente.Span) bool {
+	for i := range c.d.Statements {
+		for _, x := range c.d.Statements[i].Content {
+			if x.Overlaps(c.s.Span) && !x.Contains(c.s.Span) && !x.Overlaps(span) && c.d.Statements[i].Cue != nil && c.s.Span.Contains(*c.d.Statements[i].Cue) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // confidence is a first estimate of the chance that the row is right; it is calibrated elsewhere.

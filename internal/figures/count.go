@@ -26,10 +26,20 @@ func (r *reader) counted(it []item, q *quantity, t *trees.Tree) bool {
 	}
 	q.noun, q.nounAt = lemma, at
 	q.unit, q.dim = "{"+r.thing(lemma)+"}", "count"
-	if at >= q.to && at-q.to <= 6 {
+	if at >= q.to && at-q.to <= 6 && !numbersBetween(it, q.to, at) {
 		q.to = at + 1
 	}
 	return true
+}
+
+// numbersBetween reports whether a noun is shared with another number: "102 and 21 people".
+func numbersBetween(it []item, from, to int) bool {
+	for k := from; k < to; k++ {
+		if it[k].Kind == numerals.Number {
+			return true
+		}
+	}
+	return false
 }
 
 // countedTree climbs from the number to the noun that it modifies.
