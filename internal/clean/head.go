@@ -77,16 +77,31 @@ func (c *Cleaner) headTitle(d *draft, h *markup.Head, it markup.Item) {
 	}
 	for _, h1 := range h.H1 {
 		for _, s := range declared {
-			if len(strings.Fields(h1)) > 1 && alike(h1, s) {
+			switch {
+			case len(strings.Fields(s)) > 2 && strings.HasPrefix(h1, s):
+				m.title = s
+				return
+			case len(strings.Fields(h1)) > 1 && alike(h1, s), len(h1) > 3 && strings.HasPrefix(s, h1+" - "), len(h1) > 3 && strings.HasPrefix(s, h1+" | "):
 				m.title = h1
 				return
 			}
 		}
 	}
+	for _, x := range h.H2 { // "Site | Headline"
+		for _, s := range declared {
+			if len(strings.Fields(x)) > 2 && strings.HasSuffix(s, x) {
+				m.title = x
+				return
+			}
+		}
+	}
+	if len(h.H1) == 1 && len(strings.Fields(h.H1[0])) > 3 && !strings.EqualFold(h.H1[0], site) && (len(declared) == 0 || len(strings.Fields(declared[0])) < 4 || len(h.H1[0]) > len(declared[0])) {
+		m.title = h.H1[0]
+		return
+	}
 	if len(declared) > 0 {
 		m.title = declared[0]
-	}
-	if len(h.H1) == 1 && m.title == "" {
+	} else if len(h.H1) > 0 {
 		m.title = h.H1[0]
 	}
 }

@@ -4,10 +4,14 @@ import (
 	"errors"
 	"hash/maphash"
 	"net/url"
+	"regexp"
+	"strings"
 	"unicode"
 
 	"entente"
 	"entente/internal/clean/markup"
+	"entente/internal/clean/pubdate"
+	"entente/internal/clean/strand"
 
 	trafilatura "github.com/markusmobius/go-trafilatura"
 )
@@ -32,6 +36,7 @@ func (c *Cleaner) page(p entente.Page, source string) (*draft, []entente.Failure
 	out := extract(page, d.meta.url)
 	kept := align(page.Blocks, tokens(out))
 	c.judge(d, page, kept)
+	c.shown(d, page)
 	return d, nil
 }
 
@@ -153,4 +158,83 @@ func resync(words, out []uint64, slack int) (di, dp int) {
 		}
 	}
 	return -1, -1
+}
+
+// shown looks for what the page shows rather than declares: the headline, which becomes the title's part, and the date of
+// publication near it or after the text.
+func (c *Cleaner) shown(d *draft, page *markup.Page) {
+	first, last, head := -1, -1, -1
+	for i, b := range d.blocks {
+		if b.Drop == "" && len(b.S) > 80 {
+			if last = i; first < 0 {
+				first = i
+			}
+		}
+	}
+	for i := range d.blocks {
+		b := &d.blocks[i]
+		if (first < 0 || i <= first) && b.Kind == "heading" && d.meta.title != "" && sameTitle(b.S, d.meta.title) && page.Blocks[i].Region != "related" {
+			if head >= 0 {
+				d.blocks[head].Drop, d.blocks[head].Kind = "duplicate", "heading"
+			}
+			head = i
+			b.Kind, b.Drop = "title", ""
+		}
+	}
+	if d.date.date != nil && d.date.rank < rankURL && coarse(d.date.date) == 0 {
+		return
+	}
+	from, to := first-12, first+2
+	if head >= 0 {
+		from = min(from, head-3)
+	}
+	for i := max(0, from); i <= min(to, len(d.blocks)-1); i++ {
+		c.shownDate(d, &d.blocks[i], rankLine)
+	}
+	if d.date.date == nil {
+		for i := max(last, 0); i < min(last+10, len(d.blocks)); i++ {
+			c.shownDate(d, &d.blocks[i], rankFoot)
+		}
+	}
+}
+
+// shownDate reads a short block that shows a date.
+func (c *Cleaner) shownDate(d *draft, b *strand.Block, rank int) {
+	if len(b.S) > 140 || b.Kind == "title" || closes(b.S) && len(b.S) > 60 {
+		return
+	}
+	f, ok := c.dates.First(b.S)
+	if !ok || f.Year == 0 {
+		return
+	}
+	if lastEdit.MatchString(b.S[:f.Start]) {
+		rank = rankUpdated
+	}
+	basis := "header"
+	if rank == rankFoot {
+		basis = "foot"
+	}
+	d.offer(at1(c.ordered(d, f).Date(basis), b.Slice(f.Start, f.End)), rank)
+}
+
+var lastEdit = regexp.MustCompile(`(?i)(?:updated|modified|edited|changed)[^.]{0,20}$`)
+
+var (
+	dayFirst   = regexp.MustCompile(`\.(?:uk|in|au|nz|ie|za|ng|ke|gh|pk|bd|sg|my|hk|fr|de|es|it|pt|br|mx|ar|nl|be|ru|ua|kz|tr|eg|ae)$`)
+	monthFirst = regexp.MustCompile(`\.(?:us|gov|mil)$`)
+)
+
+// ordered settles the order of day and month where language or domain leave no doubt.
+func (c *Cleaner) ordered(d *draft, f pubdate.Found) pubdate.Found {
+	lang, host := strings.ToLower(strings.ReplaceAll(d.meta.language, "_", "-")), ""
+	if u, err := url.Parse(d.meta.url); err == nil {
+		host = strings.ToLower(u.Hostname())
+	}
+	switch {
+	case lang == "en-us" || monthFirst.MatchString(host):
+		return f.Ordered(false)
+	case strings.HasPrefix(lang, "en-") && lang != "en-ca" && lang != "en-ph" || lang != "" && !strings.HasPrefix(lang, "en") || dayFirst.MatchString(host):
+		return f.Ordered(true)
+	}
+	return f
 }

@@ -262,7 +262,7 @@ func (c *Cleaner) spread(d *draft, labels map[string]*turnLabel) {
 		case b.Kind == "caption" || b.Kind == "note" || b.Kind == "title" || b.Kind == "table" && label == "":
 		case label != "":
 			b.Label, b.LabelSource = label, at
-			if both == 3 && (b.Kind == "" || b.Kind == "list") {
+			if both == 3 && (b.Kind == "" || b.Kind == "list" || b.Kind == "heading") {
 				b.Kind = "answer"
 				if asks(label) {
 					b.Kind = "question"

@@ -17,6 +17,7 @@ type Head struct {
 	Times []Time
 	LD    []Item
 	H1    []string
+	H2    []string // the first few
 }
 
 // A Time is a time element with its machine-readable form.
@@ -60,6 +61,10 @@ func (p *Page) head(n *html.Node, depth int) {
 			h.Times = append(h.Times, Time{attr(c, "datetime"), squeeze(content(c)), attr(c, "class") + " " + attr(c, "itemprop") + " " + attr(n, "class")})
 		case atom.H1:
 			h.H1 = append(h.H1, squeeze(content(c)))
+		case atom.H2:
+			if len(h.H2) < 6 {
+				h.H2 = append(h.H2, squeeze(content(c)))
+			}
 		case atom.Script:
 			if t := attr(c, "type"); strings.HasPrefix(t, "application/ld+json") && len(h.LD) < 30 {
 				p.jsonLD(content(c))

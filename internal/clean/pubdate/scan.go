@@ -26,6 +26,19 @@ type Found struct {
 	entente.Span
 	Year, Month, Day int
 	Clock            string
+	Pair             [2]int // day and month whose order is not known, as printed; else zero
+}
+
+// Ordered is the date read with the day first, or the month; the same where the order did not matter.
+func (f Found) Ordered(dayFirst bool) Found {
+	if f.Month > 0 || f.Pair[0] == 0 {
+		return f
+	}
+	f.Day, f.Month = f.Pair[0], f.Pair[1]
+	if !dayFirst {
+		f.Day, f.Month = f.Pair[1], f.Pair[0]
+	}
+	return f
 }
 
 // A Reader holds the month names, compiled.
@@ -135,7 +148,9 @@ func (r *Reader) read(s string, p pattern, at []int) (Found, bool) {
 		f.Month = r.months[strings.ToLower(s[at[2*g]:at[2*g+1]])]
 	}
 	if _, ok := p.group["a"]; ok {
-		f.Month, f.Day = order(num("a"), num("b"))
+		if f.Month, f.Day = order(num("a"), num("b")); f.Month == 0 && num("a") <= 12 && num("b") <= 12 {
+			f.Pair = [2]int{num("a"), num("b")}
+		}
 	}
 	for f.Start < f.End && !isWord(s[f.Start]) { // what stood before to keep the month from beginning inside a word
 		f.Start++
