@@ -20,12 +20,24 @@ func (c *clause) content(a *attribution) ([]bool, bool) {
 			return in, true
 		}
 	}
-	if f, ok := c.rows["clause"]; ok {
+	if f, ok := c.rows["clause"]; ok && !c.interposed(a.source) {
 		if in := c.clauseAfter(); in != nil {
 			a.name, a.frame = "clause", f
 			if _, strict := c.rows["body"]; strict && c.rows["quote"] == (frame{}) {
 				a.name = "body"
 			}
+			return in, true
+		}
+	}
+	if f, ok := c.rows["quote"]; ok && a.source >= 0 {
+		if in := c.between(a.source); in != nil {
+			a.name, a.frame = "quote", f
+			return in, true
+		}
+	}
+	if f, ok := c.rows["clause"]; ok && a.source >= 0 && a.source < v {
+		if in := c.plainAfter(); in != nil {
+			a.name, a.frame = "clause", f
 			return in, true
 		}
 	}
@@ -41,12 +53,6 @@ func (c *clause) content(a *attribution) ([]bool, bool) {
 	}
 	if in := c.lesser(a); in != nil {
 		return in, true
-	}
-	if f, ok := c.rows["clause"]; ok && a.source >= 0 && a.source < v {
-		if in := c.plainAfter(); in != nil {
-			a.name, a.frame = "clause", f
-			return in, true
-		}
 	}
 	if f, ok := c.rows["quote"]; ok && a.source >= 0 {
 		a.name, a.frame = "quote", f

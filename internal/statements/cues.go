@@ -127,10 +127,17 @@ func lemma(t *trees.Tree, v int) string {
 
 // asserted reports whether the words claim that it was said: no negation, no condition, no modal verb, no purpose.
 func asserted(t *trees.Tree, v int) bool {
-	if t.Has(v, "advmod", "not", "n't", "never") || t.Has(v, "mark", "if", "unless", "whether", "lest") {
+	if t.Has(v, "mark", "if", "unless", "whether", "lest") {
 		return false
 	}
 	for _, k := range t.Kids(v) {
+		if !beside(t, k, v) {
+			continue
+		}
+		switch t.Lemma(k) {
+		case "not", "n't", "never":
+			return false
+		}
 		if t.Rel(k) != "aux" {
 			continue
 		}
@@ -146,6 +153,16 @@ func asserted(t *trees.Tree, v int) bool {
 		return h >= 0 && (t.Lemma(h) == "go" || t.Lemma(h) == "continue" || t.Lemma(h) == "proceed" || t.Lemma(h) == "hasten") && asserted(t, h)
 	}
 	return t.Tokens[v].XPOS != "VB" || t.Kid(v, "aux") >= 0 || t.Kid(v, "nsubj") >= 0
+}
+
+// beside reports whether no punctuation stands between a word and the verb behind it.
+func beside(t *trees.Tree, k, v int) bool {
+	for j := min(k, v); j < max(k, v); j++ {
+		if t.Tokens[j].UPOS == "PUNCT" {
+			return false
+		}
+	}
+	return true
 }
 
 // main reports whether a word belongs to the main clause: no subordinate clause stands between it and the root.
@@ -194,6 +211,15 @@ func (c *clause) source() (source, reporter int) {
 		}
 	}
 	if s := c.subject(); s >= 0 {
+		if k := v - 1; s < v && k > 0 && t.Tokens[k].Form == "," {
+			if n := c.beforeApposition(k); n >= 0 && n < s {
+				s = n
+			}
+		} else if s > v && k >= 0 && t.Tokens[k].UPOS != "PUNCT" || s > v && k > 0 && t.Tokens[k].Form == "," {
+			if n := c.near(); n >= 0 {
+				s = n
+			}
+		}
 		return s, -1
 	}
 	if s := c.near(); s >= 0 && c.sound(s) {

@@ -21,7 +21,7 @@ func (q quotation) span() entente.Span {
 
 // marks are the pairs of quotation marks, by the opening one; a mark that may close several is listed with each.
 var marks = []struct{ open, close string }{
-	{"“", "”"}, {"„", "“”"}, {"«", "»"}, {"``", "''"}, {`"`, `"`}, {"''", "''"}, {"‘", "’"}, {"'", "'"},
+	{"“", "”\""}, {"„", "“”"}, {"«", "»"}, {"``", "''"}, {`"`, `"”`}, {"''", "''"}, {"‘", "’"}, {"'", "'"},
 }
 
 // A quoter walks the text once and keeps the quotation that is open.
@@ -69,7 +69,7 @@ func (q *quoter) paragraph(p, next entente.Span) {
 		case q.closes(at, p):
 			size = len(q.closer(at))
 			q.end(at, at+size)
-		case q.open == q.close && q.closer(at) != "" && len(q.open) == len(q.closer(at)) && q.open != "'":
+		case (q.open == `"` || q.open == "''") && strings.HasPrefix(q.text[at:p.End], q.open):
 			q.start, q.pieces = at, nil // an opening mark where one is open: the first lacks its end
 			q.from = at + len(q.open)
 			size = len(q.open)
@@ -182,12 +182,22 @@ func (q *quoter) closes(at int, p entente.Span) bool {
 		return false
 	case c == "’" || c == "'" && q.open == "'":
 		return at == q.singleEnd(q.from, p, c)
+	case c == `"` && q.open == "“":
+		return !q.hasCurly(at, p)
 	case c == `"` || q.open == "''":
 		before, _ := utf8.DecodeLastRuneInString(q.text[p.Start:at])
 		after, _ := utf8.DecodeRuneInString(q.text[at+len(c) : p.End])
 		return !(unicode.IsSpace(before) && (unicode.IsLetter(after) || unicode.IsDigit(after)))
 	}
 	return true
+}
+
+// hasCurly reports whether a curly closing mark comes later in the paragraph, before another opening one.
+func (q *quoter) hasCurly(at int, p entente.Span) bool {
+	rest := q.text[at:p.End]
+	k := strings.Index(rest, "”")
+	o := strings.Index(rest, "“")
+	return k >= 0 && (o < 0 || k < o)
 }
 
 // closer is the closing mark at a byte, "" for none.

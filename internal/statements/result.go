@@ -192,11 +192,11 @@ func length(list []entente.Span) int {
 	return n
 }
 
-// speakers is the speaker of every sentence: its voice, else the statement of its main clause that covers half of what the
-// cue leaves of it.
+// speakers is the speaker of every sentence: its voice, else whoever's statements in its main clause cover half of what the
+// cues leave of it.
 func (r *reading) speakers() []string {
 	out := slices.Clone(r.voices)
-	best := make([]int, len(out))
+	shares := make([][]share, len(out))
 	for k := range r.found {
 		a := &r.found[k]
 		if a.negated {
@@ -207,19 +207,47 @@ func (r *reading) speakers() []string {
 				continue
 			}
 			s := r.a.Sentences[i].Span
-			n, rest := 0, s.Len()
+			n, cue := 0, 0
 			for _, c := range a.content {
 				n += overlap(c, s)
 			}
 			if i == a.sentence {
-				rest -= overlap(a.group, s)
+				cue = overlap(a.group, s)
 			}
-			if 2*n >= rest && n > best[i] {
-				best[i], out[i] = n, a.speaker
+			if n > 0 {
+				shares[i] = r.addShare(shares[i], share{a.speaker, n, cue})
+			}
+		}
+	}
+	for i, list := range shares {
+		best, cues := 0, 0
+		for _, x := range list {
+			cues += x.cue
+		}
+		for _, x := range list {
+			if 2*x.said >= r.a.Sentences[i].Len()-cues && x.said > best {
+				best, out[i] = x.said, x.speaker
 			}
 		}
 	}
 	return out
+}
+
+// A share is how many bytes of a sentence are a speaker's content, and how many their cues take.
+type share struct {
+	speaker   string
+	said, cue int
+}
+
+// addShare sums the shares of one actor.
+func (r *reading) addShare(list []share, x share) []share {
+	for k := range list {
+		if r.actor(list[k].speaker) == r.actor(x.speaker) {
+			list[k].said, list[k].cue = list[k].said+x.said, list[k].cue+x.cue
+			return list
+		}
+	}
+	return append(list, x)
 }
 
 func overlap(a, b entente.Span) int { return max(0, min(a.End, b.End)-max(a.Start, b.Start)) }

@@ -21,31 +21,57 @@ func (c *clause) near() int {
 	for k >= 0 && (t.Tokens[k].UPOS == "ADV" || t.Tokens[k].UPOS == "AUX") {
 		k--
 	}
-	if k < 0 || t.Tokens[k].UPOS == "PUNCT" {
-		if s := c.behind(); s >= 0 {
-			return s
-		}
-	}
-	if k < 0 {
-		return -1
-	}
+	k = overBrackets(t, k)
 	if named(t, k) {
 		return c.nameHead(k)
 	}
-	if t.Tokens[k].Form != "," {
-		return -1
+	if k >= 0 && t.Tokens[k].Form == "," {
+		if s := c.beforeApposition(k); s >= 0 {
+			return s
+		}
 	}
+	if k < 0 || t.Tokens[k].UPOS == "PUNCT" {
+		return c.behind()
+	}
+	return -1
+}
+
+// beforeApposition is the noun before a stretch in commas that ends at k: a relative clause, or words without a finite verb.
+// Where the stretch is a clause of its own the comma is one that ends a quotation.
+func (c *clause) beforeApposition(k int) int {
+	t := c.t
+	finite := false
 	for j := k - 1; j > 0 && j > k-30; j-- {
-		if f := t.Tokens[j].Form; f == "," {
-			if named(t, j-1) {
-				return c.nameHead(j - 1)
+		switch w := t.Tokens[j]; {
+		case isMark(w.Form):
+			return -1
+		case w.Form == ",":
+			j0 := overBrackets(t, j-1)
+			relative := t.Tokens[j+1].XPOS == "WP" || t.Tokens[j+1].XPOS == "WDT"
+			if named(t, j0) && (relative || !finite) {
+				return c.nameHead(j0)
 			}
-			return -1
-		} else if isMark(f) {
-			return -1
+			if finite {
+				return -1
+			}
+		case w.XPOS == "VBD" || w.XPOS == "VBZ" || w.XPOS == "VBP" || w.XPOS == "MD":
+			finite = true
 		}
 	}
 	return -1
+}
+
+// overBrackets steps back over "(R-Utah)".
+func overBrackets(t *trees.Tree, k int) int {
+	if k < 0 || t.Tokens[k].Form != ")" && t.Tokens[k].Form != "]" {
+		return k
+	}
+	for j := k - 1; j >= 0 && j > k-8; j-- {
+		if f := t.Tokens[j].Form; f == "(" || f == "[" {
+			return j - 1
+		}
+	}
+	return k
 }
 
 // behind is the source after the verb: the last noun of the run of nouns that begins there.
@@ -195,6 +221,11 @@ func (c *clause) beside(source int) (in []bool, quote int, ok bool) {
 	if c.r.inQuote(t.Tokens[c.v].Start) >= 0 || len(c.r.quotes) == 0 {
 		return nil, -1, false
 	}
+	for k := source + 1; k < c.v; k++ {
+		if c.t.Tokens[k].UPOS == "VERB" && c.cue(k) {
+			return nil, -1, false // "...," he said, adding that: the quotation is not of the second cue
+		}
+	}
 	g := c.open(source)
 	text := c.r.a.Document.Text
 	start := t.Tokens[g].Start
@@ -279,6 +310,47 @@ func (q quotation) words(text string) int {
 	return n
 }
 
+// interposed reports whether the cue's own words stand between two commas, with more of the sentence on both sides.
+func (c *clause) interposed(source int) bool {
+	t := c.t
+	if source < 0 {
+		return false
+	}
+	g, e := c.open(source), c.shut()
+	if g < 2 || e+2 >= len(t.Tokens) || t.Tokens[g-1].Form != "," || t.Tokens[e].Form != "," {
+		return false
+	}
+	if t.Tokens[g].UPOS == "CCONJ" || t.Tokens[g].XPOS == "WP" || t.Tokens[g].XPOS == "WDT" {
+		return false
+	}
+	next := e + 1
+	for next < len(t.Tokens) && (t.Tokens[next].UPOS == "ADV" || t.Tokens[next].UPOS == "PUNCT") {
+		next++
+	}
+	return next < len(t.Tokens) && t.Tokens[next].XPOS != "VBG" && t.Tokens[next].XPOS != "WP" && t.Tokens[next].XPOS != "WDT"
+}
+
+// between is what stands on both sides of an interposed cue: "The road, he said, is open."
+func (c *clause) between(source int) []bool {
+	t := c.t
+	if !c.interposed(source) {
+		return nil
+	}
+	g, e := c.open(source), c.shut()
+	in := make([]bool, len(t.Tokens))
+	for k := range in {
+		in[k] = k < g-1 || k > e
+	}
+	for k := e + 1; k < len(in); k++ {
+		if t.Tokens[k].Form == "," && k+1 < len(in) && t.Tokens[k+1].XPOS == "VBG" && c.cue(k+1) {
+			for ; k < len(in); k++ {
+				in[k] = false
+			}
+		}
+	}
+	return in
+}
+
 // plainAfter is the clause after a verb of saying where the tree has none: behind "that", or behind a subject with a finite
 // verb.
 func (c *clause) plainAfter() []bool {
@@ -289,6 +361,9 @@ func (c *clause) plainAfter() []bool {
 		if w.UPOS == "PUNCT" {
 			break
 		}
+		if w.UPOS == "SCONJ" && !strings.EqualFold(w.Form, "that") {
+			break
+		}
 		if strings.EqualFold(w.Form, "that") && (w.UPOS == "SCONJ" || w.XPOS == "IN") {
 			from = k + 1
 			break
@@ -296,7 +371,7 @@ func (c *clause) plainAfter() []bool {
 	}
 	_, noun := c.rows["noun"]
 	if from < 0 && !noun && c.rows["addressee"] == (frame{}) {
-		for k := v + 1; k < len(t.Tokens) && t.Tokens[k].UPOS != "PUNCT"; k++ {
+		for k := v + 1; k < len(t.Tokens) && t.Tokens[k].UPOS != "PUNCT" && t.Tokens[k].UPOS != "SCONJ"; k++ {
 			if x := t.Tokens[k].XPOS; k > v+1 && (x == "VBD" || x == "VBZ" || x == "VBP" || x == "MD") {
 				from = v + 1
 				break
