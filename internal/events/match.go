@@ -341,8 +341,12 @@ func (s *scan) phrases(i, anchor int, prep string) []int {
 			out = t.Phrases(o, prep)
 		}
 	}
-	if len(out) == 0 && t.Noun(i) && t.Rel(i) == "conj" { // "talks and cooperation with"
-		out = nil
+	if len(out) == 0 && t.Noun(i) && prep != "of" { // attached too low: "the arrest of the captain by France"
+		for _, k := range t.Kids(i) {
+			if t.Rel(k) == "nmod" && k > i && prep != t.Case(k) {
+				out = append(out, t.Phrases(k, prep)...)
+			}
+		}
 	}
 	return out
 }

@@ -38,6 +38,14 @@ func (t *Tree) Agents(v int) []int {
 			out = append(out, k)
 		}
 	}
+	if len(out) > 0 {
+		return out
+	}
+	for _, k := range t.Kids(v) { // attached too low: "imposed on Myanmar by Washington"
+		if t.Rel(k) == "obl" && k > v {
+			out = append(out, t.Phrases(k, "by")...)
+		}
+	}
 	return out
 }
 
@@ -77,6 +85,9 @@ func (t *Tree) surface(v int) int {
 				return -1
 			}
 			if t.Noun(h) && t.Verb(v) && t.Kid(h, "cop") < 0 {
+				if t.Kid(v, "cc") < 0 && h < v { // a noun taken for the root: "Demonstrators in Iran rallied"
+					return h
+				}
 				return -1
 			}
 			v = h
@@ -190,6 +201,11 @@ func (t *Tree) Object(v int) int {
 	}
 	if o := t.shared(v); o >= 0 {
 		return o
+	}
+	for _, k := range t.Kids(v) { // a bare phrase right of the verb that was not seen as its object: "released five Americans"
+		if t.Tokens[k].Rel == "obl" && k > v && t.Case(k) == "" && t.Noun(k) && k-v < 5 && t.Kid(v, "ccomp", "xcomp") < 0 {
+			return k
+		}
 	}
 	return -1
 }
