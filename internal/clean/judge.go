@@ -28,6 +28,7 @@ func (c *Cleaner) judge(d *draft, page *markup.Page, took []float64) {
 	v.home = v.container()
 	v.restore()
 	v.strip()
+	v.lists()
 	for i, b := range page.Blocks {
 		x := b.Block
 		switch {
@@ -116,6 +117,37 @@ func (v *verdict) strip() {
 		}
 		if b.Links > 0.5 || v.size[i] < 12 || !closes(b.S) || b.Region != "" {
 			v.keep[i] = false
+		}
+	}
+}
+
+// lists lets go of lists of links: eight blocks or more on end without running text, most of them links; and of single
+// lines that are one link, which point to other articles.
+func (v *verdict) lists() {
+	blocks := v.page.Blocks
+	for i := 0; i < len(blocks); {
+		j, links := i, 0.0
+		for j < len(blocks) && (!v.keep[j] || !closes(blocks[j].S) || v.size[j] < 12) {
+			if v.keep[j] {
+				links += blocks[j].Links
+			} else {
+				links++
+			}
+			j++
+		}
+		if n := j - i; n >= 8 && links > 0.6*float64(n) {
+			for k := i; k < j; k++ {
+				if blocks[k].Links > 0.6 || v.size[k] < 4 && blocks[k].Kind == "list" {
+					v.keep[k] = false
+				}
+			}
+		}
+		i = max(j, i+1)
+	}
+	for i := range blocks {
+		if b := &blocks[i]; v.keep[i] && b.Links > 0.9 && v.size[i] >= 4 && b.Kind != "table" && !closes(b.S) {
+			v.keep[i] = false
+			b.Region = first2(b.Region, "related")
 		}
 	}
 }

@@ -35,7 +35,7 @@ func (c *Cleaner) page(p entente.Page, source string) (*draft, []entente.Failure
 	c.headOf(d, page, p)
 	out := extract(page, d.meta.url)
 	kept := align(page.Blocks, tokens(out))
-	c.judge(d, page, kept)
+	c.judge(d, page, second(page, d.meta.url, kept))
 	c.shown(d, page)
 	return d, nil
 }
