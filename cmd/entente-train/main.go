@@ -16,6 +16,13 @@ import (
 func main() { os.Exit(run(os.Args[1:], os.Stderr)) }
 
 func run(args []string, stderr io.Writer) int {
+	if len(args) > 0 && args[0] == "neural" {
+		if err := neural(args[1:], stderr); err != nil {
+			fmt.Fprintln(stderr, "entente-train:", err)
+			return 1
+		}
+		return 0
+	}
 	fs := flag.NewFlagSet("entente-train", flag.ContinueOnError)
 	gold := fs.String("train", "../shared/gold/ud/train.conllu.gz", "treebank to learn from")
 	out := fs.String("out", "internal/syntax/linear.model", "file to write")

@@ -44,6 +44,15 @@ func (p *Parser) Version() string { return p.version }
 // Parse cuts the text into sentences that never cross a part, and these into tokens with tags, lemmas and trees. Spans
 // are bytes of text. Without parts the whole text is one.
 func (p *Parser) Parse(text string, parts []entente.Part) []entente.Sentence {
+	out := p.Split(text, parts)
+	for i := range out {
+		p.model.Annotate(out[i].Tokens)
+	}
+	return out
+}
+
+// Split is Parse without tags and trees.
+func (p *Parser) Split(text string, parts []entente.Part) []entente.Sentence {
 	if len(parts) == 0 {
 		parts = []entente.Part{{Span: span{Start: 0, End: len(text)}}}
 	}
@@ -52,9 +61,6 @@ func (p *Parser) Parse(text string, parts []entente.Part) []entente.Sentence {
 	for i, part := range parts {
 		part.Start, part.End = max(0, part.Start), min(part.End, len(text))
 		out = p.sentences(text, part.Span, part.Kind, i, out)
-	}
-	for i := range out {
-		p.model.Annotate(out[i].Tokens)
 	}
 	return out
 }

@@ -1,0 +1,104 @@
+package main
+
+import (
+	"compress/gzip"
+	"flag"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"os"
+
+	"entente/internal/syntax"
+	"entente/internal/syntax/train"
+)
+
+func neural(args []string, stderr io.Writer) error {
+	fs := flag.NewFlagSet("neural", flag.ContinueOnError)
+	gold := fs.String("train", "../shared/gold/ud/train.conllu.gz", "treebank to learn from")
+	dev := fs.String("dev", "../shared/gold/ud/dev.conllu.gz", "treebank to report on")
+	texts := fs.String("texts", "", "texts to pretrain on (JSON Lines, gzip)")
+	words := fs.Int("words", 3000000, "words of texts")
+	every := fs.Int("every", 7, "read every n-th text")
+	load := fs.String("load", "", "checkpoint to begin from")
+	save := fs.String("save", "", "checkpoint to write")
+	dim := fs.Int("dim", 192, "")
+	layers := fs.Int("layers", 4, "")
+	epochs := fs.Int("epochs", 10, "")
+	batch := fs.Int("batch", 1500, "")
+	lr := fs.Float64("lr", 0.002, "")
+	pe := fs.Float64("embed-drop", 0.2, "")
+	pl := fs.Float64("layer-drop", 0.2, "")
+	ph := fs.Float64("head-drop", 0.25, "")
+	pf := fs.Float64("form-drop", 0.1, "")
+	smooth := fs.Float64("smooth", 0.03, "")
+	vocab := fs.Int("vocab", 8192, "")
+	tagWeight := fs.Float64("tags", 0.3, "")
+	seed := fs.Uint64("seed", 1, "")
+	if err := fs.Parse(args); err != nil {
+		return err
+	}
+	trees, err := read(*gold)
+	if err != nil {
+		return err
+	}
+	devTrees, err := read(*dev)
+	if err != nil {
+		return err
+	}
+	rng := rand.New(rand.NewPCG(*seed, 3))
+	voc := train.NewVocabulary(trees)
+	sizes := train.Sizes{Dim: *dim, Layers: *layers, Arc: 96, Label: 128, Tag: 128}
+	o := train.Options{Sizes: sizes, Rates: train.Rates{Embed: *pe, Layer: *pl, Head: *ph, Form: *pf, Tags: float32(*tagWeight), Mask: 0.2, Smooth: float32(*smooth)},
+		Epochs: *epochs, Batch: *batch, LR: *lr, Seed: *seed, Log: stderr}
+	if *texts != "" {
+		p, err := syntax.New()
+		if err != nil {
+			return err
+		}
+		raw, err := train.ReadTexts(*texts, *words, *every, p)
+		if err != nil {
+			return err
+		}
+		raw = append(raw, train.Forms(trees)...)
+		mv := train.MaskedVocabulary(raw, *vocab)
+		n := train.NewNet(sizes, voc, len(mv), rng)
+		if *load != "" {
+			if err := n.Load(*load); err != nil {
+				return err
+			}
+		}
+		o.Rates.Layer, o.Rates.Embed = o.Rates.Layer/4, o.Rates.Embed/4
+		train.Fit(n, train.Masked(raw, mv), train.Masked(train.Forms(devTrees), mv)[:0], o, true, func(e int) { err = n.Save(*save) })
+		return err
+	}
+	n := train.NewNet(sizes, voc, 0, rng)
+	if *load != "" {
+		if err := n.Load(*load); err != nil {
+			return err
+		}
+	}
+	freq := train.Frequencies(trees)
+	train.Fit(n, voc.Samples(trees, freq), voc.Samples(devTrees, freq), o, false, func(e int) {
+		if *save != "" {
+			err = n.Save(*save)
+		}
+	})
+	return err
+}
+
+func read(path string) ([]syntax.Tree, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	z, err := gzip.NewReader(f)
+	if err != nil {
+		return nil, err
+	}
+	trees, err := syntax.ReadCoNLLU(z)
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", path, err)
+	}
+	return trees, nil
+}

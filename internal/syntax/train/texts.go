@@ -1,0 +1,122 @@
+package train
+
+import (
+	"bufio"
+	"compress/gzip"
+	"encoding/json"
+	"fmt"
+	"os"
+	"sort"
+	"strings"
+
+	"entente"
+	"entente/internal/syntax"
+)
+
+// ReadTexts reads the "text" of every step-th line of JSON Lines (gzip) and cuts it into sentences of word forms, until so
+// many words are read. Line breaks within a paragraph become spaces.
+func ReadTexts(path string, words, step int, p *syntax.Parser) ([][]string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	z, err := gzip.NewReader(f)
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", path, err)
+	}
+	var out [][]string
+	scan := bufio.NewScanner(z)
+	scan.Buffer(make([]byte, 1<<20), 1<<26)
+	for n := 0; scan.Scan() && words > 0; n++ {
+		if n%step != 0 {
+			continue
+		}
+		var line struct{ Text string }
+		if err := json.Unmarshal(scan.Bytes(), &line); err != nil {
+			return nil, fmt.Errorf("read %s: line %d: %w", path, n+1, err)
+		}
+		text := unwrap(line.Text)
+		for _, s := range p.Split(text, []entente.Part{{Kind: "paragraph", Span: entente.Span{End: len(text)}}}) {
+			if len(s.Tokens) < 3 || len(s.Tokens) > 120 {
+				continue
+			}
+			forms := make([]string, len(s.Tokens))
+			for i, t := range s.Tokens {
+				forms[i] = strings.Clone(t.Form)
+			}
+			out = append(out, forms)
+			words -= len(forms)
+		}
+	}
+	return out, scan.Err()
+}
+
+// unwrap joins the lines of a paragraph.
+func unwrap(text string) string {
+	lines := strings.Split(text, "\n")
+	var b strings.Builder
+	for i, l := range lines {
+		if i > 0 {
+			if strings.TrimSpace(l) == "" || strings.TrimSpace(lines[i-1]) == "" {
+				b.WriteString("\n\n")
+			} else {
+				b.WriteByte(' ')
+			}
+		}
+		b.WriteString(strings.TrimSpace(l))
+	}
+	return b.String()
+}
+
+// MaskedVocabulary is the list of the most frequent normal forms.
+func MaskedVocabulary(texts [][]string, size int) map[string]int {
+	count := map[string]int{}
+	for _, s := range texts {
+		for _, w := range s {
+			count[syntax.Normal(w)]++
+		}
+	}
+	list := make([]string, 0, len(count))
+	for w := range count {
+		list = append(list, w)
+	}
+	sort.Slice(list, func(i, j int) bool {
+		if count[list[i]] != count[list[j]] {
+			return count[list[i]] > count[list[j]]
+		}
+		return list[i] < list[j]
+	})
+	return index(list[:min(size, len(list))])
+}
+
+// Masked turns sentences into samples for pretraining.
+func Masked(texts [][]string, voc map[string]int) []*sample {
+	out := make([]*sample, 0, len(texts))
+	for _, forms := range texts {
+		s := &sample{}
+		for _, w := range forms {
+			var r [syntax.Features]uint32
+			syntax.FeatureRows(w, &r)
+			s.rows = append(s.rows, r)
+			id, ok := voc[syntax.Normal(w)]
+			if !ok {
+				id = -1
+			}
+			s.target = append(s.target, id)
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// Forms are the words of trees.
+func Forms(trees []syntax.Tree) [][]string {
+	out := make([][]string, len(trees))
+	for i, t := range trees {
+		for _, w := range t.Tokens {
+			out[i] = append(out[i], w.Form)
+		}
+	}
+	return out
+}
