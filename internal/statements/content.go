@@ -54,6 +54,12 @@ func (c *clause) content(a *attribution) ([]bool, bool) {
 	if in := c.lesser(a); in != nil {
 		return in, true
 	}
+	if f, ok := c.rows["clause"]; ok {
+		if in := c.sayAfter(a.source); in != nil {
+			a.name, a.frame = "clause", f
+			return in, true
+		}
+	}
 	if f, ok := c.rows["quote"]; ok && a.source >= 0 {
 		a.name, a.frame = "quote", f
 		return make([]bool, len(t.Tokens)), true

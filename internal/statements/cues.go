@@ -361,21 +361,12 @@ func (r *reading) phrase(t *trees.Tree, i, v int) (attribution, bool) {
 			}
 		}
 	}
-	if n < 0 {
+	if n < 0 || r.f.tables.sources[t.Lemma(n)] == "none" {
 		return attribution{}, false
 	}
-	out := under(t, n)
-	clipPhrase(t, out, end)
-	last := n
-	for k := range out {
-		if k < v {
-			out[k] = false
-		}
-		if out[k] && k > last {
-			last = k
-		}
-	}
-	for k := v; k < end; k++ {
+	last := phraseEnd(t, v, max(n, end))
+	out := make([]bool, len(t.Tokens))
+	for k := v; k <= last; k++ {
 		out[k] = true
 	}
 	a := attribution{sentence: i, from: i, cue: t.Tokens[v].Span.Cover(t.Tokens[end-1].Span), word: v, name: "clause", frame: frame{class: "say"}, source: n, to: -1, quote: -1, reporter: -1, target: -1}
@@ -387,20 +378,34 @@ func (r *reading) phrase(t *trees.Tree, i, v int) (attribution, bool) {
 	return a, len(a.content) > 0
 }
 
-// clipPhrase ends the source of a phrase that opens a clause at the comma before the clause's own words.
-func clipPhrase(t *trees.Tree, in []bool, from int) {
-	cut := false
-	for k := from; k < len(in); k++ {
-		if in[k] && t.Tokens[k].Form == "," && k+1 < len(in) {
-			next := k + 1
-			if t.Kid(next, "cop", "nsubj") >= 0 {
-				cut = true
+// phraseEnd is the last word of a phrase: before the comma that the clause's own words follow, over an apposition in commas;
+// the end of the sentence where no finite verb follows but in a relative clause.
+func phraseEnd(t *trees.Tree, v, n int) int {
+	comma := func(from int) int {
+		for k := from; k < len(t.Tokens); k++ {
+			if f := t.Tokens[k].Form; f == "," || isMark(f) || f == ";" || f == "-" && t.Tokens[k].XPOS != "HYPH" || f == "—" || f == "–" {
+				return k
 			}
 		}
-		if cut {
-			in[k] = false
-		}
+		return len(t.Tokens)
 	}
+	verb := func(from, to int) bool {
+		for k := from; k < to; k++ {
+			switch t.Tokens[k].XPOS {
+			case "VBD", "VBZ", "VBP", "MD":
+				return true
+			}
+		}
+		return false
+	}
+	c := comma(n + 1)
+	if v > 1 && !verb(c, len(t.Tokens)) {
+		return len(t.Tokens) - 1
+	}
+	if next := comma(c + 1); next < len(t.Tokens) && !verb(c, next) && v == 0 {
+		c = next
+	}
+	return c - 1
 }
 
 // phraseContent is what a phrase like "according to" vouches for: the sentence where it opens or closes it, else the clause

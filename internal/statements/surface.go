@@ -3,6 +3,7 @@ package statements
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"entente/internal/trees"
 )
@@ -21,8 +22,8 @@ func (c *clause) near() int {
 	for k >= 0 && (t.Tokens[k].UPOS == "ADV" || t.Tokens[k].UPOS == "AUX") {
 		k--
 	}
-	k = overBrackets(t, k)
-	if named(t, k) {
+	k = overBrackets(t, overTime(t, k))
+	if named(t, k) || k == 0 && c.atStart() {
 		return c.nameHead(k)
 	}
 	if k >= 0 && t.Tokens[k].Form == "," {
@@ -35,6 +36,34 @@ func (c *clause) near() int {
 	}
 	return -1
 }
+
+// atStart reports whether the sentence opens with a capitalised word and a cue of the commonest kind: then the word is a
+// name, whatever its tag.
+func (c *clause) atStart() bool {
+	switch lower(c.t.Tokens[c.v].Form) {
+	case "said", "says", "told", "added", "wrote", "announced", "claimed", "warned":
+		first, _ := utf8.DecodeRuneInString(c.t.Tokens[0].Form)
+		return unicode.IsUpper(first) && c.t.Tokens[0].UPOS != "ADV" && c.t.Tokens[0].UPOS != "SCONJ" && c.t.Tokens[0].UPOS != "ADP"
+	}
+	return false
+}
+
+// overTime steps back over "on Tuesday", "last week", "this morning" between a source and its verb.
+func overTime(t *trees.Tree, k int) int {
+	if k < 1 || !weekdays[t.Lemma(k)] && !spells[t.Lemma(k)] {
+		return k
+	}
+	j := k - 1
+	for j >= 0 && (weekdays[t.Lemma(j)] || t.Tokens[j].UPOS == "DET" || t.Tokens[j].UPOS == "ADJ" || t.Tokens[j].UPOS == "ADV" || t.Tokens[j].UPOS == "NUM") {
+		j--
+	}
+	if j >= 0 && t.Tokens[j].UPOS == "ADP" {
+		j--
+	}
+	return j
+}
+
+var spells = map[string]bool{"week": true, "month": true, "year": true, "morning": true, "afternoon": true, "evening": true, "night": true, "yesterday": true, "today": true}
 
 // beforeApposition is the noun before a stretch in commas that ends at k: a relative clause, or words without a finite verb.
 // Where the stretch is a clause of its own the comma is one that ends a quotation.
@@ -161,7 +190,7 @@ func passive(t *trees.Tree, v int) bool {
 
 // sound reports whether a source that the tree gave can be right: no verb, and no edge of a quotation between it and the cue.
 func (c *clause) sound(s int) bool {
-	if s < 0 || c.t.Tokens[s].UPOS == "VERB" || c.t.Tokens[s].UPOS == "PUNCT" {
+	if s < 0 || c.t.Tokens[s].UPOS == "VERB" && !(s == 0 && c.v == 1 && c.atStart()) || c.t.Tokens[s].UPOS == "PUNCT" {
 		return false
 	}
 	for k := min(s, c.v); k < max(s, c.v); k++ {
@@ -308,6 +337,25 @@ func (q quotation) words(text string) int {
 		n += len(strings.Fields(p.In(text)))
 	}
 	return n
+}
+
+// sayAfter is what follows "say" where nothing else is found: it hardly ever takes a bare noun.
+func (c *clause) sayAfter(source int) []bool {
+	t, v := c.t, c.v
+	if lemma(t, v) != "say" || source < 0 || source > v || v+5 >= len(t.Tokens) {
+		return nil
+	}
+	switch next := t.Tokens[v+1]; {
+	case next.UPOS == "PUNCT" || next.UPOS == "SCONJ" || next.UPOS == "INTJ" || next.UPOS == "ADP" || next.UPOS == "CCONJ" || next.UPOS == "ADV":
+		return nil
+	case next.Form == "so" || next.Form == "nothing" || next.Form == "much" || next.Form == "no":
+		return nil
+	}
+	in := make([]bool, len(t.Tokens))
+	for k := v + 1; k < len(in); k++ {
+		in[k] = true
+	}
+	return in
 }
 
 // interposed reports whether the cue's own words stand between two commas, with more of the sentence on both sides.
