@@ -18,3 +18,8 @@ func (a *app) actor(name string) (string, error) {
 	}
 	return "", fmt.Errorf("no actor %q: %w", name, entente.ErrNotFound)
 }
+
+// nameOf gives the name of an actor code for people.
+func (a *app) nameOf() (func(code string) string, error) {
+	return func(code string) string { return code }, nil
+}

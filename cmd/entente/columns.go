@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"entente"
+	"entente/internal/dossier"
 )
 
 // A cell is one value of a row: a string, a list, or a number as JSON writes it.
@@ -103,7 +104,7 @@ var figureColumns = []column[*entente.Row]{
 	rowID,
 	{"measure", 14, func(r *entente.Row) cell { return text(r.Figure.Measure) }, nil},
 	{name: "op", get: func(r *entente.Row) cell { return text(r.Figure.Op) }},
-	{"value", 18, func(r *entente.Row) cell { return text(r.Figure.Value) }, func(r *entente.Row) string { return amount(r.Figure) }},
+	{"value", 18, func(r *entente.Row) cell { return text(r.Figure.Value) }, func(r *entente.Row) string { return dossier.Amount(r.Figure) }},
 	{name: "low", get: func(r *entente.Row) cell { return text(r.Figure.Low) }},
 	{name: "high", get: func(r *entente.Row) cell { return text(r.Figure.High) }},
 	{name: "unit", get: func(r *entente.Row) cell { return text(r.Figure.Unit) }},

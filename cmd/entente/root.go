@@ -63,6 +63,7 @@ States are given as ISO codes or names: KAZ, Kazakhstan.`,
 		}
 	}
 	add("read", a.readCommand(), a.codeCommand())
+	add("look", a.dossierCommand())
 	add("look", a.rowsCommands()...)
 	add("look", a.documentsCommand(), a.searchCommand(), a.showCommand(), a.unknownCommand(), a.failuresCommand())
 	add("rest", a.versionCommand(), a.sourceCommand())

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"entente"
+	"entente/internal/dossier"
 )
 
 func (a *app) showCommand() *cobra.Command {
@@ -64,7 +65,7 @@ func (a *app) showRow(r *entente.Row, x *entente.Analysis, around int) error {
 	if to < len(text) {
 		passage += " …"
 	}
-	_, err := fmt.Fprintf(a.stdout, "\n%s\n\n— %s\n", wrap(passage, min(width(a.stdout), 100)), citation(&r.Document))
+	_, err := fmt.Fprintf(a.stdout, "\n%s\n\n— %s\n", wrap(passage, min(width(a.stdout), 100)), dossier.Citation(&r.Document))
 	return err
 }
 
@@ -88,17 +89,6 @@ func (a *app) showDocument(x *entente.Analysis) error {
 	}
 	_, err := fmt.Fprintf(a.stdout, "\n%s\n", wrap(x.Document.Text, min(width(a.stdout), 100)))
 	return err
-}
-
-// citation names a document in one line.
-func citation(b *entente.Brief) string {
-	var parts []string
-	for _, s := range []string{strings.Join(b.Authors, ", "), b.Title, b.Publisher, edtf(b.Published), first(b.URL, b.Source)} {
-		if s != "" {
-			parts = append(parts, s)
-		}
-	}
-	return strings.Join(parts, ", ")
 }
 
 // wrap breaks the lines of a text at a width.

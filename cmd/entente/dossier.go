@@ -1,0 +1,151 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"entente"
+	"entente/internal/corpus"
+	"entente/internal/dossier"
+	"entente/internal/reconcile"
+)
+
+func (a *app) dossierCommand() *cobra.Command {
+	var since, on, out string
+	c := &cobra.Command{
+		Use:   "dossier A B",
+		Short: "the brief on a pair of states, every line with a footnote that quotes its source",
+		Long: `dossier writes a brief on two actors from what was read: the present level of relations and how it was reached,
+what was last and what is ahead, agreements, figures with who claims them, what each says about the other, disputes,
+and a chronology. Every line has footnotes that quote the passages it rests on.`,
+		Example: "  entente dossier KAZ CHN\n  entente dossier Kazakhstan China --since 2022-01-01 --out brief.md",
+		Args:    exactly("A", "B"),
+		RunE: func(c *cobra.Command, args []string) error {
+			in := dossier.Input{}
+			var err error
+			if in.Since, err = day("since", since, "-01-01"); err != nil {
+				return err
+			}
+			if in.On, err = day("on", on, "-12-31"); err != nil {
+				return err
+			}
+			if in.A, err = a.actor(args[0]); err != nil {
+				return err
+			}
+			if in.B, err = a.actor(args[1]); err != nil {
+				return err
+			}
+			return a.dossier(c.Context(), in, out)
+		},
+	}
+	c.Flags().StringVar(&since, "since", "", "only what happened from this day, month or year on")
+	c.Flags().StringVar(&on, "on", "", "the day it is written for (the day of the newest document)")
+	c.Flags().StringVar(&out, "out", "", "file to write to (standard output)")
+	return c
+}
+
+func (a *app) dossier(ctx context.Context, in dossier.Input, out string) error {
+	s, err := a.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	if err := a.gather(ctx, s, &in); err != nil {
+		return err
+	}
+	if len(in.Rows) == 0 {
+		return fmt.Errorf("nothing was read on %s and %s together; entente documents lists what was read: %w", in.A, in.B, entente.ErrNotFound)
+	}
+	d := dossier.Build(in)
+	w := a.stdout
+	if out != "" {
+		f, err := os.Create(out)
+		if err != nil {
+			return fmt.Errorf("write dossier: %w", err)
+		}
+		defer f.Close()
+		w = io.Writer(f)
+	}
+	return d.Markdown(w)
+}
+
+// gather brings together what a dossier is made of.
+func (a *app) gather(ctx context.Context, s entente.Store, in *dossier.Input) error {
+	var err error
+	if in.Name, err = a.nameOf(); err != nil {
+		return err
+	}
+	if in.Rows, err = s.Rows(ctx, entente.Filter{Dyad: [2]string{in.A, in.B}}); err != nil {
+		return err
+	}
+	have := map[string]bool{}
+	for i := range in.Rows {
+		have[in.Rows[i].ID()] = true
+	}
+	for _, who := range []string{in.A, in.B} {
+		more, err := s.Rows(ctx, entente.Filter{Kinds: []string{"tie"}, Class: []string{"membership"}, Actor: who})
+		if err != nil {
+			return err
+		}
+		for _, r := range more {
+			if !have[r.ID()] {
+				have[r.ID()] = true
+				in.Rows = append(in.Rows, r)
+			}
+		}
+	}
+	if in.Corpus, err = a.corpus(ctx, s, in.Rows); err != nil {
+		return err
+	}
+	in.Verdicts, err = verdicts(in.Rows)
+	return err
+}
+
+// corpus builds the corpus rows of what was listed.
+func (a *app) corpus(ctx context.Context, s entente.Store, rows []entente.Row) (corpus.Rows, error) {
+	corrections, err := s.Corrections(ctx)
+	if err != nil {
+		return corpus.Rows{}, err
+	}
+	at := map[string]int{}
+	var in []corpus.Input
+	for _, r := range rows {
+		i, ok := at[r.Document.ID]
+		if !ok {
+			x, err := s.Document(ctx, r.Document.ID)
+			if err != nil {
+				return corpus.Rows{}, err
+			}
+			i = len(in)
+			at[r.Document.ID] = i
+			in = append(in, corpus.Input{Document: r.Document, Text: x.Document.Text})
+		}
+		if r.Event != nil {
+			in[i].Rows = append(in[i].Rows, r)
+		}
+	}
+	kinds, err := a.kinds()
+	if err != nil {
+		return corpus.Rows{}, err
+	}
+	return corpus.Build(in, corrections, kinds), nil
+}
+
+// verdicts compares the figures that were listed.
+func verdicts(rows []entente.Row) ([]entente.Verdict, error) {
+	r, err := reconcile.New()
+	if err != nil {
+		return nil, err
+	}
+	var claims []reconcile.Claim
+	for i := range rows {
+		if f := rows[i].Figure; f != nil {
+			claims = append(claims, reconcile.Claim{Figure: *f, Document: rows[i].Document.ID, Published: rows[i].Document.Published})
+		}
+	}
+	return r.Series(claims), nil
+}

@@ -1,0 +1,136 @@
+package dossier
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"entente"
+)
+
+// figures lists the quantities that concern both, those of one measure and direction together, by period.
+func (b *builder) figures() []Line {
+	type entry struct {
+		line Line
+		key  [3]string
+	}
+	var all []entry
+	said := map[string]bool{}
+	for i := range b.Rows {
+		r := &b.Rows[i]
+		f := r.Figure
+		if f == nil || f.Measure == "" || f.Form == "duration" || f.Form == "rank" {
+			continue
+		}
+		label := strings.ReplaceAll(f.Measure, "-", " ")
+		if f.From != "" && f.To != "" {
+			label += ", " + b.Name(f.From) + " → " + b.Name(f.To)
+		}
+		text := b.claim(f)
+		if key := label + text; said[key] {
+			continue
+		} else {
+			said[key] = true
+		}
+		if who := r.Speaker(); who != "" {
+			text += ", says " + b.person(r.Party(who))
+		}
+		all = append(all, entry{Line{Label: label, Text: text, Notes: []int{b.note(r)}}, [3]string{label, start(f.Period), r.ID()}})
+	}
+	slices.SortFunc(all, func(x, y entry) int { return slices.Compare(x.key[:], y.key[:]) })
+	var out []Line
+	for _, e := range all {
+		out = append(out, e.line)
+	}
+	for _, v := range b.Verdicts {
+		if l, ok := b.verdict(v); ok {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// claim writes what a figure claims: amount, what it is a share of, period, and that it is a target or a forecast.
+func (b *builder) claim(f *entente.Figure) string {
+	text := Amount(f)
+	switch f.Form {
+	case "change":
+		text = "change of " + text
+	case "share":
+		if f.Of != "" {
+			text += " of " + strings.ReplaceAll(f.Of, "-", " ")
+		}
+	}
+	if f.Base != nil {
+		text += " against " + date(f.Base)
+	}
+	if f.Period != nil {
+		text += " in " + date(f.Period)
+	}
+	if f.Modality != "actual" && f.Modality != "" {
+		text += ", " + f.Modality
+	}
+	return text
+}
+
+// verdict is a line on figures that speak of the same thing.
+func (b *builder) verdict(v entente.Verdict) (Line, bool) {
+	l := Line{Label: strings.ReplaceAll(v.Measure, "-", " ") + ": " + strings.ReplaceAll(v.Kind, "-", " "), Text: cmp.Or(v.Arithmetic, v.Why)}
+	for _, id := range v.Figures {
+		if r := b.rows[id]; r != nil && len(l.Notes) < 4 {
+			l.Notes = append(l.Notes, b.note(r))
+		}
+	}
+	return l, len(l.Notes) > 1 && v.Kind != "not-comparable"
+}
+
+// Amount writes a figure's value for people: "> 25 bn USD", "50×", "12.5 %".
+func Amount(f *entente.Figure) string {
+	op := map[string]string{">": "> ", "<": "< ", ">=": "≥ ", "<=": "≤ ", "~": "≈ ", "<~": "nearly "}[f.Op]
+	v := scaled(f.Value)
+	switch {
+	case f.Value != "":
+	case f.Low != "" && f.High != "":
+		v = scaled(f.Low) + "–" + scaled(f.High)
+	case f.Low != "":
+		v = "from " + scaled(f.Low)
+	case f.High != "":
+		v = "up to " + scaled(f.High)
+	}
+	unit := strings.Trim(f.Unit, "{}")
+	switch {
+	case f.Form == "multiple":
+		return op + v + "×"
+	case f.Per != "":
+		unit += "/" + f.Per
+	}
+	return strings.TrimSpace(op + v + " " + unit)
+}
+
+// scaled writes a decimal string with tn, bn or m, or with its thousands apart.
+func scaled(v string) string {
+	whole, frac, _ := strings.Cut(v, ".")
+	sign := ""
+	if strings.HasPrefix(whole, "-") {
+		sign, whole = "−", whole[1:]
+	}
+	for _, s := range []struct {
+		zeros int
+		name  string
+	}{{12, " tn"}, {9, " bn"}, {6, " m"}} {
+		if len(whole) > s.zeros {
+			return sign + point(whole[:len(whole)-s.zeros], whole[len(whole)-s.zeros:]) + s.name
+		}
+	}
+	if len(whole) > 4 {
+		whole = whole[:len(whole)-3] + " " + whole[len(whole)-3:]
+	}
+	return sign + point(whole, frac)
+}
+
+func point(whole, frac string) string {
+	if frac = strings.TrimRight(frac, "0"); frac == "" {
+		return whole
+	}
+	return whole + "." + frac
+}

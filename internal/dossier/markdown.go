@@ -1,0 +1,90 @@
+package dossier
+
+import (
+	"bufio"
+	"cmp"
+	"fmt"
+	"io"
+	"strings"
+
+	"entente"
+)
+
+// Markdown writes the dossier with footnotes in the form that GitHub, Pandoc and Goldmark read.
+func (d *Dossier) Markdown(w io.Writer) error {
+	out := bufio.NewWriter(w)
+	fmt.Fprintf(out, "# %s\n\n*%s*\n", escape(d.Title), escape(d.Subtitle))
+	for _, s := range d.Sections {
+		fmt.Fprintf(out, "\n## %s\n\n", escape(s.Heading))
+		if s.Lead != "" {
+			fmt.Fprintf(out, "*%s*\n\n", escape(s.Lead))
+		}
+		for _, l := range s.Lines {
+			fmt.Fprintf(out, "- %s\n", l.markdown())
+		}
+		if s.More > 0 {
+			fmt.Fprintf(out, "- … and %d more\n", s.More)
+		}
+	}
+	fmt.Fprint(out, "\n## Sources\n\n")
+	for _, b := range d.Sources {
+		fmt.Fprintf(out, "- %s (`%s`)\n", escape(Citation(&b)), b.ID)
+	}
+	fmt.Fprintln(out)
+	for i, n := range d.Notes {
+		fmt.Fprintf(out, "[^%d]: %s\n", i+1, n.markdown())
+	}
+	if err := out.Flush(); err != nil {
+		return fmt.Errorf("write dossier: %w", err)
+	}
+	return nil
+}
+
+func (l Line) markdown() string {
+	var b strings.Builder
+	if l.Label != "" {
+		b.WriteString("**" + escape(l.Label) + "** ")
+	}
+	if l.Quote {
+		b.WriteString("“" + escape(bare(l.Text)) + "”")
+	} else {
+		b.WriteString(escape(l.Text))
+	}
+	for _, n := range l.Notes {
+		fmt.Fprintf(&b, "[^%d]", n+1)
+	}
+	return b.String()
+}
+
+func (n Note) markdown() string {
+	s := "“" + escape(bare(clip(n.Quote, 320))) + "” — "
+	if n.Said != "" {
+		s += escape(n.Said) + ", in: "
+	}
+	return s + escape(Citation(&n.Source)) + " (`" + n.Row + "`)"
+}
+
+// bare takes away the quotation marks around a text that stands in marks of its own.
+func bare(s string) string {
+	s = strings.Join(strings.Fields(s), " ")
+	return strings.Trim(s, "\"“”")
+}
+
+var escaper = strings.NewReplacer("*", "\\*", "_", "\\_", "[", "\\[", "]", "\\]", "<", "&lt;", "`", "\\`")
+
+func escape(s string) string { return escaper.Replace(s) }
+
+// Citation names a document in one line: authors, title, publisher, date, and its address or path.
+func Citation(b *entente.Brief) string {
+	var parts []string
+	title := b.Title
+	if title != "" {
+		title = "“" + title + "”"
+	}
+	for _, s := range []string{strings.Join(b.Authors, ", "), title, b.Publisher, date(b.Published), cmp.Or(b.URL, b.Source)} {
+		if s != "" {
+			parts = append(parts, s)
+		}
+	}
+	return strings.Join(parts, ", ")
+}
