@@ -4,6 +4,9 @@ import (
 	"entente"
 	"entente/internal/clean"
 	"entente/internal/dates"
+	"entente/internal/events"
+	"entente/internal/figures"
+	"entente/internal/ontology"
 	"entente/internal/statements"
 	"entente/internal/syntax"
 	"entente/internal/ties"
@@ -27,16 +30,44 @@ func (p *Pipeline) compose(o Options) error {
 	if err != nil {
 		return err
 	}
+	numbers, err := figures.New()
+	if err != nil {
+		return err
+	}
+	coder, scheme, err := newCoder(o)
+	if err != nil {
+		return err
+	}
 	when := dates.New()
 	p.cleaner = cleaner
-	p.versions.Syntax = parser.Version()
+	p.versions.Syntax, p.versions.Ontology, p.versions.Patterns = parser.Version(), scheme.Version(), coder.Version()
 	p.steps = []step{
 		{"syntax", func(a *entente.Analysis) { a.Sentences = parser.Parse(a.Document.Text, a.Document.Parts) }},
 		{"dates", func(a *entente.Analysis) { a.Dates = when.Find(a) }},
 		{"statements", func(a *entente.Analysis) { attribute(a, said.Find(a)) }},
+		{"figures", func(a *entente.Analysis) { a.Figures = numbers.Find(a) }},
 		{"ties", func(a *entente.Analysis) { a.Ties = stands.Find(a) }},
+		{"events", func(a *entente.Analysis) { a.Events = coder.Code(a) }},
 	}
 	return nil
+}
+
+// newCoder reads the patterns, embedded ones first, and the ontology they are scored by.
+func newCoder(o Options) (*events.Coder, *ontology.Ontology, error) {
+	scheme, err := ontology.Load()
+	if err != nil {
+		return nil, nil, err
+	}
+	files, err := events.Embedded()
+	if err != nil {
+		return nil, nil, err
+	}
+	table, err := events.NewTable(files)
+	if err != nil {
+		return nil, nil, err
+	}
+	coder, err := events.New(scheme, table, nil)
+	return coder, scheme, err
 }
 
 // attribute puts statements and the speakers of sentences in.
