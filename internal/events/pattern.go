@@ -48,7 +48,6 @@ var flagNames = map[string]bool{
 	"state":  true, // a plain present means that it goes on: "hosts troops"
 	"said":   true, // a plain present reports an act of speech: "Iran condemns"
 	"weak":   true, // the noun alone says little: it needs a light verb or two known parties
-	"holds":  true, // what stands in its complement is kept as an event of its own
 	"claims": true, // what stands in its complement is only alleged
 	"two":    true, // needs two known parties
 }

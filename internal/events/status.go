@@ -23,7 +23,7 @@ func (s *scan) consume(all []*candidate) []*candidate {
 		if o := taken[m.trigger]; o != nil && o != m {
 			continue
 		}
-		if o := anchors[m.trigger]; o != nil && o != m && len(m.consumed) == 0 && !m.p.flags["holds"] {
+		if o := anchors[m.trigger]; o != nil && o != m && len(m.consumed) == 0 {
 			continue // the light verb of a noun that says more
 		}
 		out = append(out, m)
@@ -151,10 +151,6 @@ func (s *scan) inside(outer, inner *candidate, drop map[*candidate]bool) {
 		}
 	}
 	switch {
-	case outer.p.flags["holds"]:
-		if inner.typ != "" || outer.typ == "" {
-			drop[outer] = drop[outer] || outer.p.flags["weak"] || outer.typ == inner.typ
-		}
 	case outer.p.flags["claims"] && s.clause(outer, inner):
 		drop[inner] = true
 	case outer.typ == "AGREE" && inner.typ == "AGREE" && inner.status != trees.Denied:
