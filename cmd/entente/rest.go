@@ -54,3 +54,24 @@ func (a *app) sourceCommand() *cobra.Command {
 		},
 	}
 }
+
+func (a *app) schemaCommand() *cobra.Command {
+	c := &cobra.Command{
+		Use:       "schema [analysis|corpus]",
+		Short:     "the JSON Schema (draft 2020-12) of the records of documents, or of the corpus rows",
+		ValidArgs: []string{"analysis", "corpus"},
+		Args:      cobra.MaximumNArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			switch {
+			case len(args) == 0 || args[0] == "analysis":
+				_, err := fmt.Fprint(a.stdout, entente.AnalysisSchema)
+				return err
+			case args[0] == "corpus":
+				_, err := fmt.Fprint(a.stdout, entente.CorpusRowSchema)
+				return err
+			}
+			return usage("there are two schemas, analysis and corpus; got %q", args[0])
+		},
+	}
+	return c
+}

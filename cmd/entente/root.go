@@ -66,7 +66,7 @@ States are given as ISO codes or names: KAZ, Kazakhstan.`,
 	add("look", a.dossierCommand())
 	add("look", a.rowsCommands()...)
 	add("look", a.documentsCommand(), a.searchCommand(), a.showCommand(), a.unknownCommand(), a.failuresCommand())
-	add("rest", a.versionCommand(), a.sourceCommand())
+	add("rest", a.versionCommand(), a.schemaCommand(), a.sourceCommand())
 	return root
 }
 
