@@ -88,6 +88,7 @@ func (v *verdict) sign(b *markup.Block) string {
 // restore takes running text back that is of one make with the article.
 func (v *verdict) restore() {
 	taken, left := map[string]int{}, map[string]int{}
+	running, kept := 0, 0
 	for i := range v.page.Blocks {
 		b := &v.page.Blocks[i]
 		if v.keep[i] {
@@ -95,29 +96,54 @@ func (v *verdict) restore() {
 		} else {
 			left[v.sign(b)] += v.size[i]
 		}
+		if closes(b.S) && v.size[i] >= 12 && b.Links < 0.3 && b.Region == "" && !b.Hidden {
+			running += v.size[i]
+			if v.keep[i] {
+				kept += v.size[i]
+			}
+		}
 	}
+	missed := kept*4 < running && running > 150 // the extractor did not see the article
 	for i := range v.page.Blocks {
 		b := &v.page.Blocks[i]
 		if v.keep[i] || b.Hidden || b.Links > 0.4 || v.size[i] < 8 || !closes(b.S) || b.Region == "comment" || b.Region == "cookie" || b.Region == "related" {
 			continue
 		}
 		s := v.sign(b)
-		if taken[s] >= 80 && taken[s] >= left[s]/3 || v.inside(b, v.home) && v.home > 0 && taken[s] >= 40 {
+		if taken[s] >= 80 && taken[s] >= left[s]/3 || v.inside(b, v.home) && v.home > 0 && taken[s] >= 40 || (missed || left[s] >= 300 && b.Kind == "caption") && b.Region == "" && v.size[i] >= 12 && left[s] >= 100 {
 			v.keep[i] = true
 		}
 	}
 }
 
-// strip lets go of what stands by itself outside the container: list items, headings, lines that no running text is near.
+// strip lets go of what stands outside the container: list items, headings, lines that no running text is near. A stretch
+// of blocks that holds running text of some length stays whole.
 func (v *verdict) strip() {
-	for i := range v.page.Blocks {
-		b := &v.page.Blocks[i]
-		if !v.keep[i] || v.home == 0 || v.inside(b, v.home) {
+	if v.home == 0 {
+		return
+	}
+	blocks := v.page.Blocks
+	for i := 0; i < len(blocks); {
+		if !v.keep[i] || v.inside(&blocks[i], v.home) {
+			i++
 			continue
 		}
-		if b.Links > 0.5 || v.size[i] < 12 || !closes(b.S) || b.Region != "" {
-			v.keep[i] = false
+		j, words, gap := i, 0, 0
+		for k := i; k < len(blocks) && gap < 3 && !v.inside(&blocks[k], v.home); k++ {
+			if gap++; v.keep[k] {
+				j, gap = k+1, 0
+				if closes(blocks[k].S) && v.size[k] >= 8 && blocks[k].Links < 0.5 {
+					words += v.size[k]
+				}
+			}
 		}
+		for k := i; k < j && words < 60; k++ {
+			b := &blocks[k]
+			if b.Links > 0.5 || v.size[k] < 12 || !closes(b.S) || b.Region != "" {
+				v.keep[k] = false
+			}
+		}
+		i = j
 	}
 }
 
@@ -145,7 +171,7 @@ func (v *verdict) lists() {
 		i = max(j, i+1)
 	}
 	for i := range blocks {
-		if b := &blocks[i]; v.keep[i] && b.Links > 0.9 && v.size[i] >= 4 && b.Kind != "table" && !closes(b.S) {
+		if b := &blocks[i]; v.keep[i] && b.Links > 0.9 && v.size[i] >= 4 && b.Kind != "table" && !closes(b.S) && (b.Kind != "heading" || strings.ToUpper(b.S) == b.S) {
 			v.keep[i] = false
 			b.Region = first2(b.Region, "related")
 		}

@@ -181,6 +181,7 @@ func (c *Cleaner) shown(d *draft, page *markup.Page) {
 			b.Kind, b.Drop = "title", ""
 		}
 	}
+	c.deck(d, page, head, first)
 	if d.date.date != nil && d.date.rank < rankURL && coarse(d.date.date) == 0 {
 		return
 	}
@@ -194,6 +195,24 @@ func (c *Cleaner) shown(d *draft, page *markup.Page) {
 	if d.date.date == nil {
 		for i := max(last, 0); i < min(last+10, len(d.blocks)); i++ {
 			c.shownDate(d, &d.blocks[i], rankFoot)
+		}
+	}
+}
+
+// deck brings back the lines between the headline and the text that sum it up.
+func (c *Cleaner) deck(d *draft, page *markup.Page, head, first int) {
+	if head < 0 || first-head > 12 {
+		return
+	}
+	for i := head + 1; i < first; i++ {
+		b := &d.blocks[i]
+		if b.Drop != "navigation" || page.Blocks[i].Region != "" || b.Links > 0 || b.Kind == "caption" || b.Kind == "list" || page.Blocks[i].Hidden {
+			continue
+		}
+		n := len(strings.Fields(b.S))
+		if _, dated := c.dates.First(b.S); n >= 8 && n <= 60 && !dated && !strings.Contains(b.S, "@") {
+			b.Drop, b.Kind = "", "heading"
+			return
 		}
 	}
 }

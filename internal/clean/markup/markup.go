@@ -45,6 +45,8 @@ type Block struct {
 	Main   bool   // in an article or main element
 	Hidden bool
 	Elem   int // the element that holds it, an index in Page.Elems
+
+	regionAt int // the element where the region began; 0 for none
 }
 
 // An Elem is an element that holds blocks.
@@ -72,7 +74,24 @@ func Parse(source string, c *Classes) (*Page, error) {
 	w := &walker{page: p}
 	w.walk(p.Doc, place{})
 	w.flush()
+	p.doubt()
 	return p, nil
+}
+
+// doubt takes a region back that would hold most of the running text: then its class was no hint of what it is.
+func (p *Page) doubt() {
+	words, all := map[int]int{}, 0
+	for _, b := range p.Blocks {
+		if n := len(strings.Fields(b.S)); n >= 12 && b.Links < 0.3 {
+			all += n
+			words[b.regionAt] += n
+		}
+	}
+	for i := range p.Blocks {
+		if b := &p.Blocks[i]; b.Region != "" && b.Region != "comment" && words[b.regionAt]*10 > all*4 && all > 100 {
+			b.Region = ""
+		}
+	}
 }
 
 // mark puts a marker before every piece of text that is not mere white space.

@@ -20,6 +20,7 @@ type place struct {
 	bold         bool
 	depth        int
 	elem         int
+	regionAt     int
 }
 
 // A walker gathers the text of a tree into blocks.
@@ -121,7 +122,13 @@ func (w *walker) element(n *html.Node, at place) {
 }
 
 // enter is the place inside an element.
-func (w *walker) enter(n *html.Node, at place) place {
+func (w *walker) enter(n *html.Node, at place) (in place) {
+	before := at.region
+	defer func() {
+		if before != in.region {
+			in.regionAt = in.elem
+		}
+	}()
 	switch n.DataAtom {
 	case atom.A:
 		at.link = true
@@ -161,7 +168,9 @@ func (w *walker) enter(n *html.Node, at place) place {
 			if r := w.page.class.region(a.Val); r == "caption" {
 				at.kind = r
 			} else if r != "" && n.DataAtom != atom.Body && n.DataAtom != atom.Html {
-				at.region = first(at.region, r)
+				if at.region = first(at.region, r); r == "comment" {
+					at.region = r
+				}
 			}
 			if a.Key == "role" && a.Val == "main" || a.Val == "articleBody" {
 				at.main = true
@@ -308,7 +317,7 @@ func (w *walker) emit(t strand.Text, at place) {
 	if tidy.S == "" {
 		return
 	}
-	b := Block{Block: strand.Block{Text: tidy, Kind: at.kind, Hard: at.kind != "" && at.kind != "list", Gap: w.gap}, Tag: at.tag, Region: at.region, Main: at.main, Hidden: at.hidden, Elem: at.elem}
+	b := Block{Block: strand.Block{Text: tidy, Kind: at.kind, Hard: at.kind != "" && at.kind != "list", Gap: w.gap}, Tag: at.tag, Region: at.region, Main: at.main, Hidden: at.hidden, Elem: at.elem, regionAt: at.regionAt}
 	b.Links = float64(w.links) / float64(max(all, 1))
 	if len(w.bold) > 0 {
 		lead := len(t.S) - len(strings.TrimLeftFunc(t.S, unicode.IsSpace))
