@@ -108,6 +108,9 @@ func stream(ctx context.Context, source string, in io.Reader, yield yield) bool 
 		return yield(entente.Page{Source: source}, fmt.Errorf("read %s: nothing to read from: %w", source, entente.ErrInvalid))
 	}
 	b := bufio.NewReaderSize(in, 1<<16)
+	if head, _ := b.Peek(1 << 12); isWebArchive(head) {
+		return readWebArchive(ctx, source, b, yield)
+	}
 	if magic, _ := b.Peek(2); bytes.Equal(magic, []byte{0x1F, 0x8B}) {
 		z, err := gzip.NewReader(b)
 		if err != nil {
@@ -118,6 +121,14 @@ func stream(ctx context.Context, source string, in io.Reader, yield yield) bool 
 	head, err := b.Peek(1 << 16)
 	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, bufio.ErrBufferFull) {
 		return yield(entente.Page{Source: source}, kind("read "+source, err))
+	}
+	switch {
+	case isZip(head):
+		return readZip(ctx, source, b, yield)
+	case isTar(head):
+		return readTar(ctx, source, b, yield)
+	case isFeed(head):
+		return readFeed(ctx, source, b, yield)
 	}
 	switch recordKind(head) {
 	case jsonLines:
