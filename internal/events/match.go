@@ -34,6 +34,7 @@ type candidate struct {
 	typ, mode  string
 	status     string
 	why        []string
+	announced  bool // its light verb is "announce"
 }
 
 // candidates finds the best pattern for every word of the sentence.
@@ -122,7 +123,7 @@ func (s *scan) fit(p *Pattern, i int) *candidate {
 	m := &candidate{p: p, trigger: i, anchor: i, weight: p.weight}
 	if p.pos == 'N' {
 		if v, _, _ := s.tree.Light(i); v >= 0 {
-			m.anchor = v
+			m.anchor, m.announced = v, s.tree.Lemma(v) == "announce"
 		}
 	}
 	for _, k := range p.conds {

@@ -41,7 +41,23 @@ func (s *scan) settle(all []*candidate) {
 			m.status = present(m, title)
 			m.why = append(m.why, "plain present: "+m.status)
 		}
+		m.perform()
 		m.future()
+	}
+}
+
+// polite are governors under which an act of speech is done by saying it: "I would like to thank", "allow me to congratulate".
+var polite = map[string]bool{"like": true, "wish": true, "want": true, "allow": true, "let": true, "hasten": true, "have": true}
+
+// perform reads performatives, and announcements of what is to be: "announced a visit".
+func (m *candidate) perform() {
+	switch {
+	case m.status != trees.Denied && polite[m.mood.Under] && m.typ == "SUPPORT" && (m.p.flags["said"] || m.p.Kind == "condolence" || m.p.Kind == "praise"):
+		m.status = trees.Happened
+		m.why = append(m.why, "done by saying it")
+	case m.announced && m.status == trees.Happened && (m.typ == "CONSULT" || m.typ == "COOPERATE" || m.typ == ""):
+		m.status = trees.Planned
+		m.why = append(m.why, "announced")
 	}
 }
 

@@ -23,7 +23,10 @@ func (t *Tree) verbal(v int, m *Mood) {
 		default:
 			if m.Status == "" {
 				m.Status = Happened
-				if t.Tokens[v].XPOS == "VB" {
+				if t.Tokens[v].XPOS == "VB" && t.Has(v, "mark", "to") { // "Ankara to host talks"
+					m.Status = Planned
+					m.because("infinitive of a headline")
+				} else if t.Tokens[v].XPOS == "VB" {
 					m.Status = Hypothetical
 					m.because("imperative")
 				}
@@ -129,6 +132,11 @@ func (t *Tree) tense(v int, m *Mood) bool {
 		}
 	case be && (beForm == "VBZ" || beForm == "VBP") && (x == "VBG" || cop == "being"):
 		m.Status = Ongoing
+	case be && beForm == "VB" && t.Has(v, "mark", "to"): // "is to be held", "a summit to be held"
+		if r := t.Rel(v); r == "xcomp" || r == "ccomp" || r == "advcl" || r == "csubj" || r == "acl" && t.effect(t.Head(v)) != "" {
+			return false
+		}
+		m.Status = Planned
 	case be && beForm == "VBD", x == "VBD":
 		m.Status = Happened
 	case be && beForm != "VB" && beForm != "VBN" && beForm != "VBG":
@@ -171,7 +179,7 @@ func (t *Tree) negation(v int) bool {
 		switch t.Rel(k) {
 		case "advmod", "cc", "det":
 			switch l {
-			case "not", "n't", "never", "neither", "nor", "hardly", "nowhere":
+			case "not", "n't", "never", "neither", "nor", "hardly", "nowhere", "almost", "nearly":
 				return true
 			case "longer":
 				return t.Has(k, "advmod", "no")
@@ -191,6 +199,13 @@ func (t *Tree) outside(v int, m *Mood) {
 		m.Status = Hypothetical
 		m.because("condition")
 		return
+	}
+	if h := t.Head(v); m.Status == Present && t.Rel(v) == "advcl" && h >= 0 && t.Has(v, "mark", "when", "once", "after", "before", "until", "as") || m.Status == Present && t.Rel(v) == "advcl" && t.Has(v, "advmod", "when") {
+		if g := t.Mood(h); g.Status == Planned || g.Status == Hypothetical {
+			m.Status = g.Status
+			m.because("as open as", t.Lemma(h))
+			return
+		}
 	}
 	if t.inverted(v) {
 		m.Status = Hypothetical

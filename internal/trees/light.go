@@ -1,5 +1,7 @@
 package trees
 
+import "strings"
+
 // Light is the verb that lends noun n its subject, tense and phrases: "hold" in "held talks", "take place" in "talks took
 // place"; -1 where there is none. place is the noun's function there, status what the verb makes of it ("" for its tense).
 func (t *Tree) Light(n int) (verb int, place, status string) {
@@ -37,6 +39,17 @@ func (t *Tree) Light(n int) (verb int, place, status string) {
 				s = ""
 			}
 			return h, place, s
+		}
+	}
+	if x := t.Kid(h, "xcomp"); t.Rel(top) == "nsubj" && x >= 0 { // "the talks are due to begin", "the visit is expected to take place"
+		for _, lemma := range [2]string{t.Phrasal(x), t.Lemma(x)} {
+			slot := "subj"
+			if t.Passive(x) {
+				slot = "obj"
+			}
+			if s, ok := t.g.lights[[2]string{lemma, slot}]; ok || lemma == "take" && t.Has(x, "obj", "place") {
+				return x, "subj", strings.TrimPrefix(s, "-")
+			}
 		}
 	}
 	if lemma := t.Lemma(h); lemma == "take" && place == "subj" && t.Has(h, "obj", "place") {

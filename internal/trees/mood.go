@@ -21,6 +21,8 @@ type Mood struct {
 	Refused, Future bool
 	// Finite is the verb that carries the tense, -1 for none.
 	Finite int
+	// Under is the lemma of the word that governs the event ("agree" of "agreed to send"), "" for none.
+	Under string
 	// Perfect says that the tense is a present perfect: "has built".
 	Perfect bool
 	// Why is the trail of words that decided, innermost first: "modal will", "under agree: planned".
@@ -86,8 +88,20 @@ func (t *Tree) nominal(n int, m *Mood) {
 		m.because("after", c)
 		return
 	}
+	if t.Rel(n) == "obj" && t.Verb(h) && !t.definite(n) { // "to fund a mission", "will need a visit": as open as its verb
+		if g := t.Mood(h); g.Status == Planned || g.Status == Hypothetical {
+			m.Status = g.Status
+			m.because("as open as", t.Lemma(h))
+			return
+		}
+	}
 	m.Status = Happened
 	m.because("noun taken for granted")
+}
+
+// definite reports whether a noun speaks of something known: "the visit", "his visit", "Iran's visit".
+func (t *Tree) definite(n int) bool {
+	return t.Kid(n, "nmod:poss") >= 0 || t.Has(n, "det", "the", "this", "that", "these", "those")
 }
 
 // complement reports whether noun n is what the word h speaks of: "call for talks", "deny an attack", "prospect of war".
@@ -130,6 +144,7 @@ func (t *Tree) effect(h int) string {
 func (t *Tree) under(h int, eff string, m *Mood) {
 	g := t.Mood(h)
 	m.because("under", t.Phrasal(h)+":", eff)
+	m.Under = t.Lemma(h)
 	m.Why = append(m.Why, g.Why...)
 	m.Perfect, m.Finite = g.Perfect, g.Finite
 	switch {
