@@ -9,6 +9,8 @@ import (
 
 	"entente"
 	"entente/internal/clean"
+	"entente/internal/events"
+	"entente/internal/syntax"
 )
 
 // Release is the version of the program, named in every record.
@@ -24,6 +26,8 @@ type Options struct {
 type Pipeline struct {
 	versions entente.Versions
 	cleaner  *clean.Cleaner
+	parser   *syntax.Parser
+	coder    *events.Coder
 	steps    []step
 }
 

@@ -39,7 +39,7 @@ func (p *Pipeline) compose(o Options) error {
 		return err
 	}
 	when := dates.New()
-	p.cleaner = cleaner
+	p.cleaner, p.parser, p.coder = cleaner, parser, coder
 	p.versions.Syntax, p.versions.Ontology, p.versions.Patterns = parser.Version(), scheme.Version(), coder.Version()
 	p.steps = []step{
 		{"syntax", func(a *entente.Analysis) { a.Sentences = parser.Parse(a.Document.Text, a.Document.Parts) }},
