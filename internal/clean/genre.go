@@ -33,8 +33,9 @@ func (c *Cleaner) genre(d *draft, doc *entente.Document) string {
 	}
 	head := doc.Title + "\n" + d.meta.category
 	low := strings.ToLower(head)
-	words := len(strings.Fields(doc.Text)) + 1
-	own := len(firstPerson.FindAllString(doc.Text, -1)) * 1000 / words
+	text := doc.Text[:min(len(doc.Text), 8000)]
+	words := len(strings.Fields(text)) + 1
+	own := len(firstPerson.FindAllString(text, -1)) * 1000 / words
 	open := doc.Text[:min(len(doc.Text), 1500)]
 	switch {
 	case strings.Contains(low, "interview") && questions+labelled > 0 || doc.Told:
@@ -49,11 +50,11 @@ func (c *Cleaner) genre(d *draft, doc *entente.Document) string {
 		return "speech"
 	case labelled > 2:
 		return "transcript"
-	case opinionMark.MatchString(head), strings.Contains(strings.ToLower(doc.URL), "/opinion"), own >= 12 && opinionMark.MatchString(doc.Text):
+	case opinionMark.MatchString(head), strings.Contains(strings.ToLower(doc.URL), "/opinion"), own >= 12 && opinionMark.MatchString(text):
 		return "opinion"
-	case len(releaseText.FindAllString(doc.Text, 3)) > 2 && own < 12:
+	case len(releaseText.FindAllString(text, 3)) > 2 && own < 12:
 		return "release"
-	case historyMark.MatchString(open) && len(pastYear.FindAllString(doc.Text, 3)) > 2, len(pastYear.FindAllString(doc.Text, -1))*60 > words && own < 5:
+	case historyMark.MatchString(open) && len(pastYear.FindAllString(doc.Text, 3)) > 2, len(pastYear.FindAllString(text, -1))*60 > words && own < 5:
 		return "history"
 	}
 	return "news"

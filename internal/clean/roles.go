@@ -35,7 +35,7 @@ func (c *Cleaner) roles(d *draft) {
 
 // reason is that of the first rule that fits the whole block.
 func (c *Cleaner) reason(b *strand.Block, i, n int) string {
-	if len(b.S) > 600 || b.Kind == "table" || b.Hard && b.Kind == "title" {
+	if len(b.S) > 450 || len(b.S) > 260 && prose(b.S) && strings.Count(b.S, ". ") > 1 || b.Kind == "table" || b.Hard && b.Kind == "title" {
 		return ""
 	}
 	for _, r := range c.t.rules {

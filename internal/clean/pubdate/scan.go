@@ -47,6 +47,7 @@ type Reader struct {
 	patterns []pattern
 	clock    *regexp.Regexp
 	states   []state
+	undated  int // index of the first pattern that needs no year
 }
 
 // A pattern names its groups y, m (a name), n (a number of a month), d; a and b are a pair whose order is not known.
@@ -86,6 +87,9 @@ func New() *Reader {
 		`(?:^|[^\pL\d])` + month + `\s{0,2}` + day + `(?:st|nd|rd|th)?\b`,
 		`\b` + day + ord + `(?:\s+of)?\s{1,2}` + month,
 	} {
+		if !strings.Contains(p, "(?P<y>") && r.undated == 0 {
+			r.undated = len(r.patterns)
+		}
 		re := regexp.MustCompile(`(?i)` + p)
 		group := map[string]int{}
 		for i, name := range re.SubexpNames() {
@@ -114,7 +118,11 @@ func (r *Reader) All(s string) []Found {
 	if !strings.ContainsAny(s, "0123456789") {
 		return nil
 	}
-	for _, p := range r.patterns {
+	dated := year4(s)
+	for i, p := range r.patterns {
+		if !dated && i < r.undated {
+			continue
+		}
 		for _, at := range p.re.FindAllStringSubmatchIndex(s, -1) {
 			if f, ok := r.read(s, p, at); ok && !taken(f.Span) {
 				out = append(out, f)
@@ -124,6 +132,18 @@ func (r *Reader) All(s string) []Found {
 	slices.SortFunc(out, func(a, b Found) int { return a.Start - b.Start })
 	return out
 }
+
+// year4 reports whether four digits stand together that could be a year.
+func year4(s string) bool {
+	for i := 0; i+3 < len(s); i++ {
+		if (s[i] == '2' && s[i+1] == '0' || s[i] == '1' && s[i+1] >= '8') && digit(s[i+2]) && digit(s[i+3]) {
+			return true
+		}
+	}
+	return false
+}
+
+func digit(c byte) bool { return c >= '0' && c <= '9' }
 
 // First is the first date of a string.
 func (r *Reader) First(s string) (Found, bool) {
