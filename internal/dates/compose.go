@@ -251,7 +251,7 @@ func (m *match) numbered() bool {
 	case p.is("no", "number", "nos", "#", "article", "articles", "section", "paragraph", "page", "flight", "resolution", "resolutions", "room", "model", "$", "€", "£", "¥", "₽", "₸",
 		"usd", "eur", "than", "least", "nearly", "roughly", "only", "another", "extra", "additional", "approximately", "over", "some", "almost", "every", "route", "directive", "decree", "ordinance", "order", "decision", "convention", "total", "+", "=", "±"):
 		return true
-	case p.is(".") && m.prev(1).is("no", "nos", "art"):
+	case p.is(".") && m.prev(1).is("no", "nos", "art"), p.Kind == numerals.Number && p.x == nil, p.is("-", "–") && p.Glued && m.prev(1).Kind == numerals.Number:
 		return true
 	case p.is("-", "–") && p.Glued && m.items[m.at].Glued && m.prev(1).Kind == numerals.Word && !m.prev(1).is("mid", "pre", "post", "early", "late"):
 		return true
@@ -281,5 +281,5 @@ func (m *match) counted() bool {
 	case "was", "has", "this", "does", "lies", "sees", "marks", "brings":
 		return false
 	}
-	return p.Kind == numerals.Word && !p.is("the", "in", "since", "by", "until", "its", "his", "her", "their", "this", "that", "s", "and", "of", "from", "after", "before", "during")
+	return p.Kind == numerals.Word && !p.Upper && !p.is("the", "in", "since", "by", "until", "its", "his", "her", "their", "this", "that", "s", "and", "of", "from", "after", "before", "during")
 }

@@ -108,11 +108,11 @@ func (s *state) yearFor(x *expr, m, d int) (int, string, bool) {
 		k := gap
 		switch {
 		case gap < 0 && tense > 0 && gap < -20:
-			k = -gap * 3
+			k = -gap * 20
 		case gap < 0:
 			k = -gap
 		case tense < 0 && gap > 15:
-			k = gap * 3
+			k = gap * 20
 		case tense == 0 && gap > 31:
 			k = gap * 3 / 2
 		}
@@ -156,6 +156,9 @@ func weekdayNear(x *expr, s *state) (when, bool) {
 	z, ok := s.today()
 	if !ok {
 		return when{}, false
+	}
+	if s.ref.prec > byDay {
+		return s.blur(dayOf(z)).as("relative")
 	}
 	back := ((weekday(z)-x.d)%7 + 7) % 7
 	w := dayOf(z - back)
@@ -312,6 +315,9 @@ func dayStep(x *expr, s *state) (when, bool) {
 		return when{}, false
 	}
 	w := s.blur(dayOf(z + x.n))
+	if s.ref.prec > byDay {
+		w = s.blur(dayOf(z))
+	}
 	w.value = x.value
 	return w.as("relative")
 }
@@ -321,6 +327,9 @@ func unitStep(x *expr, s *state) (when, bool) {
 	z, ok := s.today()
 	if !ok {
 		return when{}, false
+	}
+	if s.ref.prec > byDay && x.precision() == byDay {
+		return s.blur(dayOf(z)).as("relative")
 	}
 	w := s.blur(unit(z, x.unit).step(x.n, x.unit))
 	return w.as("relative")

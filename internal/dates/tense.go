@@ -109,8 +109,8 @@ func wordTense(items []item, i int) int {
 // cue is what one word says of the tense of its clause.
 func cue(items []item, k int) int {
 	it := &items[k]
-	if it.Kind != numerals.Word || it.x != nil {
-		return 0
+	if it.Kind != numerals.Word || it.x != nil || k > 0 && items[k-1].is("be") {
+		return 0 // "will be held": the auxiliary decides
 	}
 	switch it.Text {
 	case "will", "shall", "should", "may", "upcoming", "due", "scheduled", "slated", "planned", "plans", "expected", "intends", "hopes", "ll":

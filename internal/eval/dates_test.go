@@ -5,7 +5,9 @@ import (
 	"os"
 	"testing"
 
+	"entente"
 	"entente/internal/dates"
+	"entente/internal/syntax"
 )
 
 // TestDates prints the scores and, with -v, the differences, where ENTENTE_GOLD names the gold folder.
@@ -14,7 +16,15 @@ func TestDates(t *testing.T) {
 	if gold == "" {
 		t.Skip("ENTENTE_GOLD is not set")
 	}
-	rows, err := Dates(gold, nil)
+	var parse func(string, []entente.Part) []entente.Sentence
+	if os.Getenv("ENTENTE_PARSE") != "" {
+		p, err := syntax.New()
+		if err != nil {
+			t.Fatal(err)
+		}
+		parse = p.Parse
+	}
+	rows, err := Dates(gold, parse)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -27,7 +37,7 @@ func TestDates(t *testing.T) {
 	f := dates.New()
 	tell := func(name, text, gold, got string) { fmt.Printf("%.20s\t%s\tgold %s\tgot %s\n", name, text, gold, got) }
 	err = eachLine(gold, "meantime/meantime-dev.jsonl.gz", func(d datedText) bool {
-		scoreTimexes(&d, f, nil, new(int), new(int), tell)
+		scoreTimexes(&d, f, parse, new(int), new(int), tell)
 		return true
 	})
 	if err != nil {
@@ -35,7 +45,7 @@ func TestDates(t *testing.T) {
 	}
 	err = eachLine(gold, "entities/"+gumSet()+".jsonl.gz", func(d gumText) bool {
 		if len(d.Dates) > 0 {
-			scoreWhen(&d, f, nil, tell)
+			scoreWhen(&d, f, parse, tell)
 		}
 		return true
 	})

@@ -5,8 +5,10 @@ import (
 	"os"
 	"testing"
 
+	"entente"
 	"entente/internal/dates"
 	"entente/internal/figures"
+	"entente/internal/syntax"
 )
 
 // TestFigures prints the scores and, with -v, the differences, where ENTENTE_GOLD names the gold folder.
@@ -15,7 +17,15 @@ func TestFigures(t *testing.T) {
 	if gold == "" {
 		t.Skip("ENTENTE_GOLD is not set")
 	}
-	rows, err := Figures(gold, nil)
+	var parse func(string, []entente.Part) []entente.Sentence
+	if os.Getenv("ENTENTE_PARSE") != "" {
+		p, err := syntax.New()
+		if err != nil {
+			t.Fatal(err)
+		}
+		parse = p.Parse
+	}
+	rows, err := Figures(gold, parse)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -33,7 +43,7 @@ func TestFigures(t *testing.T) {
 	tell := func(name, text, gold, got string) { fmt.Printf("%.20s\t%s\tgold %s\tgot %s\n", name, text, gold, got) }
 	var tally valueTally
 	err = eachLine(gold, "meantime/meantime-dev.jsonl.gz", func(d datedText) bool {
-		tally.add(&d, df, ff, nil, tell)
+		tally.add(&d, df, ff, parse, tell)
 		return true
 	})
 	if err != nil {
