@@ -42,11 +42,11 @@ func (c *clause) content(a *attribution) ([]bool, bool) {
 		}
 	}
 	if f, ok := c.rows["quote"]; ok && t.Kid(v, "obj") < 0 || ok && a.to >= 0 {
-		if in := c.inserted(a); in != nil {
+		if in := c.fronted(a.source); in != nil {
 			a.name, a.frame = "quote", f
 			return in, true
 		}
-		if in := c.fronted(a.source); in != nil {
+		if in := c.inserted(a); in != nil {
 			a.name, a.frame = "quote", f
 			return in, true
 		}
@@ -267,7 +267,7 @@ func (c *clause) fronted(source int) []bool {
 	}
 	in := make([]bool, len(t.Tokens))
 	from := 0
-	if t.Rel(v) == "conj" && t.Head(v) < g {
+	if t.Rel(v) == "conj" && t.Head(v) < g && t.Tokens[g].UPOS == "CCONJ" {
 		if k := t.Kid(v, "ccomp"); k < 0 || k > v {
 			return nil
 		}
@@ -355,9 +355,23 @@ func (c *clause) lesser(a *attribution) []bool {
 	}
 	if f, ok := c.rows["noun"]; ok && obj > v && t.Noun(obj) {
 		a.name, a.frame, a.target = "noun", f, obj
-		return under(t, obj)
+		in := under(t, obj)
+		if _, ok := c.r.f.tables.nouns[t.Lemma(obj)]; ok || f.class == "say" {
+			c.extend(in, obj)
+		}
+		return in
 	}
 	return nil
+}
+
+// extend takes in what follows a noun like "hope" up to the next punctuation: "for a quick end of the blockade".
+func (c *clause) extend(in []bool, obj int) {
+	for k := obj + 1; k < len(in) && (c.t.Tokens[k].UPOS != "PUNCT" || c.t.Tokens[k].Start == c.t.Tokens[k-1].End && k+1 < len(in) && c.t.Tokens[k].End == c.t.Tokens[k+1].Start); k++ {
+		if w := c.t.Tokens[k]; k == obj+1 && w.UPOS != "ADP" && w.Form != "to" && w.Form != "that" {
+			return
+		}
+		in[k] = true
+	}
 }
 
 // infinitiveOf finds the infinitive of "called on Chad to open", wherever the parser hung it.

@@ -37,6 +37,7 @@ type clause struct {
 	i    int // the sentence
 	v    int // the cue
 	rows map[string]frame
+	lead int // the verb that the cue's own words begin from: "quoted" in "quoted him as saying", else the cue
 }
 
 // cues finds the attributions in a sentence.
@@ -66,7 +67,7 @@ func (r *reading) verb(t *trees.Tree, i, v int) (attribution, bool) {
 	if rows == nil || !verbal(t, v) || !asserted(t, v) {
 		return attribution{}, false
 	}
-	c := &clause{r, t, i, v, rows}
+	c := &clause{r: r, t: t, i: i, v: v, rows: rows, lead: v}
 	a := attribution{sentence: i, from: i, cue: cueSpan(t, v), word: v, to: -1, quote: -1, reporter: -1, target: -1, main: main(t, v)}
 	a.source, a.reporter = c.source()
 	if r.author(t, a.source) && r.inQuote(a.cue.Start) < 0 && r.modes[i] == "" {
@@ -81,6 +82,7 @@ func (r *reading) verb(t *trees.Tree, i, v int) (attribution, bool) {
 	}
 	a.content = spans(r.a.Document.Text, t, in)
 	a.group = c.group(in, a.source)
+	a.main = a.main || c.leads(a.source, a.name)
 	if a.name == "quote" {
 		a.group = t.Tokens[c.open(a.source)].Span.Cover(t.Tokens[c.shut()-1].Span)
 	}
@@ -198,17 +200,8 @@ func cueSpan(t *trees.Tree, v int) entente.Span {
 // source finds who says it, and who reports that.
 func (c *clause) source() (source, reporter int) {
 	t, v := c.t, c.v
-	h := t.Head(v)
-	if h >= 0 && t.Rel(v) != "conj" && (t.Lemma(h) == "quote" || t.Lemma(h) == "cite" || t.Lemma(h) == "report") && t.Kid(v, "nsubj") < 0 {
-		if t.Passive(h) {
-			if a := t.Agents(h); len(a) > 0 {
-				return t.Object(h), a[0]
-			}
-			return t.Object(h), -1
-		}
-		if o := t.Kid(h, "obj"); o >= 0 {
-			return o, t.Subject(h)
-		}
+	if s, by, ok := c.quotedAs(); ok {
+		return s, by
 	}
 	if s := c.subject(); s >= 0 {
 		if k := v - 1; s < v && k > 0 && t.Tokens[k].Form == "," {
@@ -243,6 +236,9 @@ func (c *clause) subject() int {
 			continue
 		}
 		if w := t.Lemma(s); w == "who" || w == "which" || w == "that" {
+			if n := c.near(); n > s {
+				return n // which experts said
+			}
 			s = t.Subject(v)
 		}
 		if c.sound(s) && (best < 0 || max(s-v, v-s) < max(best-v, v-best)) {
@@ -273,7 +269,7 @@ func (r *reading) adjective(t *trees.Tree, i, v int) (attribution, bool) {
 	in := under(t, c)
 	dropMark(t, c, in)
 	a.content = spans(r.a.Document.Text, t, in)
-	a.group = (&clause{r, t, i, v, nil}).group(in, s)
+	a.group = (&clause{r: r, t: t, i: i, v: v, lead: v}).group(in, s)
 	return a, r.speaks(t, i, s, "body") && len(a.content) > 0
 }
 
@@ -318,7 +314,7 @@ func (r *reading) noun(t *trees.Tree, i, v int) (attribution, bool) {
 	in := under(t, c)
 	dropMark(t, c, in)
 	a.content = spans(r.a.Document.Text, t, in)
-	a.group = (&clause{r, t, i, v, nil}).group(in, s)
+	a.group = (&clause{r: r, t: t, i: i, v: v, lead: v}).group(in, s)
 	return a, r.speaks(t, i, s, "body") && len(a.content) > 0
 }
 

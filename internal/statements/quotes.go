@@ -78,10 +78,23 @@ func (q *quoter) paragraph(p, next entente.Span) {
 	}
 	if q.start >= 0 {
 		q.pieces = append(q.pieces, trim(q.text, entente.Span{Start: q.from, End: p.End}))
-		if m := markAt(q.text, next.Start, next); m != q.open || next.Empty() {
+		if m := markAt(q.text, next.Start, next); next.Empty() || m != q.open && !q.closesIn(next) {
 			q.finish(p.End)
 		}
 	}
+}
+
+// closesIn reports whether the next paragraph, which opens no quotation, ends the one that is open: its first mark closes.
+func (q *quoter) closesIn(next entente.Span) bool {
+	for at := next.Start; at < next.End; at++ {
+		switch m := markAt(q.text, at, next); {
+		case q.closer(at) != "" && q.open != "'" && q.open != "‘":
+			return at > next.Start && q.closes(at, next) && q.text[at-1] != ' '
+		case m == q.open:
+			return false
+		}
+	}
+	return false
 }
 
 // end closes the open quotation at a closing mark.

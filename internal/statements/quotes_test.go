@@ -12,6 +12,8 @@ func TestQuotations(t *testing.T) {
 		{"\"One.\n\n\"Two,\" he said.", "One. … Two,"},
 		{"“One.\n\n“Two.\n\n“Three.”\n\n“Four.”", "One. … Two. … Three.|Four."},
 		{"\"One.\n\nTwo.", "One."},
+		{"``One.\n\nTwo.''\n\nThree ``four''.", "One. … Two.|four"},
+		{"\"One.\n\nTwo \"three\" four.", "One.|three"},
 		{"The states' rights and the cities' walls.", ""},
 		{"He said 'it's over' and left.", "it's over"},
 		{"‘It’s the farmers’ land,’ he said.", "It’s the farmers’ land,"},

@@ -45,6 +45,9 @@ func (r *reading) nested(k int) bool {
 		if j == k || b.sentence > a.sentence || b.sentence < a.sentence-20 || b.speaker == "" || a.cue.Empty() {
 			continue
 		}
+		if a.sentence == b.sentence && a.name == "noun" && b.name == "clause" && covered(b.content, a.content) && r.actor(a.speaker) == r.actor(b.speaker) {
+			return true // "expressed hope that" is read as a clause, not once more as a noun
+		}
 		if inside(a.cue, b.content) && (r.actor(a.speaker) == r.actor(b.speaker) || r.firstPersonSource(a)) {
 			return true
 		}
@@ -56,6 +59,16 @@ func (r *reading) nested(k int) bool {
 func (r *reading) firstPersonSource(a *attribution) bool {
 	f := strings.ToLower(r.trees[a.from].Tokens[a.source].Form)
 	return f == "i" || f == "we"
+}
+
+// covered reports whether every span of a list lies in one of another.
+func covered(list, in []entente.Span) bool {
+	for _, s := range list {
+		if !inside(s, in) {
+			return false
+		}
+	}
+	return true
 }
 
 func inside(s entente.Span, list []entente.Span) bool {
@@ -203,7 +216,7 @@ func (r *reading) speakers() []string {
 			continue
 		}
 		for i := max(a.sentence-20, 0); i < len(out) && i <= a.sentence+20; i++ {
-			if r.voices[i] != "" || i == a.sentence && !a.main && !a.direct {
+			if r.voices[i] != "" {
 				continue
 			}
 			s := r.a.Sentences[i].Span
@@ -215,7 +228,7 @@ func (r *reading) speakers() []string {
 				cue = overlap(a.group, s)
 			}
 			if n > 0 {
-				shares[i] = r.addShare(shares[i], share{a.speaker, n, cue})
+				shares[i] = r.addShare(shares[i], share{a.speaker, n, cue, i != a.sentence || a.main || a.direct})
 			}
 		}
 	}
@@ -225,7 +238,7 @@ func (r *reading) speakers() []string {
 			cues += x.cue
 		}
 		for _, x := range list {
-			if 2*x.said >= r.a.Sentences[i].Len()-cues && x.said > best {
+			if x.main && 2*x.said >= r.a.Sentences[i].Len()-cues && x.said > best {
 				best, out[i] = x.said, x.speaker
 			}
 		}
@@ -233,17 +246,19 @@ func (r *reading) speakers() []string {
 	return out
 }
 
-// A share is how many bytes of a sentence are a speaker's content, and how many their cues take.
+// A share is how many bytes of a sentence are a speaker's content, how many their cues take, and whether one of them governs
+// the sentence.
 type share struct {
 	speaker   string
 	said, cue int
+	main      bool
 }
 
 // addShare sums the shares of one actor.
 func (r *reading) addShare(list []share, x share) []share {
 	for k := range list {
 		if r.actor(list[k].speaker) == r.actor(x.speaker) {
-			list[k].said, list[k].cue = list[k].said+x.said, list[k].cue+x.cue
+			list[k].said, list[k].cue, list[k].main = list[k].said+x.said, list[k].cue+x.cue, list[k].main || x.main
 			return list
 		}
 	}

@@ -204,8 +204,8 @@ func (c *clause) sound(s int) bool {
 // open is the first word of the cue's own words: back from the verb, or from a source before it, to the punctuation or the
 // verb that stands before.
 func (c *clause) open(source int) int {
-	t, g := c.t, c.v
-	if source >= 0 && source < c.v {
+	t, g := c.t, c.lead
+	if source >= 0 && source < g {
 		g = source
 	}
 	for g > 0 {
@@ -218,7 +218,7 @@ func (c *clause) open(source int) int {
 		case "VERB", "SCONJ", "INTJ":
 			return g
 		case "AUX":
-			if g != c.v {
+			if g != c.lead {
 				return g
 			}
 		case "PRON":
@@ -339,6 +339,29 @@ func (q quotation) words(text string) int {
 	return n
 }
 
+// relativeAfter is what follows a cue in a relative clause: "which experts said favoured Peru".
+func (c *clause) relativeAfter() []bool {
+	t, v := c.t, c.v
+	s := c.left()
+	if s < 0 || v+2 >= len(t.Tokens) {
+		return nil
+	}
+	g := c.open(s)
+	if g == 0 || t.Tokens[g-1].XPOS != "WDT" && t.Tokens[g-1].XPOS != "WP" {
+		return nil
+	}
+	switch t.Tokens[v+1].UPOS {
+	case "VERB", "AUX", "ADV":
+	default:
+		return nil
+	}
+	in := make([]bool, len(t.Tokens))
+	for k := v + 1; k < len(in) && t.Tokens[k].Form != ","; k++ {
+		in[k] = true
+	}
+	return in
+}
+
 // sayAfter is what follows "say" where nothing else is found: it hardly ever takes a bare noun.
 func (c *clause) sayAfter(source int) []bool {
 	t, v := c.t, c.v
@@ -356,6 +379,76 @@ func (c *clause) sayAfter(source int) []bool {
 		in[k] = true
 	}
 	return in
+}
+
+// quotedAs reads "Reuters quoted the minister as saying" and "the minister was quoted by Reuters as saying": the source, and
+// who reports it, -1 for nobody.
+func (c *clause) quotedAs() (source, reporter int, ok bool) {
+	t, v := c.t, c.v
+	if v < 3 || lower(t.Tokens[v-1].Form) != "as" || t.Tokens[v].XPOS != "VBG" {
+		return -1, -1, false
+	}
+	q := -1
+	for k := v - 2; k >= 0 && k > v-16 && q < 0; k-- {
+		switch lower(t.Tokens[k].Form) {
+		case "quoted", "quotes", "quoting", "cited", "cites", "citing", "reported":
+			q = k
+		}
+	}
+	if q < 0 {
+		return -1, -1, false
+	}
+	c.lead = q
+	before := (&clause{r: c.r, t: t, i: c.i, v: q, lead: q}).left()
+	if !passive(t, q) {
+		for k := v - 2; k > q; k-- {
+			if named(t, k) {
+				return c.nameHead(k), before, true
+			}
+		}
+		return -1, -1, false
+	}
+	for k := q + 1; k < v-1; k++ {
+		if t.Tokens[k].Form == "by" {
+			reporter = c.nameHead(v - 2)
+			return before, reporter, before >= 0
+		}
+	}
+	return before, -1, before >= 0
+}
+
+// left is the noun right before the verb's auxiliaries and adverbs.
+func (c *clause) left() int {
+	k := c.v - 1
+	for k >= 0 && (c.t.Tokens[k].UPOS == "ADV" || c.t.Tokens[k].UPOS == "AUX") {
+		k--
+	}
+	if k = overBrackets(c.t, k); named(c.t, k) {
+		return c.nameHead(k)
+	}
+	return -1
+}
+
+// leads reports whether a cue governs its sentence by the order of words: its words close or split what is said, or nothing
+// with a verb or a conjunction stands before them.
+func (c *clause) leads(source int, name string) bool {
+	g := c.open(source)
+	if x := c.t.Tokens[g].XPOS; x == "WP" || x == "WDT" || g > 0 && (c.t.Tokens[g-1].XPOS == "WDT" || c.t.Tokens[g-1].XPOS == "WP" || c.t.Tokens[g-1].UPOS == "SCONJ") {
+		return false
+	}
+	if name == "quote" {
+		return true
+	}
+	if source < 0 || source > c.v {
+		return false
+	}
+	for k := 0; k < g; k++ {
+		switch w := c.t.Tokens[k]; {
+		case w.UPOS == "SCONJ", w.UPOS == "VERB" && w.XPOS != "VBG", w.UPOS == "AUX", isMark(w.Form):
+			return false
+		}
+	}
+	return true
 }
 
 // interposed reports whether the cue's own words stand between two commas, with more of the sentence on both sides.
@@ -404,9 +497,12 @@ func (c *clause) between(source int) []bool {
 func (c *clause) plainAfter() []bool {
 	t, v := c.t, c.v
 	from := -1
+	if in := c.relativeAfter(); in != nil {
+		return in
+	}
 	for k := v + 1; k < len(t.Tokens) && k < v+14; k++ {
 		w := t.Tokens[k]
-		if w.UPOS == "PUNCT" {
+		if w.UPOS == "PUNCT" || w.UPOS == "VERB" || w.UPOS == "AUX" {
 			break
 		}
 		if w.UPOS == "SCONJ" && !strings.EqualFold(w.Form, "that") {
