@@ -28,7 +28,7 @@ type Party struct {
 	Kind string `json:"kind,omitempty"`
 }
 
-// A Part taken in a row: who, and on which side (actor recipient speaker to about party asserts).
+// A Side is a part taken in a row: who, and on which side (actor recipient speaker to about party asserts).
 type Side struct {
 	Side string
 	Party
