@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"entente"
+	"entente/internal/ontology"
 )
 
 func (a *app) versionCommand() *cobra.Command {
@@ -73,5 +74,26 @@ func (a *app) schemaCommand() *cobra.Command {
 			return usage("there are two schemas, analysis and corpus; got %q", args[0])
 		},
 	}
+	return c
+}
+
+func (a *app) ontologyCommand() *cobra.Command {
+	var skos bool
+	c := &cobra.Command{
+		Use:   "ontology",
+		Short: "types, modes, contexts, sectors and kinds of events, with definitions",
+		Args:  cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			o, err := ontology.Load()
+			if err != nil {
+				return err
+			}
+			if skos {
+				return o.SKOS(a.stdout)
+			}
+			return o.Write(a.stdout)
+		},
+	}
+	c.Flags().BoolVar(&skos, "skos", false, "as SKOS in Turtle")
 	return c
 }

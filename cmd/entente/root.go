@@ -65,8 +65,9 @@ States are given as ISO codes or names: KAZ, Kazakhstan.`,
 	add("read", a.readCommand(), a.codeCommand())
 	add("look", a.dossierCommand())
 	add("look", a.rowsCommands()...)
-	add("look", a.documentsCommand(), a.searchCommand(), a.showCommand(), a.unknownCommand(), a.failuresCommand())
-	add("rest", a.versionCommand(), a.schemaCommand(), a.sourceCommand())
+	add("look", a.documentsCommand(), a.searchCommand(), a.showCommand(), a.unknownCommand(), a.failuresCommand(), a.saidCommand(), a.whyCommand(), a.aliasCommand())
+	add("parts", a.findCommand(), a.cleanCommand(), a.parseCommand())
+	add("rest", a.versionCommand(), a.schemaCommand(), a.ontologyCommand(), a.sourceCommand(), a.evalCommand())
 	return root
 }
 

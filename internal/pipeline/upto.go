@@ -33,3 +33,8 @@ func (p *Pipeline) Parser() *syntax.Parser { return p.parser }
 func (p *Pipeline) Explain(a *entente.Analysis, id string) (*events.Explanation, error) {
 	return p.coder.Explain(a, id)
 }
+
+// WhyNot says why a rule does not fit in an analysis, for every place where its word stands.
+func (p *Pipeline) WhyNot(a *entente.Analysis, rule string) ([]string, error) {
+	return p.coder.WhyNot(a, rule)
+}
