@@ -93,7 +93,7 @@ func (c *clause) addressee() int {
 func (c *clause) clauseAfter() []bool {
 	t, v := c.t, c.v
 	k := c.complement()
-	if k < 0 {
+	if _, strict := c.rows["body"]; k < 0 || strict && !tensed(t, k) {
 		return nil
 	}
 	in := under(t, k)
@@ -159,6 +159,17 @@ func finite(t *trees.Tree, k int) bool {
 		return t.Kid(k, "nsubj") >= 0 || t.Kid(k, "aux") >= 0
 	}
 	return true
+}
+
+// tensed reports whether a clause has a finite verb or auxiliary: "found the law void" has none.
+func tensed(t *trees.Tree, k int) bool {
+	for _, w := range append([]int{k}, t.Kids(k)...) {
+		switch t.Tokens[w].XPOS {
+		case "VBD", "VBZ", "VBP", "MD":
+			return true
+		}
+	}
+	return t.Has(k, "mark", "that")
 }
 
 // trailing reports whether a dependent of the verb that stands behind the content belongs to the content after all.
@@ -354,6 +365,9 @@ func (c *clause) lesser(a *attribution) []bool {
 		}
 	}
 	if f, ok := c.rows["noun"]; ok && obj > v && t.Noun(obj) {
+		if kind := c.r.f.tables.sources[t.Lemma(obj)]; t.Lemma(v) == "welcome" && (kind == "person" || kind == "group") {
+			return nil // at the door
+		}
 		a.name, a.frame, a.target = "noun", f, obj
 		in := under(t, obj)
 		if _, ok := c.r.f.tables.nouns[t.Lemma(obj)]; ok || f.class == "say" {

@@ -2,6 +2,8 @@ package statements
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"entente"
 	"entente/internal/trees"
@@ -110,6 +112,9 @@ func verbal(t *trees.Tree, v int) bool {
 	}
 	if t.Rel(v) == "amod" || t.Rel(v) == "compound" || t.Rel(v) == "case" {
 		return false
+	}
+	if first, _ := utf8.DecodeRuneInString(w.Form); v > 0 && unicode.IsUpper(first) && v+1 < len(t.Tokens) && t.Tokens[v+1].UPOS == "PROPN" {
+		return false // Hope Hicks
 	}
 	return w.UPOS == "VERB"
 }

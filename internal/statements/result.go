@@ -22,8 +22,8 @@ func (r *reading) settle() {
 	kept := make([]attribution, 0, len(r.found))
 	for k := range r.found {
 		a := &r.found[k]
-		if a.speaker == "" || r.own(a) || r.nested(k) {
-			continue
+		if a.speaker == "" || r.own(a) || r.nested(k) || r.inQuote(a.cue.Start) >= 0 && r.author(r.trees[a.from], a.source) {
+			continue // "I think" and "you say" inside quotation marks are whoever's who is quoted
 		}
 		kept = append(kept, *a)
 	}

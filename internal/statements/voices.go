@@ -94,18 +94,37 @@ func (r *reading) points() []entente.Statement {
 				last = i + 1
 			}
 		}
-		span := r.a.Sentences[i].Span.Cover(r.a.Sentences[last].Span)
-		s := entente.Statement{Speaker: r.voices[i], Mode: r.modes[i], Content: []entente.Span{trim(r.a.Document.Text, span)}, Confidence: 0.9}
-		out = append(out, s)
+		var content []entente.Span
+		for k := i; k <= last; k++ {
+			content = append(content, trim(r.a.Document.Text, r.a.Sentences[k].Span))
+		}
+		out = append(out, entente.Statement{Speaker: r.voices[i], Mode: r.modes[i], Content: paragraphwise(r.a.Document.Text, content), Confidence: 0.9})
 		i = last
 	}
 	return out
 }
 
-// same reports whether two sentences stand in one part and one voice.
+// same reports whether two sentences stand in one voice and in one part, or in two parts of a turn that follow one another.
 func (r *reading) same(i, j int) bool {
-	return j < len(r.a.Sentences) && r.modes[i] == r.modes[j] && r.voices[i] == r.voices[j] &&
-		r.part(r.a.Sentences[i].Start) == r.part(r.a.Sentences[j].Start)
+	if j >= len(r.a.Sentences) || r.modes[i] != r.modes[j] || r.voices[i] != r.voices[j] {
+		return false
+	}
+	p, q := r.part(r.a.Sentences[i].Start), r.part(r.a.Sentences[j].Start)
+	return p == q || (r.modes[i] == "answer" || r.modes[i] == "question") && q == p+1
+}
+
+// paragraphwise joins spans that follow one another in one paragraph.
+func paragraphwise(text string, list []entente.Span) []entente.Span {
+	out := list[:1]
+	for _, s := range list[1:] {
+		last := &out[len(out)-1]
+		if strings.Contains(text[last.End:max(s.Start, last.End)], "\n") {
+			out = append(out, s)
+		} else {
+			*last = last.Cover(s)
+		}
+	}
+	return out
 }
 
 // brief reports whether a sentence has hardly the length of a thought.
