@@ -12,7 +12,8 @@ import (
 	"entente"
 )
 
-// Has reports whether the newest reading of the page's bytes was made with this input and these versions.
+// Has reports whether the newest reading of the page's bytes was made with this input and these versions, or all that was
+// read from them was forgotten.
 func (s *Store) Has(ctx context.Context, p entente.Page, v entente.Versions) (bool, error) {
 	has, err := hasReading(ctx, s.db, entente.Hash(p.Raw), encode(p.Input), encode(v))
 	if err != nil {
@@ -27,7 +28,8 @@ type querier interface {
 
 func hasReading(ctx context.Context, q querier, raw, input, versions string) (bool, error) {
 	var one int
-	err := q.QueryRowContext(ctx, `SELECT 1 FROM readings WHERE raw = ? AND input = ? AND versions = ?`, raw, input, versions).Scan(&one)
+	err := q.QueryRowContext(ctx, `SELECT 1 FROM readings WHERE raw = ?1 AND input = ?2 AND versions = ?3
+		UNION ALL SELECT 1 FROM tombstones WHERE raw = ?1 AND NOT EXISTS (SELECT 1 FROM documents WHERE raw = ?1)`, raw, input, versions).Scan(&one)
 	if errors.Is(err, sql.ErrNoRows) {
 		return false, nil
 	}

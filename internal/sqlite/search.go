@@ -63,7 +63,7 @@ func phrases(query string) (match string, words []string) {
 	for _, m := range phrase.FindAllStringSubmatch(query, -1) {
 		p := strings.Trim(m[1]+m[2], `"`)
 		if strings.ContainsFunc(p, letterOrDigit) {
-			parts = append(parts, `"`+p+`"`)
+			parts = append(parts, `"`+strings.ReplaceAll(p, `"`, `""`)+`"`)
 			words = append(words, strings.ToLower(p))
 		}
 	}
