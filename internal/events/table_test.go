@@ -1,6 +1,10 @@
 package events
 
-import "testing"
+import (
+	"testing"
+
+	"entente/internal/ontology"
+)
 
 func table(t *testing.T) *Table {
 	t.Helper()
@@ -21,7 +25,11 @@ func TestTable(t *testing.T) {
 	if len(tab.Patterns) < 300 {
 		t.Errorf("%d patterns, want at least 300", len(tab.Patterns))
 	}
-	for _, problem := range tab.Check(nil) {
+	words, err := ontology.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, problem := range tab.Check(words) {
 		t.Error(problem)
 	}
 }

@@ -25,7 +25,7 @@ func (r *reading) partnerships() {
 		name, formal, quality := r.level(w)
 		switch {
 		case formalNoun && (formal || quality):
-		case (l == "alliance" || l == "ally") && name == l:
+		case (l == "alliance" || l == "ally") && name == l && r.c.Kid(w, "nmod", "nmod:poss", "nsubj") >= 0:
 		case formal, quality && r.stands(w):
 		default:
 			continue
@@ -34,7 +34,7 @@ func (r *reading) partnerships() {
 		if !formalNoun && !formal {
 			kind = "relations"
 		}
-		r.pairs(w, kind, name)
+		r.pairs(w, kind, name, formal)
 	}
 }
 
@@ -141,7 +141,7 @@ func (r *reading) between(w int) []string {
 	add := func(ws ...int) {
 		for _, x := range ws {
 			if x >= 0 {
-				all = append(all, r.c.Parties(x, false)...)
+				all = append(all, r.c.Parties(x, trees.Bodies)...)
 			}
 		}
 	}
@@ -193,9 +193,9 @@ func (r *reading) states(ms []int) []string {
 }
 
 // pairs writes a tie for every pair: A has it with B and with C.
-func (r *reading) pairs(w int, kind, name string) {
+func (r *reading) pairs(w int, kind, name string, formal bool) {
 	codes := r.between(w)
-	if len(codes) < 2 {
+	if len(codes) < 2 && formal {
 		codes = r.nearby(w, codes)
 	}
 	if len(codes) < 2 {

@@ -1,6 +1,9 @@
 package ties
 
-import "entente"
+import (
+	"entente"
+	"entente/internal/trees"
+)
 
 // entering and leaving are verbs whose subject comes into or goes out of the body they name.
 var (
@@ -53,7 +56,7 @@ func (r *reading) movement(v int) {
 		}
 	}
 	if s := r.c.Subject(v); s >= 0 {
-		r.belong(r.c.Parties(s, false), r.parties(targets), "member", status, v)
+		r.belong(r.c.Parties(s, trees.Bodies), r.parties(targets), "member", status, v)
 	}
 }
 
@@ -61,7 +64,7 @@ func (r *reading) movement(v int) {
 func (r *reading) admission(v int) {
 	if o := r.c.Object(v); o >= 0 {
 		targets := append(r.c.Phrases(v, "to"), r.c.Phrases(v, "into")...)
-		r.belong(r.c.Parties(o, false), r.parties(targets), "member", r.status(v), v)
+		r.belong(r.c.Parties(o, trees.Bodies), r.parties(targets), "member", r.status(v), v)
 	}
 }
 
@@ -89,7 +92,7 @@ func (r *reading) participation(v int) {
 			}
 		}
 	}
-	r.belong(r.c.Parties(s, false), r.parties(targets), "member", r.status(v), v)
+	r.belong(r.c.Parties(s, trees.Bodies), r.parties(targets), "member", r.status(v), v)
 }
 
 // post: "A is a member of B", "B member A", "A, an observer in B", "B members A and C", "A is one of the founders of B".
@@ -202,7 +205,7 @@ func (r *reading) parties(ws []int) []int {
 	var out []int
 	for _, w := range ws {
 		if w >= 0 {
-			out = append(out, r.c.Parties(w, false)...)
+			out = append(out, r.c.Parties(w, trees.Bodies)...)
 		}
 	}
 	return out

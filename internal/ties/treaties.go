@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"entente"
+	"entente/internal/trees"
 )
 
 // agreements reads treaties and other instruments: named ("the Treaty on Eternal Friendship"), or described ("free trade
@@ -23,7 +24,7 @@ func (r *reading) agreements() {
 		}
 		parties := r.states(r.signers(w))
 		if len(parties) == 0 {
-			parties = r.nearby(w, nil)
+			parties = r.voice()
 		}
 		if len(parties) == 0 || !named && len(parties) < 2 && class != "agreement" {
 			continue
@@ -103,13 +104,30 @@ func (r *reading) described(w int, class string) bool {
 	return false
 }
 
+// voice is the state or body that the clause's subject or else the speaker stands for: "we remain bound by the Charter".
+func (r *reading) voice() []string {
+	for w := range r.c.Tokens {
+		if r.c.Head(w) < 0 {
+			if s := r.c.Subject(w); s >= 0 {
+				if codes := r.states(r.c.Parties(s, trees.Bodies)); len(codes) > 0 {
+					return codes
+				}
+			}
+		}
+	}
+	if m, ok := r.a.Mention(r.a.Sentences[r.sentence].Speaker); ok && state(m.Of) && m.Of != "" {
+		return []string{m.Of}
+	}
+	return nil
+}
+
 // signers are the mentions in the roles of parties: between, with, whose, of, or the subject of the verb over it.
 func (r *reading) signers(w int) []int {
 	var out []int
 	add := func(ws ...int) {
 		for _, x := range ws {
 			if x >= 0 {
-				out = append(out, r.c.Parties(x, false)...)
+				out = append(out, r.c.Parties(x, trees.Bodies)...)
 			}
 		}
 	}

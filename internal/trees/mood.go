@@ -33,6 +33,19 @@ func (m *Mood) because(parts ...string) { m.Why = append(m.Why, strings.Join(par
 
 // Mood reads the status of what word i names: a verb, or a noun with or without a light verb.
 func (t *Tree) Mood(i int) Mood {
+	if t.moods == nil {
+		t.moods = make([]*Mood, len(t.Tokens))
+	}
+	if t.moods[i] == nil {
+		m := t.mood(i)
+		t.moods[i] = &m
+	}
+	m := *t.moods[i]
+	m.Why = m.Why[:len(m.Why):len(m.Why)]
+	return m
+}
+
+func (t *Tree) mood(i int) Mood {
 	m := Mood{Finite: -1}
 	if t.Noun(i) && !t.predicate(i) {
 		t.nominal(i, &m)

@@ -19,6 +19,7 @@ type Tree struct {
 
 	g     *Grammar
 	flat  []int // children of all words, word after word, in the order of the text
+	moods []*Mood
 	first []int // first[i]:first[i+1] is the slice of flat that holds the children of word i
 }
 
@@ -27,11 +28,11 @@ const maxSteps = 60
 
 // Tree turns a sentence round. Heads that lie outside the sentence count as the root.
 func (g *Grammar) Tree(s *entente.Sentence) *Tree {
-	t := &Tree{Sentence: s, Tokens: s.Tokens, g: g}
+	t := &Tree{Sentence: s, Tokens: acyclic(s.Tokens), g: g}
 	n := len(s.Tokens)
 	t.first = make([]int, n+2)
-	for i := range s.Tokens {
-		if h := s.Tokens[i].Head; h >= 0 && h < n && h != i {
+	for i := range t.Tokens {
+		if h := t.Tokens[i].Head; h >= 0 && h < n && h != i {
 			t.first[h+2]++
 		}
 	}
@@ -39,13 +40,36 @@ func (g *Grammar) Tree(s *entente.Sentence) *Tree {
 		t.first[i] += t.first[i-1]
 	}
 	t.flat = make([]int, t.first[n+1])
-	for i := range s.Tokens {
-		if h := s.Tokens[i].Head; h >= 0 && h < n && h != i {
+	for i := range t.Tokens {
+		if h := t.Tokens[i].Head; h >= 0 && h < n && h != i {
 			t.flat[t.first[h+1]] = i
 			t.first[h+1]++
 		}
 	}
 	return t
+}
+
+// acyclic makes a root of a word whose heads lead back to it, so that every walk upward ends.
+func acyclic(tokens []entente.Token) []entente.Token {
+	state := make([]byte, len(tokens)) // 1 on the way up, 2 known to end
+	broken := false
+	for i := range tokens {
+		w := i
+		for w >= 0 && w < len(tokens) && state[w] == 0 {
+			state[w] = 1
+			w = tokens[w].Head
+		}
+		if w >= 0 && w < len(tokens) && state[w] == 1 {
+			if !broken {
+				tokens, broken = append([]entente.Token{}, tokens...), true
+			}
+			tokens[w].Head = -1
+		}
+		for w = i; w >= 0 && w < len(tokens) && state[w] == 1; w = tokens[w].Head {
+			state[w] = 2
+		}
+	}
+	return tokens
 }
 
 // Kids are the words that depend on word i, in the order of the text.
