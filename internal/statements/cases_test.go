@@ -139,7 +139,7 @@ func newReader(t *testing.T) *reader {
 	return &reader{t: t, parser: p, finder: f, actors: resolver(t)}
 }
 
-// read analyses a case: paragraphs are set apart by ¶, turns opened by [Q name], [A name], [S name] or [T name].
+// read analyses a case: paragraphs are set apart by ¶, titles opened by [H -], turns by [Q name], [A name], [S name] or [T name].
 func (r *reader) read(text string) (*entente.Analysis, statements.Result) {
 	a := &entente.Analysis{Document: entente.Document{ID: "d:case", Source: "case"}}
 	d := &a.Document
@@ -158,6 +158,8 @@ func (r *reader) read(text string) (*entente.Analysis, statements.Result) {
 			id := voice(label[2:])
 			p = rest
 			switch label[0] {
+			case 'H':
+				part.Kind = "title"
 			case 'Q':
 				part.Kind, part.Speaker = "question", id
 			case 'A':
