@@ -37,6 +37,13 @@ type Store interface {
 	Correct(ctx context.Context, c Correction) error
 	Corrections(ctx context.Context) ([]Correction, error)
 
+	// Forget removes a document and all that came from it, but for a tombstone.
+	Forget(ctx context.Context, document string, t Tombstone) error
+	// Check holds everything kept against what it says it is; each fault is told in a line.
+	Check(ctx context.Context, fault func(string)) (Checked, error)
+	// Backup writes the store into a new file.
+	Backup(ctx context.Context, path string) error
+
 	Close() error
 }
 

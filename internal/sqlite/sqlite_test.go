@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"entente"
@@ -42,5 +43,64 @@ func TestPathsWithOddCharacters(t *testing.T) {
 	defer s.Close()
 	if _, err := os.Stat(path); err != nil {
 		t.Errorf("the store is not where it was asked for: %v", err)
+	}
+}
+
+func TestCheckFindsFaults(t *testing.T) {
+	ctx := context.Background()
+	for _, c := range []struct{ name, damage, says string }{
+		{"other bytes", `UPDATE sources SET bytes = (SELECT bytes FROM sources ORDER BY hash DESC LIMIT 1) WHERE hash = (SELECT min(hash) FROM sources)`, "another hash"},
+		{"a row gone", `DELETE FROM rows WHERE n = (SELECT min(n) FROM rows)`, "is missing"},
+		{"a record gone", `DELETE FROM records WHERE document = (SELECT min(document) FROM records)`, "not found"},
+		{"a reading gone", `DELETE FROM readings WHERE raw = (SELECT min(raw) FROM readings)`, "no reading"},
+	} {
+		s, err := Open(ctx, filepath.Join(t.TempDir(), "entente.db"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range conformance.Readings() {
+			if err := s.Put(ctx, r); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if _, err := s.db.Exec(c.damage); err != nil {
+			t.Fatal(err)
+		}
+		var faults []string
+		if _, err := s.Check(ctx, func(f string) { faults = append(faults, f) }); err != nil {
+			t.Errorf("%s: %v", c.name, err)
+		}
+		if !strings.Contains(strings.Join(faults, "\n"), c.says) {
+			t.Errorf("%s: faults %q, want one that says %q", c.name, faults, c.says)
+		}
+		s.Close()
+	}
+}
+
+func TestBackupIsAWholeStore(t *testing.T) {
+	ctx := context.Background()
+	s, err := Open(ctx, filepath.Join(t.TempDir(), "entente.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	for _, r := range conformance.Readings() {
+		if err := s.Put(ctx, r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	path := filepath.Join(t.TempDir(), "copy.db")
+	if err := s.Backup(ctx, path); err != nil {
+		t.Fatal(err)
+	}
+	b, err := OpenExisting(ctx, path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer b.Close()
+	want, _ := s.Rows(ctx, entente.Filter{})
+	got, err := b.Rows(ctx, entente.Filter{})
+	if err != nil || len(got) != len(want) || len(got) == 0 {
+		t.Errorf("the backup holds %d rows, %v; want %d", len(got), err, len(want))
 	}
 }

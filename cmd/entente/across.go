@@ -1,0 +1,305 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"entente"
+	"entente/internal/relations"
+)
+
+// acrossCommands are the views over many documents.
+func (a *app) acrossCommands() []*cobra.Command {
+	return []*cobra.Command{a.chronologyCommand(), a.seriesCommand(), a.balanceCommand(), a.agreementsCommand(), a.calendarCommand()}
+}
+
+// happenings lists what happened by the corpus, in the order of dates, for the rows that a filter lets through.
+func (a *app) happenings(ctx context.Context, f entente.Filter) ([]entente.Happening, []entente.Link, error) {
+	s, err := a.open(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer s.Close()
+	f.Kinds = []string{"event"}
+	rows, err := s.Rows(ctx, f)
+	if err != nil {
+		return nil, nil, err
+	}
+	c, err := a.corpus(ctx, s, rows)
+	if err != nil {
+		return nil, nil, err
+	}
+	slices.SortFunc(c.Happenings, func(x, y entente.Happening) int {
+		return cmp.Or(cmp.Compare(begins(x.Date), begins(y.Date)), cmp.Compare(x.ID, y.ID))
+	})
+	return c.Happenings, c.Links, nil
+}
+
+func begins(d *entente.Date) string {
+	if d == nil || d.Start == "" {
+		return "9999"
+	}
+	return d.Start
+}
+
+func acts(happenings []entente.Happening) []relations.Act {
+	var out []relations.Act
+	for _, h := range happenings {
+		x := relations.Act{ID: h.ID, Type: h.Type, Mode: h.Mode, Kind: h.Kind, Quad: h.Quad, Actors: h.Actors, Recipients: h.Recipients, Status: h.Status, Stories: h.Stories}
+		if h.Date != nil {
+			x.Start, x.End = h.Date.Start, h.Date.End
+		}
+		if h.Score != nil {
+			x.Score = *h.Score
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
+// pairFlags settles two actors and the flags of a question.
+func (a *app) pair(q *question, args []string) error {
+	q.dyad = args
+	return a.settle(q)
+}
+
+var happeningColumns = []column[*entente.Happening]{
+	{"id", 10, func(h *entente.Happening) cell { return text(h.ID) }, func(h *entente.Happening) string { return shortID(h.ID) }},
+	{"date", 21, func(h *entente.Happening) cell { return text(edtf(h.Date)) }, nil},
+	{"status", 12, func(h *entente.Happening) cell { return text(h.Status) }, nil},
+	{"actors", 12, func(h *entente.Happening) cell { return many(h.Actors) }, nil},
+	{"recipients", 12, func(h *entente.Happening) cell { return many(h.Recipients) }, nil},
+	{"kind", flexible, func(h *entente.Happening) cell { return text(h.Kind) }, nil},
+	{name: "type", get: func(h *entente.Happening) cell { return text(h.Type) }},
+	{"stories", 7, func(h *entente.Happening) cell { return number(len(h.Stories)) }, nil},
+	{"tellings", 8, func(h *entente.Happening) cell { return number(len(h.Events)) }, nil},
+	{name: "conflicts", get: func(h *entente.Happening) cell { return many(h.Conflicts) }},
+	{name: "events", get: func(h *entente.Happening) cell { return many(h.Events) }},
+	{name: "why", get: func(h *entente.Happening) cell { return text(h.Why) }},
+}
+
+func (a *app) chronologyCommand() *cobra.Command {
+	q := &question{}
+	c := &cobra.Command{
+		Use:   "chronology A B",
+		Short: "what happened between two actors, each thing once, with the number of stories that tell it",
+		Args:  exactly("A", "B"),
+		RunE: func(c *cobra.Command, args []string) error {
+			if err := a.pair(q, args); err != nil {
+				return err
+			}
+			h, _, err := a.happenings(c.Context(), q.Filter)
+			if err != nil {
+				return err
+			}
+			return write(a.stdout, q.format, width(a.stdout), happeningColumns, pointers(h))
+		},
+	}
+	q.periodFlags(c)
+	return c
+}
+
+func (q *question) periodFlags(c *cobra.Command) {
+	c.Flags().StringVar(&q.Since, "since", "", "first day, month or year")
+	c.Flags().StringVar(&q.Until, "until", "", "last day, month or year")
+	c.Flags().StringVar(&q.format, "format", "table", formats)
+}
+
+var seriesColumns = []column[*relations.Cell]{
+	{"period", 9, func(c *relations.Cell) cell { return text(c.Period) }, nil},
+	{"events", 6, func(c *relations.Cell) cell { return number(c.Events) }, nil},
+	{"a_to_b", 6, func(c *relations.Cell) cell { return number(c.AToB) }, nil},
+	{"b_to_a", 6, func(c *relations.Cell) cell { return number(c.BToA) }, nil},
+	{"mutual", 6, func(c *relations.Cell) cell { return number(c.Mutual) }, nil},
+	{"quad1", 5, func(c *relations.Cell) cell { return number(c.Quad[1]) }, nil},
+	{"quad2", 5, func(c *relations.Cell) cell { return number(c.Quad[2]) }, nil},
+	{"quad3", 5, func(c *relations.Cell) cell { return number(c.Quad[3]) }, nil},
+	{"quad4", 5, func(c *relations.Cell) cell { return number(c.Quad[4]) }, nil},
+	{"score_mean", 10, func(c *relations.Cell) cell { return decimal(float64(int(c.Mean*100+sign(c.Mean)/2)) / 100) }, nil},
+	{"planned", 7, func(c *relations.Cell) cell { return number(c.Planned) }, nil},
+	{"denied", 6, func(c *relations.Cell) cell { return number(c.Denied) }, nil},
+	{"types", flexible, func(c *relations.Cell) cell { return text(counted(c.ByType)) }, nil},
+}
+
+func sign(f float64) float64 {
+	if f < 0 {
+		return -1
+	}
+	return 1
+}
+
+func counted(n map[string]int) string {
+	var keys []string
+	for k := range n {
+		keys = append(keys, k)
+	}
+	slices.SortFunc(keys, func(a, b string) int { return cmp.Or(cmp.Compare(n[b], n[a]), cmp.Compare(a, b)) })
+	for i, k := range keys {
+		keys[i] = fmt.Sprintf("%s %d", k, n[k])
+	}
+	return strings.Join(keys, ", ")
+}
+
+func (a *app) seriesCommand() *cobra.Command {
+	q, by := &question{}, ""
+	c := &cobra.Command{
+		Use:   "series A B",
+		Short: "happenings between two actors by period: types, quad classes, directions, mean score",
+		Long: `series counts what happened between two actors by week, month, quarter or year, each happening once however often it
+is told. What is dated less exactly than the period is left out and counted on standard error.`,
+		Args: exactly("A", "B"),
+		RunE: func(c *cobra.Command, args []string) error {
+			if err := a.pair(q, args); err != nil {
+				return err
+			}
+			h, _, err := a.happenings(c.Context(), q.Filter)
+			if err != nil {
+				return err
+			}
+			cells, coarse, err := relations.Series(acts(h), q.Dyad[0], q.Dyad[1], relations.Period(by))
+			if err != nil {
+				return usage("%v", err)
+			}
+			if coarse > 0 {
+				fmt.Fprintf(a.stderr, "%s dated less exactly than a %s left out\n", plural(coarse, "happening"), by)
+			}
+			return write(a.stdout, q.format, width(a.stdout), seriesColumns, pointers(cells))
+		},
+	}
+	q.periodFlags(c)
+	c.Flags().StringVar(&by, "by", "year", "week, month, quarter or year")
+	return c
+}
+
+// A partnerLine is a partner in one period of a balance.
+type partnerLine struct {
+	period string
+	p      *relations.Partner
+}
+
+func share(f float64) cell { return decimal(float64(int(f*1000+0.5)) / 1000) }
+
+var balanceColumns = []column[*partnerLine]{
+	{"period", 9, func(l *partnerLine) cell { return text(l.period) }, nil},
+	{"partner", 14, func(l *partnerLine) cell { return text(l.p.Code) }, nil},
+	{"weight", 6, func(l *partnerLine) cell { return share(l.p.Weight) }, nil},
+	{"low", 6, func(l *partnerLine) cell { return share(l.p.Low) }, nil},
+	{"high", 6, func(l *partnerLine) cell { return share(l.p.High) }, nil},
+	{"visits", 6, func(l *partnerLine) cell { return number(l.p.Counts[relations.Visits]) }, nil},
+	{"agreements", 10, func(l *partnerLine) cell { return number(l.p.Counts[relations.Agreements]) }, nil},
+	{"warm", 5, func(l *partnerLine) cell { return number(l.p.Counts[relations.Warm]) }, nil},
+	{"critical", 8, func(l *partnerLine) cell { return number(l.p.Counts[relations.Critical]) }, nil},
+	{name: "happenings", get: func(l *partnerLine) cell { return many(l.p.IDs) }},
+}
+
+func (a *app) balanceCommand() *cobra.Command {
+	q, by, top := &question{}, "", 0
+	c := &cobra.Command{
+		Use:   "balance A",
+		Short: "how the relations of a state spread over its partners, with the parts and bands",
+		Long: `balance gives, for a state and each period, the weight of every partner and the counts it is made of: visits and
+meetings, agreements and cooperation, warm words, critical words and conflict. The bands hold nine of ten weights when
+the stories are drawn again. docs/measures.md says how each number is made and where the method is from.`,
+		Args: exactly("A"),
+		RunE: func(c *cobra.Command, args []string) error {
+			q.Actor = args[0]
+			if err := a.settle(q); err != nil {
+				return err
+			}
+			h, _, err := a.happenings(c.Context(), q.Filter)
+			if err != nil {
+				return err
+			}
+			balances, err := relations.Balances(acts(h), q.Actor, relations.Period(by), func(code string) bool {
+				return !strings.HasPrefix(code, "person:") && !strings.HasPrefix(code, "group:")
+			})
+			if err != nil {
+				return usage("%v", err)
+			}
+			var lines []*partnerLine
+			for i := range balances {
+				b := &balances[i]
+				for k := range b.Partners {
+					if top == 0 || k < top {
+						lines = append(lines, &partnerLine{b.Period, &b.Partners[k]})
+					}
+				}
+				fmt.Fprintf(a.stderr, "%s: %s, %.1f effective, evenness %.2f, HHI %.2f\n", b.Period, plural(len(b.Partners), "partner"), b.Effective, b.Evenness, b.HHI)
+			}
+			return write(a.stdout, q.format, width(a.stdout), balanceColumns, lines)
+		},
+	}
+	q.periodFlags(c)
+	c.Flags().StringVar(&by, "by", "year", "week, month, quarter or year")
+	c.Flags().IntVar(&top, "top", 10, "at most so many partners a period, 0 for all")
+	return c
+}
+
+func (a *app) agreementsCommand() *cobra.Command {
+	q := &question{}
+	c := &cobra.Command{
+		Use:   "agreements A B",
+		Short: "treaties, memberships and partnership levels between two actors, with their status",
+		Args:  exactly("A", "B"),
+		RunE: func(c *cobra.Command, args []string) error {
+			q.Kinds = []string{"tie"}
+			q.dyad = args
+			return a.listRows(c, q, tieColumns)
+		},
+	}
+	q.periodFlags(c)
+	return c
+}
+
+// A due is a plan with what became of it.
+type due struct {
+	*entente.Happening
+	outcome string
+}
+
+var dueColumns = []column[*due]{
+	{"date", 21, func(d *due) cell { return text(edtf(d.Date)) }, nil},
+	{"actors", 12, func(d *due) cell { return many(d.Actors) }, nil},
+	{"recipients", 12, func(d *due) cell { return many(d.Recipients) }, nil},
+	{"kind", flexible, func(d *due) cell { return text(d.Kind) }, nil},
+	{"outcome", 10, func(d *due) cell { return text(d.outcome) }, func(d *due) string { return shortID(d.outcome) }},
+	{"id", 10, func(d *due) cell { return text(d.ID) }, func(d *due) string { return shortID(d.ID) }},
+}
+
+func (a *app) calendarCommand() *cobra.Command {
+	q := &question{}
+	c := &cobra.Command{
+		Use:   "calendar",
+		Short: "what was planned, and what became of it",
+		Args:  cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			if err := a.settle(q); err != nil {
+				return err
+			}
+			h, links, err := a.happenings(c.Context(), q.Filter)
+			if err != nil {
+				return err
+			}
+			outcome := map[string]string{}
+			for _, l := range links {
+				if l.Kind == "outcome" {
+					outcome[l.From] = l.To
+				}
+			}
+			var out []*due
+			for i := range h {
+				if h[i].Status == "planned" {
+					out = append(out, &due{&h[i], outcome[h[i].ID]})
+				}
+			}
+			return write(a.stdout, q.format, width(a.stdout), dueColumns, out)
+		},
+	}
+	q.flags(c, false)
+	return c
+}

@@ -1,0 +1,118 @@
+package main
+
+import (
+	"fmt"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"entente"
+	"entente/internal/sqlite"
+)
+
+// keepCommands look after the store.
+func (a *app) keepCommands() []*cobra.Command {
+	return []*cobra.Command{a.verifyCommand(), a.forgetCommand(), a.backupCommand(), a.restoreCommand()}
+}
+
+func (a *app) verifyCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "verify",
+		Short: "checks every source against its hash, every record, span and link",
+		Args:  cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			s, err := a.open(c.Context())
+			if err != nil {
+				return err
+			}
+			defer s.Close()
+			faults := 0
+			checked, err := s.Check(c.Context(), func(says string) {
+				faults++
+				fmt.Fprintln(a.stdout, says)
+			})
+			if err != nil {
+				return err
+			}
+			fmt.Fprintf(a.stdout, "%s of %.1f MB, %s, %s: ", plural(checked.Sources, "source"), float64(checked.Bytes)/1e6, plural(checked.Documents, "document"), plural(checked.Rows, "row"))
+			if faults > 0 {
+				fmt.Fprintln(a.stdout, plural(faults, "fault"))
+				return fmt.Errorf("the store has %s; entente restore brings back a backup: %w", plural(faults, "fault"), entente.ErrInvalid)
+			}
+			fmt.Fprintln(a.stdout, "nothing wrong")
+			return nil
+		},
+	}
+}
+
+func (a *app) forgetCommand() *cobra.Command {
+	var why, who string
+	c := &cobra.Command{
+		Use:   "forget ID",
+		Short: "removes a document and all that came from it, and leaves a tombstone",
+		Args:  exactly("a document ID (d:…)"),
+		RunE: func(c *cobra.Command, args []string) error {
+			s, err := a.open(c.Context())
+			if err != nil {
+				return err
+			}
+			defer s.Close()
+			if err := s.Forget(c.Context(), args[0], entente.Tombstone{Document: args[0], Who: who, When: now(), Why: why}); err != nil {
+				return err
+			}
+			fmt.Fprintf(a.stdout, "forgotten: %s\n", args[0])
+			return nil
+		},
+	}
+	c.Flags().StringVar(&why, "why", "", "the reason, kept with the tombstone")
+	c.Flags().StringVar(&who, "who", os.Getenv("USER"), "who says so")
+	return c
+}
+
+func (a *app) backupCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "backup FILE",
+		Short: "writes the store, as it stands now, into a new file",
+		Args:  exactly("FILE"),
+		RunE: func(c *cobra.Command, args []string) error {
+			if _, err := os.Stat(args[0]); err == nil {
+				return fmt.Errorf("%s is there already; a backup goes into a new file: %w", args[0], entente.ErrConflict)
+			}
+			s, err := a.open(c.Context())
+			if err != nil {
+				return err
+			}
+			defer s.Close()
+			return s.Backup(c.Context(), args[0])
+		},
+	}
+}
+
+func (a *app) restoreCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "restore FILE",
+		Short: "makes the store anew from a backup, which is checked first",
+		Args:  exactly("FILE"),
+		RunE: func(c *cobra.Command, args []string) error {
+			if _, err := os.Stat(a.db); err == nil {
+				return fmt.Errorf("%s is there already; move it away, or restore elsewhere with --db: %w", a.db, entente.ErrConflict)
+			}
+			from, err := sqlite.OpenExisting(c.Context(), args[0])
+			if err != nil {
+				return err
+			}
+			defer from.Close()
+			faults := 0
+			if _, err := from.Check(c.Context(), func(says string) {
+				faults++
+				fmt.Fprintln(a.stderr, says)
+			}); err != nil {
+				return err
+			}
+			if faults > 0 {
+				return fmt.Errorf("the backup %s has %s and is not restored: %w", args[0], plural(faults, "fault"), entente.ErrInvalid)
+			}
+			return from.Backup(c.Context(), a.db)
+		},
+	}
+}
