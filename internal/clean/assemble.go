@@ -11,7 +11,7 @@ import (
 // assemble joins the blocks that stay into the text of the document, and lists what does not.
 func (c *Cleaner) assemble(page entente.Page, d *draft) entente.Document {
 	var b strand.Builder
-	doc := entente.Document{Ref: page.Input.ID, Layer: page.Layer, Decoded: d.decoded, Parts: []entente.Part{}, Map: []entente.Run{}, Dropped: []entente.Drop{}}
+	doc := entente.Document{Ref: page.Input.ID, Layer: first2(page.Layer, d.layer), Decoded: d.decoded, Parts: []entente.Part{}, Map: []entente.Run{}, Dropped: []entente.Drop{}}
 	for _, x := range d.blocks {
 		if x.Drop != "" {
 			for _, s := range x.Sources() {
@@ -47,7 +47,7 @@ func (c *Cleaner) assemble(page entente.Page, d *draft) entente.Document {
 		d.offer(c.dates.Infer(doc.Text, m.dateline), rankInferred)
 	}
 	doc.Published = d.date.date
-	doc.Genre = c.genre(d, &doc)
+	doc.Genre = first2(m.genre, c.genre(d, &doc))
 	return doc
 }
 

@@ -7,7 +7,7 @@
 package clean
 
 import (
-	"regexp"
+	"errors"
 	"strconv"
 	"strings"
 
@@ -66,27 +66,68 @@ func failure(kind, text string) entente.Failure {
 	return entente.Failure{Stage: "clean", Kind: kind, Error: text}
 }
 
-// open turns the page into drafts.
+// open turns the page into drafts: what the bytes are decides how.
 func (c *Cleaner) open(page entente.Page) ([]*draft, []entente.Failure) {
-	text := page.Text
-	if page.Layer == "" {
-		text, _, _ = layer.Decode(page.Raw, page.ContentType)
+	var l layer.Layer
+	if page.Layer != "" {
+		l = layer.Text(strings.ToValidUTF8(page.Text, "\uFFFD"))
+	} else {
+		var err error
+		if l, err = layer.Open(page.Raw, page.ContentType); err != nil {
+			return nil, []entente.Failure{failure(kindOf(err), err.Error())}
+		}
 	}
-	if looksHTML(text) {
-		d, failures := c.page(page, text)
-		return []*draft{d}, failures
+	switch l.Kind {
+	case "html":
+		drafts, failures := c.page(page, l.Text)
+		for _, d := range drafts {
+			c.declared(d, l)
+		}
+		return drafts, failures
+	case "xml":
+		return c.xml(page, l.Text)
 	}
-	d := &draft{decoded: text, blocks: plain(text)}
-	c.input(d, page)
-	return []*draft{d}, nil
+	return c.texts(page, l), nil
 }
 
-var htmlStart = regexp.MustCompile(`(?i)^[\s\x{FEFF}]*(?:<!--.*?-->\s*)*(?:<\?xml[^>]*>\s*)?(?:<!doctype\s+html|<(?:html|head|body|article|div|p|h[1-6]|table|meta|title|section|main|span|ul|script|style)\b)`)
+// texts makes the drafts of a text without markup.
+func (c *Cleaner) texts(page entente.Page, l layer.Layer) []*draft {
+	d := &draft{decoded: l.Text, blocks: l.Blocks}
+	if l.Blocks == nil {
+		d.blocks = plain(l.Text)
+	}
+	drafts := []*draft{d}
+	if page.Layer == "" {
+		drafts = c.several(d)
+	}
+	for _, d := range drafts {
+		c.input(d, page)
+		c.declared(d, l)
+	}
+	return drafts
+}
 
-// looksHTML reports whether a text is a page of HTML, or a piece of one.
-func looksHTML(s string) bool {
-	head := s[:min(len(s), 4096)]
-	return htmlStart.MatchString(head) || strings.Contains(strings.ToLower(head), "<html") || strings.Count(head, "</p>") > 1
+// declared takes over what a file says about itself.
+func (c *Cleaner) declared(d *draft, l layer.Layer) {
+	d.layer = l.Name
+	setFirst(&d.meta.title, l.Title)
+	setFirst(&d.meta.language, l.Language)
+	if f, ok := c.dates.First(l.Published); ok {
+		d.offer(f.Date("header"), rankHeader)
+	}
+	for _, a := range l.Authors {
+		c.addAuthors(d, a)
+	}
+}
+
+func kindOf(err error) string {
+	switch {
+	case errors.Is(err, entente.ErrTooLarge):
+		return "too-large"
+	case errors.Is(err, entente.ErrUnsupported):
+		return "unsupported"
+	}
+	return "invalid"
 }
 
 // finish runs the steps that every article goes through, whatever it came in.

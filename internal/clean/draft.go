@@ -13,17 +13,18 @@ type draft struct {
 	dropped []entente.Drop // beside the dropped blocks
 	meta    meta
 	date    dateOf
-	html    bool // an extractor has judged the blocks
+	html    bool   // an extractor has judged the blocks
+	layer   string // the name of the extracted layer that decoded is
 }
 
 // meta is what is known about the document; the first to fill a field wins.
 type meta struct {
-	title, publisher, republisher, url, language, category, country string
-	authors                                                         []string
-	speaker                                                         string
-	speakerAt                                                       entente.Span
-	told                                                            bool
-	dateline                                                        pubdate.Found // a day without its year
+	title, publisher, republisher, url, language, category, country, genre string
+	authors                                                                []string
+	speaker                                                                string
+	speakerAt                                                              entente.Span
+	told                                                                   bool
+	dateline                                                               pubdate.Found // a day without its year
 }
 
 // dateOf is the publication date with how far its basis is to be trusted: the lower the rank the better.

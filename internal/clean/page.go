@@ -19,7 +19,7 @@ import (
 // page reads a page of HTML: blocks with their place in the source, of which an extractor of articles (go-trafilatura, by
 // the method of Barbaresi 2021, "Trafilatura: A Web Scraping Library") says which are the article. What it takes and what
 // it leaves is compared with the blocks, so that every one that goes has a reason.
-func (c *Cleaner) page(p entente.Page, source string) (*draft, []entente.Failure) {
+func (c *Cleaner) page(p entente.Page, source string) ([]*draft, []entente.Failure) {
 	d := &draft{decoded: source, html: true}
 	page, err := markup.Parse(source, c.classes)
 	if err != nil {
@@ -27,7 +27,7 @@ func (c *Cleaner) page(p entente.Page, source string) (*draft, []entente.Failure
 		if errors.Is(err, entente.ErrTooLarge) {
 			kind = "too-large"
 		}
-		return d, []entente.Failure{failure(kind, err.Error())}
+		return nil, []entente.Failure{failure(kind, err.Error())}
 	}
 	for _, s := range page.Scripts {
 		d.drop(s, "script")
@@ -37,7 +37,7 @@ func (c *Cleaner) page(p entente.Page, source string) (*draft, []entente.Failure
 	kept := align(page.Blocks, tokens(out))
 	c.judge(d, page, second(page, d.meta.url, kept))
 	c.shown(d, page)
-	return d, nil
+	return c.kindOfPage(d, page)
 }
 
 // extract is the text of the article as the extractor sees it; "" where it sees none or breaks.

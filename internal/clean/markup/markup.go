@@ -94,6 +94,17 @@ func (p *Page) doubt() {
 	}
 }
 
+// Article is the outermost article element that an element lies in; 0 for none.
+func (p *Page) Article(elem int) int {
+	found := 0
+	for e := elem; e > 0; e = p.Elems[e].Parent {
+		if strings.HasPrefix(p.Elems[e].Sign, "article.") {
+			found = e
+		}
+	}
+	return found
+}
+
 // mark puts a marker before every piece of text that is not mere white space.
 func (p *Page) mark() (string, error) {
 	z := html.NewTokenizer(strings.NewReader(p.Source))
