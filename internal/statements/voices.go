@@ -74,8 +74,11 @@ func (r *reading) own(a *attribution) bool {
 	return home != "" && (s.Actor == home || s.Of == home && s.Kind == "organisation")
 }
 
-// points cuts what a voice says into statements: a sentence, with the next one where that leans on it. Greetings and
-// thanks say nothing and are left out; so is what is too short.
+// pointLength is how long two sentences may be together, in bytes, to be one point: some forty words.
+const pointLength = 240
+
+// points cuts what a voice says into statements: a sentence, with the next one where both are short. Greetings and thanks
+// say nothing and are left out; so is what has hardly a word.
 func (r *reading) points() []entente.Statement {
 	var out []entente.Statement
 	for i := 0; i < len(r.a.Sentences); i++ {
@@ -90,7 +93,7 @@ func (r *reading) points() []entente.Statement {
 			if r.formal(i) {
 				continue
 			}
-			if r.same(i, i+1) && (r.leans(i+1) || r.brief(i) || r.brief(i+1)) && !r.formal(i+1) {
+			if r.same(i, i+1) && r.a.Sentences[i].Len()+r.a.Sentences[i+1].Len() < pointLength && !r.formal(i+1) {
 				last = i + 1
 			}
 		}
@@ -125,24 +128,6 @@ func paragraphwise(text string, list []entente.Span) []entente.Span {
 		}
 	}
 	return out
-}
-
-// brief reports whether a sentence has hardly the length of a thought.
-func (r *reading) brief(i int) bool { return len(r.a.Sentences[i].Tokens) < 8 }
-
-// leans reports whether a sentence goes on with the one before: it opens with a pronoun, a demonstrative or a connective.
-func (r *reading) leans(i int) bool {
-	toks := r.a.Sentences[i].Tokens
-	if len(toks) == 0 {
-		return false
-	}
-	switch w := toks[0]; strings.ToLower(w.Form) {
-	case "this", "that", "these", "those", "it", "its", "they", "their", "he", "his", "she", "her", "therefore", "thus", "hence", "so",
-		"then", "and", "but", "also", "however", "now", "meanwhile", "moreover", "besides", "nonetheless", "nevertheless", "such", "still", "yet":
-		return true
-	default:
-		return w.UPOS == "CCONJ"
-	}
 }
 
 // formal reports whether a sentence only greets, thanks or leads over.
