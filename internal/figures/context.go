@@ -8,40 +8,68 @@ import (
 	"entente/internal/numerals"
 )
 
-// A measure is a row of the table: what a word says is measured, and the kinds of unit it can go with.
-type measure struct {
-	name string
-	dims string // blank-separated, with blanks at both ends
-}
-
-func readMeasures() map[string][]measure {
-	out := map[string][]measure{}
-	for _, r := range rows(measureTable) {
-		if len(r) > 2 {
-			out[r[0]] = append(out[r[0]], measure{r[1], " " + r[2] + " "})
-		}
-	}
-	return out
-}
-
-// measure finds the word that says what the number measures: inside the figure first, then the nearest one, words before
-// counting nearer than words after, and a mark of a clause in between counting as five words.
+// measure finds the words that say what the number measures: inside the figure first, then the nearest ones, words before
+// counting nearer than words after, and a mark of a clause in between counting as several words. What happened to those
+// counted ("killed") says more than what they are.
 func (c *clause) measure(q *quantity) string {
 	best, name := 1<<30, ""
-	for k := range c.it {
-		for _, m := range c.measures[c.it[k].Text] {
-			if !strings.Contains(m.dims, " "+q.dim+" ") {
+	for k := 0; k < len(c.it); k++ {
+		row, next := c.measures.from(c.it, k)
+		if row == nil || !fits(row[2], q.dim) {
+			continue
+		}
+		cost := c.distance(k, q)
+		if next > k+1 {
+			cost = min(cost, c.distance(next-1, q)) - 1
+			k = next - 1
+		}
+		if row[1] == "value" {
+			cost += 15
+		}
+		if q.dim == "count" {
+			switch {
+			case cost <= 0:
+				cost = 7
+			case !happens(row[1]) || !people(q.unit):
 				continue
 			}
-			if cost := c.distance(k, q); cost < best {
-				best, name = cost, m.name
-			}
+		}
+		if cost <= reach && cost < best {
+			best, name = cost, row[1]
 		}
 	}
 	if name == "" {
 		name = c.defaultMeasure(q)
 	}
 	return name
+}
+
+// fits reports whether a measure goes with a kind of unit; points go with what goes with percentages.
+func fits(dims, dim string) bool {
+	if dim == "points" {
+		dim = "percent"
+	}
+	return strings.Contains(" "+dims+" ", " "+dim+" ")
+}
+
+func people(unit string) bool {
+	switch unit {
+	case "{person}", "{soldier}", "{child}", "{woman}", "{man}", "{worker}", "{member}", "{fighter}", "{rebel}", "{migrant}", "{refugee}", "{officer}", "{policeman}", "{student}", "{militant}":
+		return true
+	}
+	return false
+}
+
+// reach is how far from a number what it measures may stand.
+const reach = 26
+
+// happens reports whether a measure is something that happens to people, whatever they are called.
+func happens(measure string) bool {
+	switch measure {
+	case "deaths", "injuries", "casualties", "detainees", "missing", "refugees", "evacuees", "hostages", "migrants", "poverty", "population":
+		return true
+	}
+	return false
 }
 
 // distance is the cost of taking item k for what the quantity measures.
@@ -108,10 +136,8 @@ func (c *clause) context(f *entente.Figure, q *quantity) {
 
 func (c *clause) near(measure string, q *quantity, n int) bool {
 	for k := q.to; k < len(c.it) && k < q.to+n; k++ {
-		for _, m := range c.measures[c.it[k].Text] {
-			if m.name == measure {
-				return true
-			}
+		if row, _ := c.measures.from(c.it, k); row != nil && row[1] == measure {
+			return true
 		}
 	}
 	return false
@@ -259,7 +285,7 @@ func (c *clause) direction(f *entente.Figure, q *quantity) {
 		}
 		p := c.it[k-1]
 		switch {
-		case p.is("from"):
+		case p.is("from"), p.is("by"):
 			f.From = code
 		case p.is("to") || p.is("in", "into") && (f.Measure == "investment" || f.Measure == "investment.fdi"):
 			f.To = code
@@ -321,6 +347,13 @@ func (c *clause) period(f *entente.Figure, q *quantity) (period, base *entente.D
 		return nil, nil
 	}
 	p := *period
+	if change := f.Form == "multiple" || f.Form == "change"; change && c.since(period) {
+		b := p
+		if pub := c.d.Document.Published; pub != nil && len(pub.End) >= 10 && p.Precision == "year" && p.Start[:4] < pub.End[:4] {
+			p.EDTF, p.End = p.EDTF+"/"+pub.End[:4], pub.End[:4]+"-12-31"
+		}
+		return &p, &b
+	}
 	if p.Value == "PRESENT_REF" && len(p.Start) >= 4 {
 		y := p.Start[:4]
 		p.EDTF, p.Start, p.End, p.Precision = y+"~", y+"-01-01", y+"-12-31", "year"
@@ -331,6 +364,16 @@ func (c *clause) period(f *entente.Figure, q *quantity) (period, base *entente.D
 		base = &b
 	}
 	return &p, base
+}
+
+// since reports whether "since" stands before a date.
+func (c *clause) since(d *entente.Date) bool {
+	for k := 1; k < len(c.it); k++ {
+		if c.it[k].Start >= d.Span.Start {
+			return c.it[k-1].is("since") || c.it[k-1].is("the") && k > 1 && c.it[k-2].is("since")
+		}
+	}
+	return false
 }
 
 // during is the stretch of time that a length of time is itself part of: "the past 30 years".
@@ -344,36 +387,99 @@ func (c *clause) during(f *entente.Figure) (period, base *entente.Date) {
 	return nil, nil
 }
 
-// modality reads how the number is meant from the words of its clause before it.
+// modality reads how the number is meant from the words of its clause before it and from the verb after it.
 func (c *clause) modality(q *quantity) string {
-	steps := 0
-	for k := q.from - 1; k >= 0 && steps < 16; k, steps = k-1, steps+1 {
+	best := "actual"
+	for k, steps := q.from-1, 0; k >= 0 && steps < 16; k, steps = k-1, steps+1 {
 		w := &c.it[k]
-		if w.is(";", ":") {
+		if w.is(";", ":") || w.is("said", "says", "that") && steps > 8 {
 			break
 		}
-		for _, role := range []string{"target", "forecast", "estimate", "demand", "denied"} {
-			if c.read.role(w.Text, role) && !(role == "demand" && w.is("demand") && k > 0 && !c.it[k-1].is("to")) && !(w.is("estimates") && k == 0) {
-				if role == "target" && w.is("aim", "aims", "goal") && steps > 10 {
-					continue
-				}
-				return role
-			}
+		best = stronger(best, c.cue(k, q, steps))
+	}
+	for k := q.to; k < len(c.it) && k < q.to+6; k++ {
+		w := &c.it[k]
+		if w.is(",", ";", ":", "that", "which", "who", "and", "but", "(", ")", "said") {
+			break
 		}
-		if c.read.role(w.Text, "planned") && steps < 12 && !w.Upper {
-			if w.is("agreed", "plan", "plans", "committed", "promised") && !c.toward(k, q.from) {
-				continue
-			}
-			return "planned"
+		if role := c.verbCue(k); role != "" {
+			best = stronger(best, role)
+			break
 		}
-		if c.read.role(w.Text, "hypothetical") && steps < 12 && !(w.is("may") && w.Upper) {
-			return "hypothetical"
-		}
-		if w.is("said", "says", "that") && steps > 8 {
+		if strings.HasSuffix(w.Text, "ed") && !c.it[k-1].is("be", "is", "are", "was", "were") {
 			break
 		}
 	}
+	return best
+}
+
+// ranking of the readings: what is only supposed or denied is no plan, what is expected no plan of somebody's.
+var strength = map[string]int{"actual": 0, "planned": 1, "hypothetical": 2, "estimate": 3, "demand": 4, "forecast": 5, "target": 6, "denied": 7}
+
+func stronger(a, b string) string {
+	if strength[b] > strength[a] {
+		return b
+	}
+	return a
+}
+
+// cue is what the word at k, some steps before the number, says of how it is meant.
+func (c *clause) cue(k int, q *quantity, steps int) string {
+	w := &c.it[k]
+	r := c.read
+	switch {
+	case w.Upper && k > 0 && w.is("may", "will"):
+	case r.role(w.Text, "denied"):
+		return "denied"
+	case r.role(w.Text, "target") && (steps <= 10 || w.is("target", "targets")):
+		return "target"
+	case r.role(w.Text, "forecast"):
+		return "forecast"
+	case r.role(w.Text, "estimate") && !(w.is("estimates") && k == 0):
+		return "estimate"
+	case r.role(w.Text, "demand") && !(w.is("demand", "demands") && (k == 0 || !c.it[k-1].is("to", "they", "we", "which", "who"))):
+		return "demand"
+	case w.is("would") && c.reported(k):
+		return "planned"
+	case w.is("if") && steps < 16:
+		return "hypothetical"
+	case r.role(w.Text, "hypothetical") && steps < 12:
+		return "hypothetical"
+	case r.role(w.Text, "planned") && steps < 12 && (!w.is("agreed", "plan", "plans", "committed", "promised") || c.toward(k, q.from)):
+		return "planned"
+	}
 	return "actual"
+}
+
+// verbCue reads the verb after the number: "12 consulates will be opened", "a ransom of 2 million was demanded".
+func (c *clause) verbCue(k int) string {
+	w := &c.it[k]
+	switch {
+	case w.is("will", "shall"):
+		return "planned"
+	case w.is("could", "would", "might"):
+		return "hypothetical"
+	case w.is("target", "goal"):
+		return "target"
+	}
+	if k > 0 && c.it[k-1].is("is", "are", "was", "were", "be") {
+		for _, role := range []string{"forecast", "estimate", "demand", "planned"} {
+			if c.read.role(w.Text, role) && !w.is("agreed") {
+				return role
+			}
+		}
+	}
+	return ""
+}
+
+// reported reports whether "would" only puts "will" into the past: "said it would send".
+func (c *clause) reported(k int) bool {
+	for i := k - 1; i >= 0 && i >= k-8; i-- {
+		if c.it[i].is("said", "announced", "told", "promised", "pledged", "agreed", "declared", "confirmed", "stated", "vowed") {
+			return true
+		}
+	}
+	return false
 }
 
 // toward reports whether an infinitive stands between the cue and the number: "plans to invest".

@@ -21,11 +21,24 @@ func (r *reader) counted(it []item, q *quantity, t *trees.Tree) bool {
 	if at < 0 || lemma == "" || r.role(lemma, "skip") {
 		return false
 	}
+	if _, scale := r.scales[it[at].Text]; scale {
+		return false
+	}
 	if it[at].Upper && at > q.to && !strings.HasSuffix(it[at].Text, "s") {
 		return false
 	}
 	q.noun, q.nounAt = lemma, at
-	q.unit, q.dim = "{"+r.thing(lemma)+"}", "count"
+	if row, _ := r.units.from(it, at); row != nil && row[2] == "time" { // "five long years"
+		q.unit, q.dim, q.noun = row[1], row[2], ""
+	} else {
+		q.unit, q.dim = "{"+r.thing(lemma)+"}", "count"
+		if at > 0 && q.noun == "member" && r.role(it[at-1].Text, "body") {
+			q.unit = "{person}"
+		}
+		if it[at].Upper && at > 0 && (strings.HasSuffix(it[at].Text, "ans") || strings.HasSuffix(it[at].Text, "is") && len(lemma) > 4) {
+			q.unit = "{person}" // "36 million Brazilians"
+		}
+	}
 	if at >= q.to && at-q.to <= 6 && !numbersBetween(it, q.to, at) {
 		q.to = at + 1
 	}
@@ -100,6 +113,10 @@ func (r *reader) countedWords(it []item, q *quantity) (int, string) {
 	best := -1
 	for n := 0; k < len(it) && n < 6; k, n = k+1, n+1 {
 		w := &it[k]
+		if w.is("'", "’") && k+1 < len(it) && it[k+1].is("s") && it[k+1].Glued {
+			k, best = k+1, -1
+			continue
+		}
 		if w.Kind != numerals.Word || w.date || function(w.Text) {
 			if w.is("-", ",") && best < 0 && k+1 < len(it) && it[k+1].Kind == numerals.Word && !function(it[k+1].Text) && w.Glued {
 				continue
@@ -173,7 +190,7 @@ func singular(w string) string {
 // thing is the name of what is counted, in the singular; words for one thing share one name.
 func (r *reader) thing(lemma string) string {
 	switch lemma {
-	case "people", "person", "individual", "life", "passenger", "civilian", "victim", "casualty", "fatality", "inhabitant", "resident", "citizen", "dead", "injured", "wounded", "missing", "death", "man", "woman":
+	case "people", "person", "individual", "life", "passenger", "civilian", "victim", "casualty", "fatality", "being", "inhabitant", "resident", "citizen", "dead", "injured", "wounded", "missing", "death", "man", "woman":
 		return "person"
 	case "troops", "troop", "serviceman", "soldier", "personnel", "peacekeeper", "marine":
 		return "soldier"
@@ -200,7 +217,7 @@ func (r *reader) definite(it []item, q *quantity) bool {
 		p = it[q.from-1]
 	}
 	switch q.noun {
-	case "country", "side", "nation", "state", "leader", "people", "president", "minister", "party", "government", "neighbor", "neighbour", "man", "session", "capital", "time", "day":
+	case "country", "side", "nation", "state", "leader", "people", "president", "minister", "party", "government", "neighbor", "neighbour", "man", "session", "capital", "time", "day", "power":
 		return n <= 3 || p.is("the", "our", "these", "all", "both", "its", "their")
 	}
 	return n == 2 && p.is("the", "our", "these", "those", "their", "other", "first", "last", "any", "both", "between", "its", "his")

@@ -18,7 +18,7 @@ import (
 // A Finder holds the tables; it is safe for concurrent use.
 type Finder struct {
 	read     *reader
-	measures map[string][]measure
+	measures phrases
 	grammar  *trees.Grammar
 }
 
@@ -28,7 +28,7 @@ func New() (*Finder, error) {
 	if err != nil {
 		return nil, fmt.Errorf("figures: %w", err)
 	}
-	return &Finder{read: newReader(), measures: readMeasures(), grammar: g}, nil
+	return &Finder{read: newReader(), measures: readPhrases(measureTable, false, nil), grammar: g}, nil
 }
 
 // Find returns the figures of a text in its order. It takes sentences, dates, mentions and statements as earlier steps
@@ -364,19 +364,25 @@ func (c *clause) percentForm(q *quantity) string {
 	if n != nil && n.is("of", "share", "stake", "majority", "owned") {
 		return "share"
 	}
+	if c.near("growth", q, 3) && n != nil && !n.is("of") {
+		return "change"
+	}
 	if n != nil && n.is("increase", "rise", "growth", "decline", "drop", "decrease", "fall", "cut", "reduction", "jump", "surge", "hike", "more", "less", "higher", "lower", "up", "down") {
 		return "change"
+	}
+	if c.back(q, 7, "share") {
+		return "share"
 	}
 	for k := q.from - 1; k >= 0 && k >= q.from-7; k-- {
 		w := &c.it[k]
 		if w.is(";", "(", ":", ",") {
 			break
 		}
-		if c.read.role(w.Text, "share") {
-			return "share"
-		}
 		if c.read.role(w.Text, "change") {
-			if p != nil && p.is("to", "at") {
+			if p != nil && (p.is("to", "at", "from") || w.is("growth")) {
+				if w.is("growth") {
+					return "change"
+				}
 				return "level"
 			}
 			return "change"
@@ -385,10 +391,23 @@ func (c *clause) percentForm(q *quantity) string {
 	return "level"
 }
 
+// back reports whether a word of a role stands in the n words before the quantity, in its clause.
+func (c *clause) back(q *quantity, n int, role string) bool {
+	for k := q.from - 1; k >= 0 && k >= q.from-n; k-- {
+		if c.it[k].is(";", "(", ":", ",") {
+			break
+		}
+		if c.read.role(c.it[k].Text, role) {
+			return true
+		}
+	}
+	return false
+}
+
 // byAmount reports whether a level is really a change: "increased by $5 billion", "a $5 billion increase".
 func (c *clause) byAmount(q *quantity) bool {
 	p, n := c.place(q.from-1), c.place(q.to)
-	if p != nil && p.is("by") && c.changed(q, 6) {
+	if p != nil && p.is("by") && (c.changed(q, 6) || q.dim != "money" && q.dim != "count") {
 		return true
 	}
 	return n != nil && n.is("increase", "rise", "drop", "decline", "cut", "decrease", "reduction") && q.dim != "count"

@@ -194,7 +194,7 @@ func (r *reader) scaled(it []item, i int, v *big.Rat, num int) (*big.Rat, int) {
 			k++
 		}
 		s, ok := r.scales[it[k].Text]
-		if !ok || s.plural || it[k].Kind != numerals.Word {
+		if !ok || it[k].Kind != numerals.Word || s.plural && (len(it[k].Text) < 8 || it[num].Kind != numerals.Number) {
 			break
 		}
 		if short := len(it[k].Text) == 1; short && !(it[k].Glued && k == i && (it[k].is("k") || num > 0 && r.currencyBefore(it, num))) {
@@ -253,7 +253,7 @@ func (r *reader) wordNumber(it []item, i int, q *quantity) (*big.Rat, int, bool)
 			}
 			return v, n, true
 		}
-		if halved && it[k].is("percent", "%", "percentage") {
+		if halved && it[k].is("percent", "%", "percentage", "century", "decade", "year", "hour") {
 			return big.NewRat(1, 2), k, true
 		}
 	}
@@ -261,11 +261,19 @@ func (r *reader) wordNumber(it []item, i int, q *quantity) (*big.Rat, int, bool)
 	case halved:
 		q.fraction = true
 		return big.NewRat(1, 2), i + 1, it[min(i+1, len(it)-1)].is("of", "its", "the", "their", "all") || i > 0 && it[i-1].is("about", "nearly", "almost", "over", "than", "roughly", "some")
-	case it[i].is("a", "one") && it[k].is("third", "quarter", "fifth", "tenth") && k+1 < len(it) && it[k+1].is("of", ",") && !it[k].Upper:
+	case it[i].is("a", "one") && it[k].is("third", "quarter", "fifth", "tenth") && !it[k].Upper && fraction(it, i, k):
 		q.fraction = true
 		return big.NewRat(1, int64(denominator(it[k].Text+map[bool]string{true: "s"}[it[k].is("tenth")]))), k + 1, true
 	}
 	return nil, i, false
+}
+
+// fraction reports whether "a third" at i is a part of something: "a third of the gas", "by a third".
+func fraction(it []item, i, k int) bool {
+	if k+1 < len(it) && it[k+1].is("of") {
+		return true
+	}
+	return i > 0 && it[i-1].is("by", "than", "about", "nearly", "almost", "over", "roughly", "least", "some", "to")
 }
 
 // prefixUnit takes the currency sign before the number.
@@ -420,6 +428,21 @@ func (r *reader) rate(it []item, q *quantity) {
 	if k+1 < len(it) && (it[k].is("per", "a", "an", "every", "each") || it[k].is("/")) {
 		if row, n := r.units.from(it, k+1); row != nil && (row[2] == "time" || row[2] == "volume" || row[2] == "mass") && !it[k+1].date || row != nil && row[2] == "time" {
 			q.per, q.to = row[1], n
+		}
+		return
+	}
+	if k+2 < len(it) && it[k].is("of") { // "77 million tonnes of gas a year"
+		for n := k + 2; n < len(it) && n < k+5; n++ {
+			if it[n].is("per", "a", "each", "every") && n+1 < len(it) {
+				if row, _ := r.units.from(it, n+1); row != nil && row[2] == "time" {
+					q.per = row[1]
+				}
+				return
+			}
+			if it[n].is("annually", "yearly") {
+				q.per = "a"
+				return
+			}
 		}
 		return
 	}
