@@ -12,7 +12,7 @@ import (
 
 // keepCommands look after the store.
 func (a *app) keepCommands() []*cobra.Command {
-	return []*cobra.Command{a.verifyCommand(), a.forgetCommand(), a.backupCommand(), a.restoreCommand()}
+	return []*cobra.Command{a.verifyCommand(), a.forgetCommand(), a.backupCommand(), a.restoreCommand(), a.recodeCommand(), a.diffCommand()}
 }
 
 func (a *app) verifyCommand() *cobra.Command {

@@ -33,6 +33,12 @@ func forget(t *testing.T, open func(*testing.T) entente.Store) {
 	if has, err := s.Has(ctx, all[0].Page, versions); !has || err != nil {
 		t.Errorf("the bytes would be read again: has %v, %v", has, err)
 	}
+	if err := s.Put(ctx, all[0]); err != nil {
+		t.Errorf("bytes that were forgotten come again: %v", err)
+	}
+	if _, err := s.Source(ctx, raw); !errors.Is(err, entente.ErrNotFound) {
+		t.Errorf("forgotten bytes were kept again: %v", err)
+	}
 	if err := s.Forget(ctx, id, entente.Tombstone{}); !errors.Is(err, entente.ErrNotFound) {
 		t.Errorf("forgetting twice: %v, want not found", err)
 	}

@@ -84,6 +84,10 @@ func (p *put) exec(ctx context.Context, query string, args ...any) (int64, error
 
 func (p *put) run(ctx context.Context) error {
 	page := p.r.Page
+	var gone int
+	if err := p.tx.QueryRowContext(ctx, `SELECT count(*) FROM tombstones WHERE raw = ?1 AND NOT EXISTS (SELECT 1 FROM documents WHERE raw = ?1)`, p.raw).Scan(&gone); err != nil || gone > 0 {
+		return err // forgotten bytes are not kept again
+	}
 	if _, err := p.exec(ctx, `INSERT INTO sources (hash, size, bytes) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`, p.raw, len(page.Raw), p.packed); err != nil {
 		return err
 	}
