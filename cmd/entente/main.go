@@ -31,6 +31,10 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	root.SetIn(stdin)
 	root.SetOut(stdout)
 	root.SetErr(stderr)
+	if _, _, err := root.Find(args); err != nil {
+		fmt.Fprintln(stderr, "entente: "+strings.TrimSpace(err.Error())+"\nentente --help lists the commands")
+		return exitCode(errUsage)
+	}
 	err := root.ExecuteContext(ctx)
 	if err == nil {
 		return 0
