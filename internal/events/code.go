@@ -117,7 +117,7 @@ func (c *Coder) read(a *entente.Analysis) *reading {
 // scan builds the tree of a sentence and sets its mentions on their words.
 func (c *Coder) scan(d *reading, i int) *scan {
 	cast := c.grammar.Cast(&d.a.Sentences[i], d.a.Mentions, d.mentions[i])
-	return &scan{a: d.a, table: c.table, sentence: i, cast: cast, tree: cast.Tree}
+	return &scan{a: d.a, table: c.table, sentence: i, here: d.mentions, cast: cast, tree: cast.Tree}
 }
 
 // sentence codes one sentence.

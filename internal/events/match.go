@@ -10,6 +10,7 @@ type scan struct {
 	a        *entente.Analysis
 	table    *Table
 	sentence int
+	here     [][]int // sentence → indexes of its mentions
 	cast     *trees.Cast
 	tree     *trees.Tree
 }
@@ -149,6 +150,9 @@ func (s *scan) fit(p *Pattern, i int) *candidate {
 			m.recipients = append(m.recipients, parties...)
 		}
 	}
+	if p.flags["pair"] && !s.anyKnown(m.actors) && !s.anyKnown(m.recipients) {
+		m.actors = s.pair()
+	}
 	s.tidy(m)
 	if !s.anyKnown(m.actors) && !s.anyKnown(m.recipients) || p.flags["two"] && s.known(m) < 2 {
 		return nil
@@ -281,6 +285,11 @@ func (s *scan) whose(i int) []int {
 	t := s.tree
 	out := append(some(t.Kid(i, "nmod:poss")), t.Phrases(i, "by")...)
 	out = append(out, s.step(i, i, "mod")...)
+	for _, k := range t.Kids(i) { // "the progress made by", "smears spread by"
+		if t.Tokens[k].Rel == "acl" && t.Passive(k) {
+			out = append(out, t.Agents(k)...)
+		}
+	}
 	for _, p := range s.table.index["N:"+t.Lemma(i)] {
 		for _, r := range p.roles {
 			if r.name == "recipient" && r.names("of") {
@@ -316,6 +325,9 @@ func (s *scan) complements(i int) []int {
 // adjunct is the subject of the clause in which a noun stands as an adverbial: "on a visit to Baku, the minister said".
 func (s *scan) adjunct(i int) []int {
 	t := s.tree
+	for n := 0; n < 3 && t.Rel(i) == "nmod" && t.Case(i) == "of" && t.Noun(t.Head(i)); n++ { // "after rounds of negotiations"
+		i = t.Head(i)
+	}
 	if t.Rel(i) != "obl" {
 		return nil
 	}

@@ -50,6 +50,7 @@ var flagNames = map[string]bool{
 	"weak":   true, // the noun alone says little: it needs a light verb or two known parties
 	"claims": true, // what stands in its complement is only alleged
 	"two":    true, // needs two known parties
+	"pair":   true, // where no party is named it is the pair of states spoken of just before
 }
 
 // pathSteps are the functions that may stand in a path beside prepositions.

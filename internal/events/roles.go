@@ -35,6 +35,29 @@ func (s *scan) fill(m *candidate, r role) []party {
 	return unknown
 }
 
+// pair is the two states that an act between "the two countries" belongs to where the sentence does not say: those of its own
+// sentence, else of the one before, if there are just two.
+func (s *scan) pair() []party {
+	for i := s.sentence; i >= 0 && i >= s.sentence-2; i-- {
+		codes := map[string]bool{}
+		var out []party
+		for _, m := range s.here[i] {
+			x := &s.a.Mentions[m]
+			if c := trees.Code(x); trees.Known(x) && x.Kind != "organisation" && !strings.Contains(c, ":") && !codes[c] {
+				codes[c] = true
+				out = append(out, party{m, "", "the pair spoken of"})
+			}
+		}
+		if len(out) == 2 {
+			return out
+		}
+		if len(out) > 2 {
+			return nil
+		}
+	}
+	return nil
+}
+
 // whose reports whether a role says itself whose a thing is.
 func (r role) whose() bool {
 	for _, alt := range r.alts {

@@ -41,6 +41,9 @@ func (s *scan) settle(all []*candidate) {
 			m.status = present(m, title)
 			m.why = append(m.why, "plain present: "+m.status)
 		}
+		if m.p.flags["state"] && m.status == trees.Happened && m.anchor == m.trigger && s.tree.Noun(m.trigger) && s.tree.Has(m.trigger, "det", "the") && m.mood.Finite < 0 {
+			m.status = trees.Ongoing // "the conflict between": until a date says otherwise
+		}
 		m.perform()
 		m.future()
 	}

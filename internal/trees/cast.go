@@ -107,7 +107,7 @@ func (c *Cast) below(x int, reach Reach, depth int) []int {
 		switch rel := c.Tokens[k].Rel; {
 		case rel == "nmod:poss" || rel == "amod" || rel == "compound" || rel == "nmod:desc" || rel == "nmod:unmarked":
 			out = append(out, c.parties(k, Bodies, depth+1)...)
-		case rel == "nmod" && (reach != Owners || agentive[c.Lemma(x)]) && (c.Case(k) == "of" || c.Case(k) == "from" || c.Case(k) == "in" && agentive[c.Lemma(x)]):
+		case rel == "nmod" && (reach != Owners || agentive[c.Lemma(x)] || c.Tokens[x].UPOS == "NUM") && (c.Case(k) == "of" || c.Case(k) == "from" || c.Case(k) == "in" && agentive[c.Lemma(x)]):
 			out = append(out, c.parties(k, reach, depth+1)...)
 		}
 	}
@@ -165,7 +165,8 @@ var agentive = set(`government administration ministry minister president premie
  student activist group movement organization organisation union alliance bloc coalition head chief commander general secretary
  counterpart intelligence service unit brigade gunman militant insurgent separatist inspector expert scientist hacker
  politician mp deputy governor mayor businessman investor tourist refugee migrant journalist capital house half majority most some all both one
- thousand hundred dozen million number resident crowd family farmer airstrike strike peacekeeper monitor observer peacekeeping`)
+ thousand hundred dozen million number resident crowd family farmer airstrike strike peacekeeper monitor observer peacekeeping
+ summit meeting conference session assembly committee board carrier exporter importer producer manufacturer`)
 
 func set(words string) map[string]bool {
 	m := map[string]bool{}

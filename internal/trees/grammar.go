@@ -164,6 +164,15 @@ func (t *Tree) owner(n int) int {
 			return k
 		}
 	}
+	for up, k := n, 0; up >= 0 && k < 3; k++ { // "were among the first to", "is one of the few states to"
+		if s := t.Kid(up, "nsubj"); s >= 0 && t.Kid(up, "cop") >= 0 {
+			return s
+		}
+		if t.Rel(up) != "nmod" {
+			break
+		}
+		up = t.Head(up)
+	}
 	if h := t.Head(n); t.Rel(n) == "obj" || t.Rel(n) == "obl" && t.Verb(h) {
 		return t.Subject(h)
 	}
