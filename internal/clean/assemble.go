@@ -43,6 +43,9 @@ func (c *Cleaner) assemble(page entente.Page, d *draft) entente.Document {
 	}
 	doc.SpeakerName, doc.SpeakerSource, doc.Told, doc.Country = m.speaker, m.speakerAt, m.told, m.country
 	doc.Language = language(m.language, doc.Text)
+	if f, ok := c.dates.First(page.Input.DateElse); ok && d.date.date == nil {
+		d.offer(f.Date("input"), rankInferred)
+	}
 	if d.date.date == nil && strings.HasPrefix(doc.Language, "en") {
 		d.offer(c.dates.Infer(doc.Text, m.dateline), rankInferred)
 	}
