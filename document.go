@@ -5,6 +5,7 @@ type Input struct {
 	ID        string   `json:"id,omitempty"`
 	Title     string   `json:"title,omitempty"`
 	Date      string   `json:"date,omitempty"`
+	DateElse  string   `json:"date_else,omitempty"` // of a document that carries no date itself
 	Publisher string   `json:"publisher,omitempty"`
 	URI       string   `json:"uri,omitempty"`
 	Lang      string   `json:"lang,omitempty"`

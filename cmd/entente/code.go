@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -38,8 +39,8 @@ speaker, country.`,
 }
 
 func (a *app) code(ctx context.Context, paths []string, n int, date string) error {
-	if n < 1 {
-		return usage("--workers must be 1 or more, got %d", n)
+	if err := ready(n, date); err != nil {
+		return err
 	}
 	p, err := a.pipeline()
 	if err != nil {
@@ -75,14 +76,23 @@ func (a *app) code(ctx context.Context, paths []string, n int, date string) erro
 	return err
 }
 
+// ready checks the flags that reading knows.
+func ready(workers int, date string) error {
+	if workers < 1 {
+		return usage("--workers must be 1 or more, got %d", workers)
+	}
+	if _, err := time.Parse("2006-01-02", date); date != "" && err != nil {
+		return usage("--date is a day as in 2022-06-21, not %q", date)
+	}
+	return nil
+}
+
 // pages are the pages of the paths, with the date that those without one get.
 func (a *app) pages(ctx context.Context, paths []string, date string) iter.Seq2[entente.Page, error] {
 	in := ingest.Reader{Stdin: a.stdin}.Pages(ctx, paths...)
 	return func(yield func(entente.Page, error) bool) {
 		for p, err := range in {
-			if p.Input.Date == "" {
-				p.Input.Date = date
-			}
+			p.Input.DateElse = date
 			if !yield(p, err) {
 				return
 			}

@@ -49,8 +49,8 @@ type tally struct {
 }
 
 func (a *app) read(ctx context.Context, paths []string, n int, date string, quiet bool) error {
-	if n < 1 {
-		return usage("--workers must be 1 or more, got %d", n)
+	if err := ready(n, date); err != nil {
+		return err
 	}
 	p, err := a.pipeline()
 	if err != nil {
