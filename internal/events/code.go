@@ -25,10 +25,9 @@ type Ontology interface {
 	CAMEO(typ, mode, kind string, contexts []string) string
 }
 
-// A Judge says how probable it is that a candidate is an event of its type. Features are words and functions around the
-// trigger; the scores of the types sum to one.
+// A Judge gives the probabilities of the sixteen types for the relation between two spans of a sentence; either may be nil.
 type Judge interface {
-	Judge(features []string) map[string]float64
+	Judge(text string, s *entente.Sentence, source, target *entente.Span) map[string]float64
 }
 
 // A Coder codes events. It is safe for concurrent use.

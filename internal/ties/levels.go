@@ -73,7 +73,15 @@ func (r *reading) relations(w, over int, lemma string) {
 	if s := r.status(over); s != "in-force" {
 		status = s
 	}
-	states := r.between(w)
+	states, others := r.between(w)
+	for _, o := range others {
+		if len(states) == 0 || states[0] != o {
+			states = append(states, o)
+		}
+	}
+	if len(states) < 2 {
+		states = r.nearby(w, states)
+	}
 	if len(states) != 2 {
 		return
 	}
@@ -83,24 +91,34 @@ func (r *reading) relations(w, over int, lemma string) {
 // level puts the level words before a noun together, in the order of the text. formal says that one of them makes it a
 // level that states declare, quality that one of them says how good or important it is.
 func (r *reading) level(w int) (name string, formal, quality bool) {
-	var parts []string
-	for k := max(0, w-9); k < w; k++ {
-		if !r.c.Under(k, w) || !r.attributive(k, w) {
-			continue
+	first := w
+	for k := w - 1; k >= 0 && w-k < 12 && r.attributive(k, w); k-- {
+		if u := r.c.Tokens[k].UPOS; u != "PUNCT" && u != "DET" {
+			first = k
 		}
-		l, ok := r.f.levels[strings.ToLower(r.c.Tokens[k].Form)]
+	}
+	var parts []string
+	for _, word := range strings.Fields(entente.Span{Start: r.c.Tokens[first].Start, End: r.c.Tokens[w].Start}.In(r.a.Document.Text)) {
+		word = strings.ToLower(strings.Trim(word, ",'\"“”‘’"))
+		l, ok := r.f.levels[word]
 		switch {
 		case ok:
 			parts = append(parts, l.as)
 			formal = formal || l.formal
 			quality = true
-		case len(parts) > 0 && strings.EqualFold(r.c.Tokens[k].Form, "and"):
+		case len(parts) > 0 && word == "and":
 			parts = append(parts, "and")
 		}
 	}
-	noun := strings.ToLower(r.c.Tokens[w].Form)
 	for len(parts) > 0 && parts[0] == "and" {
 		parts = parts[1:]
+	}
+	noun := strings.ToLower(r.c.Tokens[w].Form)
+	switch noun {
+	case "partners", "partnerships", "alliances":
+		noun = strings.TrimSuffix(noun, "s")
+	case "allies":
+		noun = "ally"
 	}
 	return strings.Join(append(parts, noun), " "), formal, quality
 }
@@ -134,51 +152,55 @@ func (r *reading) stands(w int) bool {
 	return false
 }
 
-// between finds the parties of a relation named at word w: between, with, whose, subject; two at most unless the one side
-// has it with several.
-func (r *reading) between(w int) []string {
-	var all []int
-	add := func(ws ...int) {
+// between finds the parties of a relation named at word w: those between whom it is, in holders; or who has it, in holders,
+// with whom, in partners.
+func (r *reading) between(w int) (holders, partners []string) {
+	var left, right []int
+	add := func(to *[]int, ws ...int) {
 		for _, x := range ws {
 			if x >= 0 {
-				all = append(all, r.c.Parties(x, trees.Bodies)...)
+				*to = append(*to, r.c.Parties(x, trees.Bodies)...)
 			}
 		}
 	}
-	add(r.c.Phrases(w, "between")...)
-	if codes := r.states(all); len(codes) >= 2 {
-		return codes
+	if add(&left, r.c.Phrases(w, "between")...); len(r.states(left)) >= 2 {
+		return r.states(left), nil
 	}
 	for _, k := range r.c.Kids(w) {
 		switch r.c.Tokens[k].Rel {
-		case "nmod:poss", "nsubj", "compound":
-			add(k)
+		case "nmod:poss":
+			add(&left, k)
+		case "compound":
+			add(&right, k)
+		case "nsubj":
+			add(&left, k)
+			add(&left, r.c.Phrases(k, "between")...)
+			add(&right, r.c.Phrases(k, "with")...)
 		}
 	}
-	for _, p := range []string{"with", "of", "to"} {
-		add(r.c.Phrases(w, p)...)
+	for _, p := range []string{"with", "of", "to", "for"} {
+		add(&right, r.c.Phrases(w, p)...)
 	}
 	h := r.c.Head(w)
 	for n := 0; h >= 0 && n < 5; n++ {
-		if r.c.Verb(h) || r.c.Kid(h, "nsubj") >= 0 {
-			if s := r.c.Subject(h); s >= 0 {
-				add(s)
-				add(r.c.Phrases(s, "between")...)
-				add(r.c.Phrases(s, "with")...)
-			}
-			for _, p := range []string{"with", "between"} {
-				add(r.c.Phrases(h, p)...)
-			}
-			if r.c.Verb(h) && r.c.Rel(h) != "xcomp" && r.c.Rel(h) != "conj" {
-				break
-			}
-		} else {
-			add(r.c.Phrases(h, "between")...)
-			add(r.c.Phrases(h, "with")...)
+		if s := r.c.Subject(h); s >= 0 && (r.c.Verb(h) || r.c.Kid(h, "cop") >= 0) {
+			add(&left, s)
+			add(&left, r.c.Phrases(s, "between")...)
+			add(&right, r.c.Phrases(s, "with")...)
+		}
+		if o := r.c.Object(h); o >= 0 && o != w && r.c.Verb(h) { // "elevated their ties with Hanoi to a partnership"
+			add(&left, r.c.Phrases(o, "between")...)
+			add(&left, r.c.Kid(o, "nmod:poss"))
+			add(&right, r.c.Phrases(o, "with")...)
+		}
+		add(&left, r.c.Phrases(h, "between")...)
+		add(&right, r.c.Phrases(h, "with")...)
+		if r.c.Verb(h) && r.c.Rel(h) != "xcomp" && r.c.Rel(h) != "conj" {
+			break
 		}
 		h = r.c.Head(h)
 	}
-	return r.states(all)
+	return r.states(left), r.states(right)
 }
 
 // states keeps states and bodies, in the order found.
@@ -192,18 +214,26 @@ func (r *reading) states(ms []int) []string {
 	return out
 }
 
-// pairs writes a tie for every pair: A has it with B and with C.
+// pairs writes a tie for every pair: A has it with B and with C; A, B and C have it with one another.
 func (r *reading) pairs(w int, kind, name string, formal bool) {
-	codes := r.between(w)
-	if len(codes) < 2 && formal {
-		codes = r.nearby(w, codes)
+	holders, partners := r.between(w)
+	if len(holders)+len(partners) < 2 && formal {
+		holders = r.nearby(w, append(holders, partners...))
+		partners = nil
 	}
-	if len(codes) < 2 {
-		return
+	if len(holders) == 0 && len(partners) > 1 {
+		holders, partners = partners, nil
+	}
+	if len(partners) == 0 && len(holders) > 1 {
+		holders, partners = holders[:len(holders)-1], holders
 	}
 	status := r.levelStatus(w)
-	for _, other := range codes[1:] {
-		r.add(entente.Tie{Kind: kind, Parties: sorted([]string{codes[0], other}), Role: "partner", Name: name, Status: status, Rule: kind}, w)
+	for i, a := range holders {
+		for k, b := range partners {
+			if a != b && (k > i || len(partners) <= len(holders) || partners[i] != a) {
+				r.add(entente.Tie{Kind: kind, Parties: sorted([]string{a, b}), Role: "partner", Name: name, Status: status, Rule: kind}, w)
+			}
+		}
 	}
 }
 

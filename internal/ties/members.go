@@ -21,7 +21,11 @@ func (r *reading) memberships() {
 		case r.c.Verb(w) && (entering[l] || leaving[l] || entering[r.c.Phrasal(w)] || leaving[r.c.Phrasal(w)]):
 			r.movement(w)
 		case r.c.Verb(w) && l == "admit":
-			r.admission(w)
+			r.admission(w, append(r.c.Phrases(w, "to"), r.c.Phrases(w, "into")...), r.status(w))
+		case r.c.Verb(w) && (l == "suspend" || l == "expel" || l == "exclude"):
+			r.admission(w, r.c.Phrases(w, "from"), map[bool]string{true: "suspended", false: "ended"}[l == "suspend"])
+		case r.c.Verb(w) && (l == "chair" || l == "found" || l == "co-found"):
+			r.lead(w, map[bool]string{true: "chair", false: "founder"}[l == "chair"])
 		case r.c.Verb(w) && taking[l]:
 			r.participation(w)
 		case r.c.Noun(w) && posts[l] != "":
@@ -60,11 +64,17 @@ func (r *reading) movement(v int) {
 	}
 }
 
-// admission: "A was admitted to B".
-func (r *reading) admission(v int) {
+// admission: "A was admitted to B", "A was suspended from B".
+func (r *reading) admission(v int, targets []int, status string) {
 	if o := r.c.Object(v); o >= 0 {
-		targets := append(r.c.Phrases(v, "to"), r.c.Phrases(v, "into")...)
-		r.belong(r.c.Parties(o, trees.Bodies), r.parties(targets), "member", r.status(v), v)
+		r.belong(r.c.Parties(o, trees.Bodies), r.parties(targets), "member", status, v)
+	}
+}
+
+// lead: "A chairs B", "A founded B".
+func (r *reading) lead(v int, role string) {
+	if s, o := r.c.Subject(v), r.c.Object(v); s >= 0 && o >= 0 {
+		r.belong(r.c.Parties(s, trees.Bodies), r.parties([]int{o}), role, r.status(v), v)
 	}
 }
 

@@ -56,8 +56,11 @@ func (r *reading) title(w int) (string, bool) {
 		switch r.c.Case(k) {
 		case "on", "of", "for", "against", "in", "concerning", "about":
 			s := r.c.Cover(k)
+			if r.dated(s) {
+				continue
+			}
 			for x := w + 1; x < len(r.c.Tokens) && r.c.Tokens[x].Start < s.End && x-w < 14; x++ {
-				if u := r.c.Tokens[x].UPOS; u == "PUNCT" && r.c.Tokens[x].Form == "," || u == "VERB" && r.c.Tokens[x].XPOS != "VBG" {
+				if u := r.c.Tokens[x].UPOS; u == "PUNCT" && r.c.Tokens[x].Form == "," && !(x+1 < len(r.c.Tokens) && upper(r.c.Tokens[x+1].Form) && proper) || u == "VERB" && r.c.Tokens[x].XPOS != "VBG" {
 					break
 				}
 				last = x
@@ -66,6 +69,16 @@ func (r *reading) title(w int) (string, bool) {
 	}
 	s := entente.Span{Start: r.c.Tokens[first].Start, End: r.c.Tokens[last].End}
 	return strings.Join(strings.Fields(s.In(r.a.Document.Text)), " "), proper && first < w || proper && last > w
+}
+
+// dated reports whether a phrase is a date expression.
+func (r *reading) dated(s entente.Span) bool {
+	for i := range r.a.Dates {
+		if d := r.a.Dates[i].Span; d != nil && d.Overlaps(s) && r.a.Dates[i].Use != "name" {
+			return true
+		}
+	}
+	return false
 }
 
 func upper(s string) bool { return s != "" && s[0] >= 'A' && s[0] <= 'Z' }
