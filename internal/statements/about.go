@@ -31,9 +31,9 @@ func (r *reading) about(content []entente.Span) []string {
 
 func (r *reading) eachMention(content []entente.Span, f func(*entente.Mention)) {
 	for _, c := range content {
-		for i := max(r.a.SentenceAt(c.Start), 0); i < len(r.a.Sentences) && r.a.Sentences[i].Start < c.End; i++ {
-			for _, k := range r.mentions[i] {
-				if m := &r.a.Mentions[k]; c.Contains(m.Span()) {
+		for i := max(r.Analysis.SentenceAt(c.Start), 0); i < len(r.Analysis.Sentences) && r.Analysis.Sentences[i].Start < c.End; i++ {
+			for _, k := range r.Mentions(i) {
+				if m := &r.Analysis.Mentions[k]; c.Contains(m.Span()) {
 					f(m)
 				}
 			}
@@ -44,9 +44,9 @@ func (r *reading) eachMention(content []entente.Span, f func(*entente.Mention)) 
 // eachWord calls f with the words of a content.
 func (r *reading) eachWord(content []entente.Span, f func(i, w int)) {
 	for _, c := range content {
-		for i := max(r.a.SentenceAt(c.Start), 0); i < len(r.a.Sentences) && r.a.Sentences[i].Start < c.End; i++ {
-			for w := range r.a.Sentences[i].Tokens {
-				if c.Overlaps(r.a.Sentences[i].Tokens[w].Span) {
+		for i := max(r.Analysis.SentenceAt(c.Start), 0); i < len(r.Analysis.Sentences) && r.Analysis.Sentences[i].Start < c.End; i++ {
+			for w := range r.Analysis.Sentences[i].Tokens {
+				if c.Overlaps(r.Analysis.Sentences[i].Tokens[w].Span) {
 					f(i, w)
 				}
 			}
@@ -58,7 +58,7 @@ func (r *reading) eachWord(content []entente.Span, f func(i, w int)) {
 func (r *reading) topics(content []entente.Span) []string {
 	var out []string
 	r.eachWord(content, func(i, w int) {
-		if c := r.f.tables.topics[r.trees[i].Lemma(w)]; c != "" && !slices.Contains(out, c) {
+		if c := r.Topics[r.Trees[i].Lemma(w)]; c != "" && !slices.Contains(out, c) {
 			out = append(out, c)
 		}
 	})
@@ -68,22 +68,22 @@ func (r *reading) topics(content []entente.Span) []string {
 
 // cueStance is what the cue says of its object: condemned, praised, accused.
 func (r *reading) cueStance(a *attribution) []entente.Stance {
-	if a.frame.stance == "" || a.target < 0 {
+	if a.Frame.Stance == "" || a.Target < 0 {
 		return nil
 	}
 	var out []entente.Stance
 	seen := map[string]bool{}
-	t := r.trees[a.sentence]
-	for _, k := range r.mentions[a.sentence] {
-		m := &r.a.Mentions[k]
-		if m.Head < 0 || m.Actor == "" || m.Kind != "state" && m.Kind != "organisation" || seen[m.Actor] || !t.Under(m.Head, a.target) {
+	t := r.Trees[a.Sentence]
+	for _, k := range r.Mentions(a.Sentence) {
+		m := &r.Analysis.Mentions[k]
+		if m.Head < 0 || m.Actor == "" || m.Kind != "state" && m.Kind != "organisation" || seen[m.Actor] || !t.Under(m.Head, a.Target) {
 			continue
 		}
-		if against := t.Head(m.Head); m.Head != a.target && a.frame.stance == "oppose" && (t.Case(m.Head) == "on" || t.Case(m.Head) == "against" || against < 0) {
+		if against := t.Head(m.Head); m.Head != a.Target && a.Frame.Stance == "oppose" && (t.Case(m.Head) == "on" || t.Case(m.Head) == "against" || against < 0) {
 			continue // condemned the attack on Mali: nothing against Mali
 		}
 		seen[m.Actor] = true
-		out = append(out, entente.Stance{Toward: m.Actor, Value: a.frame.stance})
+		out = append(out, entente.Stance{Toward: m.Actor, Value: a.Frame.Stance})
 	}
 	return out
 }
@@ -107,25 +107,25 @@ func (r *reading) wordStance(s *entente.Statement) []entente.Stance {
 		}
 	}
 	r.eachWord(s.Content, func(i, w int) {
-		t := r.trees[i]
-		row, ok := r.f.tables.stances[t.Lemma(w)]
+		t := r.Trees[i]
+		row, ok := r.Stances[t.Lemma(w)]
 		if !ok || t.Has(w, "advmod", "not", "n't", "never") {
 			return
 		}
 		switch {
-		case row.class == "verb" && t.Tokens[w].UPOS == "VERB" && !t.Passive(w):
+		case row.Class == "verb" && t.Tokens[w].UPOS == "VERB" && !t.Passive(w):
 			if !r.speaksFor(i, t.Subject(w), home) {
 				return
 			}
 			if o := t.Object(w); o >= 0 {
-				if _, m := r.mentionAt(t, i, o); m != nil && (m.Kind == "state" || m.Kind == "organisation") && m.Actor != home {
-					note(m.Actor, row.stance)
+				if _, m := r.MentionAt(t, i, o); m != nil && (m.Kind == "state" || m.Kind == "organisation") && m.Actor != home {
+					note(m.Actor, row.Stance)
 				}
 			}
-		case row.class == "noun" && t.Tokens[w].UPOS == "NOUN" && t.Kid(w, "cop") >= 0:
+		case row.Class == "noun" && t.Tokens[w].UPOS == "NOUN" && t.Kid(w, "cop") >= 0:
 			if n := t.Kid(w, "nsubj"); n >= 0 {
-				if _, m := r.mentionAt(t, i, n); m != nil && m.Kind == "state" && m.Actor != home {
-					note(m.Actor, row.stance)
+				if _, m := r.MentionAt(t, i, n); m != nil && m.Kind == "state" && m.Actor != home {
+					note(m.Actor, row.Stance)
 				}
 			}
 		}
@@ -138,10 +138,10 @@ func (r *reading) speaksFor(i, n int, home string) bool {
 	if n < 0 {
 		return false
 	}
-	switch strings.ToLower(r.trees[i].Tokens[n].Form) {
+	switch strings.ToLower(r.Trees[i].Tokens[n].Form) {
 	case "i", "we":
 		return true
 	}
-	_, m := r.mentionAt(r.trees[i], i, n)
+	_, m := r.MentionAt(r.Trees[i], i, n)
 	return m != nil && home != "" && (m.Actor == home || m.Of == home)
 }

@@ -11,8 +11,8 @@ import (
 // itself, and a second cue of the same speaker inside the content of the first ("said he believes").
 func (r *reading) settle() {
 	slices.SortStableFunc(r.found, func(a, b attribution) int {
-		if a.sentence != b.sentence {
-			return a.sentence - b.sentence
+		if a.Sentence != b.Sentence {
+			return a.Sentence - b.Sentence
 		}
 		return a.order() - b.order()
 	})
@@ -22,7 +22,7 @@ func (r *reading) settle() {
 	kept := make([]attribution, 0, len(r.found))
 	for k := range r.found {
 		a := &r.found[k]
-		if a.speaker == "" || r.own(a) || r.nested(k) || r.inQuote(a.cue.Start) >= 0 && r.author(r.trees[a.from], a.source) {
+		if a.speaker == "" || r.own(a) || r.nested(k) || r.InQuote(a.Cue.Start) >= 0 && r.Author(r.Trees[a.From], a.Source) {
 			continue // "I think" and "you say" inside quotation marks are whoever's who is quoted
 		}
 		kept = append(kept, *a)
@@ -31,10 +31,10 @@ func (r *reading) settle() {
 }
 
 func (a *attribution) order() int {
-	if a.cue.Empty() {
-		return a.content[0].Start
+	if a.Cue.Empty() {
+		return a.Content[0].Start
 	}
-	return a.cue.Start
+	return a.Cue.Start
 }
 
 // nested reports whether an attribution lies in the content of another by the same speaker.
@@ -42,13 +42,13 @@ func (r *reading) nested(k int) bool {
 	a := &r.found[k]
 	for j := range r.found {
 		b := &r.found[j]
-		if j == k || b.sentence > a.sentence || b.sentence < a.sentence-20 || b.speaker == "" || a.cue.Empty() {
+		if j == k || b.Sentence > a.Sentence || b.Sentence < a.Sentence-20 || b.speaker == "" || a.Cue.Empty() {
 			continue
 		}
-		if a.sentence == b.sentence && a.name == "noun" && b.name == "clause" && covered(b.content, a.content) && r.actor(a.speaker) == r.actor(b.speaker) {
+		if a.Sentence == b.Sentence && a.Name == "noun" && b.Name == "clause" && covered(b.Content, a.Content) && r.actor(a.speaker) == r.actor(b.speaker) {
 			return true // "expressed hope that" is read as a clause, not once more as a noun
 		}
-		if inside(a.cue, b.content) && (r.actor(a.speaker) == r.actor(b.speaker) || r.firstPersonSource(a)) {
+		if inside(a.Cue, b.Content) && (r.actor(a.speaker) == r.actor(b.speaker) || r.firstPersonSource(a)) {
 			return true
 		}
 	}
@@ -57,7 +57,7 @@ func (r *reading) nested(k int) bool {
 
 // firstPersonSource reports whether "I" or "we" speaks: in a quotation that is whoever is quoted.
 func (r *reading) firstPersonSource(a *attribution) bool {
-	f := strings.ToLower(r.trees[a.from].Tokens[a.source].Form)
+	f := strings.ToLower(r.Trees[a.From].Tokens[a.Source].Form)
 	return f == "i" || f == "we"
 }
 
@@ -97,7 +97,7 @@ func (r *reading) result() Result {
 		s := &rows[k]
 		r.describe(s)
 		first := s.Content[0]
-		s.ID = entente.RowID("s", &r.a.Document, first, ordinal[first])
+		s.ID = entente.RowID("s", &r.Analysis.Document, first, ordinal[first])
 		ordinal[first]++
 	}
 	r.report(rows)
@@ -106,20 +106,20 @@ func (r *reading) result() Result {
 
 // statement is the record of an attribution.
 func (r *reading) statement(a *attribution) entente.Statement {
-	s := entente.Statement{Speaker: a.speaker, Content: a.content, Mode: r.mode(a), Confidence: confidence(a)}
-	if !a.cue.Empty() {
-		cue := a.cue
+	s := entente.Statement{Speaker: a.speaker, Content: a.Content, Mode: r.mode(a), Confidence: confidence(a)}
+	if !a.Cue.Empty() {
+		cue := a.Cue
 		s.Cue = &cue
 	}
-	if a.to >= 0 {
-		if _, m := r.mentionAt(r.trees[a.sentence], a.sentence, a.to); m != nil {
+	if a.To >= 0 {
+		if _, m := r.MentionAt(r.Trees[a.Sentence], a.Sentence, a.To); m != nil {
 			s.To = []string{m.ID}
 		}
 	}
-	if a.reporter >= 0 {
-		s.ReportedBy = []string{r.speaker(a.sentence, a.reporter)}
+	if a.Reporter >= 0 {
+		s.ReportedBy = []string{r.speaker(a.Sentence, a.Reporter)}
 	}
-	if v := r.voices[a.sentence]; v != "" && len(s.ReportedBy) == 0 {
+	if v := r.voices[a.Sentence]; v != "" && len(s.ReportedBy) == 0 {
 		s.ReportedBy = []string{v}
 	}
 	s.Date = r.date(a)
@@ -129,12 +129,12 @@ func (r *reading) statement(a *attribution) entente.Statement {
 
 // mode is the form of a statement: quoted as a whole, in part, or not at all.
 func (r *reading) mode(a *attribution) string {
-	switch n := r.quotedWords(a.content); {
-	case a.name == "free":
+	switch n := r.quotedWords(a.Content); {
+	case a.Name == "free":
 		return "free-indirect"
-	case r.inQuote(a.cue.Start) >= 0 && !a.cue.Empty():
+	case r.InQuote(a.Cue.Start) >= 0 && !a.Cue.Empty():
 		return "indirect"
-	case r.quotedShare(a.content) >= 0.75:
+	case r.quotedShare(a.Content) >= 0.75:
 		return "direct"
 	case n >= 2:
 		return "mixed"
@@ -145,15 +145,15 @@ func (r *reading) mode(a *attribution) string {
 // confidence is what the frames were worth on annotated news: fixed shares, not tuned to any one text.
 func confidence(a *attribution) float64 {
 	switch {
-	case a.name == "free":
+	case a.Name == "free":
 		return 0.5
 	case a.loose:
 		return 0.6
 	case a.direct:
 		return 0.93
-	case a.name == "noun" || strings.HasPrefix(a.name, "target"):
+	case a.Name == "noun" || strings.HasPrefix(a.Name, "target"):
 		return 0.6
-	case a.name == "infinitive" || a.frame.class == "think":
+	case a.Name == "infinitive" || a.Frame.Class == "think":
 		return 0.7
 	}
 	return 0.85
@@ -161,12 +161,12 @@ func confidence(a *attribution) float64 {
 
 // date is when it was said, where the cue's own words say so.
 func (r *reading) date(a *attribution) *entente.Date {
-	for k := range r.a.Dates {
-		d := &r.a.Dates[k]
-		if d.Sentence != a.sentence || d.Span == nil || d.Use != "" && d.Use != "date" || inside(*d.Span, a.content) {
+	for k := range r.Analysis.Dates {
+		d := &r.Analysis.Dates[k]
+		if d.Sentence != a.Sentence || d.Span == nil || d.Use != "" && d.Use != "date" || inside(*d.Span, a.Content) {
 			continue
 		}
-		if a.group.Contains(*d.Span) {
+		if a.Group.Contains(*d.Span) {
 			c := *d
 			return &c
 		}
@@ -212,23 +212,23 @@ func (r *reading) speakers() []string {
 	shares := make([][]share, len(out))
 	for k := range r.found {
 		a := &r.found[k]
-		if a.negated {
+		if a.Negated {
 			continue
 		}
-		for i := max(a.sentence-20, 0); i < len(out) && i <= a.sentence+20; i++ {
+		for i := max(a.Sentence-20, 0); i < len(out) && i <= a.Sentence+20; i++ {
 			if r.voices[i] != "" {
 				continue
 			}
-			s := r.a.Sentences[i].Span
+			s := r.Analysis.Sentences[i].Span
 			n, cue := 0, 0
-			for _, c := range a.content {
+			for _, c := range a.Content {
 				n += overlap(c, s)
 			}
-			if i == a.sentence {
-				cue = overlap(a.group, s)
+			if i == a.Sentence {
+				cue = overlap(a.Group, s)
 			}
 			if n > 0 {
-				shares[i] = r.addShare(shares[i], share{a.speaker, n, cue, i != a.sentence || a.main || a.direct})
+				shares[i] = r.addShare(shares[i], share{a.speaker, n, cue, i != a.Sentence || a.Main || a.direct})
 			}
 		}
 	}
@@ -238,7 +238,7 @@ func (r *reading) speakers() []string {
 			cues += x.cue
 		}
 		for _, x := range list {
-			if x.main && 2*x.said >= r.a.Sentences[i].Len()-cues && x.said > best {
+			if x.main && 2*x.said >= r.Analysis.Sentences[i].Len()-cues && x.said > best {
 				best, out[i] = x.said, x.speaker
 			}
 		}

@@ -14,18 +14,20 @@ import (
 	"strconv"
 
 	"entente"
+	"entente/internal/statements/cue"
+	"entente/internal/statements/quotation"
 	"entente/internal/trees"
 )
 
 // A Finder finds statements. It is built once and serves any number of goroutines.
 type Finder struct {
-	tables  *Tables
+	tables  *cue.Tables
 	grammar *trees.Grammar
 }
 
 // New builds a finder on the embedded tables.
 func New() (*Finder, error) {
-	t, err := LoadTables()
+	t, err := cue.LoadTables()
 	if err != nil {
 		return nil, fmt.Errorf("statements: %w", err)
 	}
@@ -51,30 +53,36 @@ type Result struct {
 
 // A reading is one document while its statements are found.
 type reading struct {
-	f        *Finder
-	a        *entente.Analysis
-	trees    []*trees.Tree
-	parts    []entente.Span
-	quotes   []quotation
-	owned    []bool  // quotes that a cue has taken
-	mentions [][]int // indexes of a.Mentions by sentence
-	byID     map[string]int
-	found    []attribution
-	extra    []entente.Mention
-	nextID   int
-	voices   []string // by sentence: whose turn it is, "" for the author
-	modes    []string // by sentence: answer, question, told or author where there is a voice
+	*cue.Text
+	parts  []entente.Span
+	owned  []bool         // quotations that a cue has taken
+	byID   map[string]int // indexes of the analysis' mentions
+	found  []attribution
+	extra  []entente.Mention
+	nextID int
+	voices []string // by sentence: whose turn it is, "" for the author
+	modes  []string // by sentence: answer, question, told or author where there is a voice
+}
+
+// An attribution is one of cue's, joined with quotations and resolved.
+type attribution struct {
+	cue.Attribution
+	speaker string // mention id
+	direct  bool   // all content is quoted
+	loose   bool   // a quotation without a cue of its own
 }
 
 // Find reads the statements of a document. It needs sentences with trees; parts, mentions and dates make them better.
 func (f *Finder) Find(a *entente.Analysis) Result {
 	r := f.read(a)
 	for i := range a.Sentences {
-		if h, ok := r.headline(i); ok {
-			r.found = append(r.found, h)
+		if h, ok := r.Headline(i); ok {
+			r.found = append(r.found, attribution{Attribution: h})
 			continue
 		}
-		r.found = append(r.found, r.cues(i)...)
+		for _, x := range r.Cues(i) {
+			r.found = append(r.found, attribution{Attribution: x})
+		}
 	}
 	r.join()
 	r.loose()
@@ -84,17 +92,11 @@ func (f *Finder) Find(a *entente.Analysis) Result {
 }
 
 func (f *Finder) read(a *entente.Analysis) *reading {
-	r := &reading{f: f, a: a, byID: map[string]int{}, mentions: make([][]int, len(a.Sentences))}
-	for i := range a.Sentences {
-		r.trees = append(r.trees, f.grammar.Tree(&a.Sentences[i]))
-	}
+	r := &reading{Text: cue.NewText(f.tables, f.grammar, a), byID: map[string]int{}}
 	for k, m := range a.Mentions {
 		r.byID[m.ID] = k
 		if n, err := strconv.Atoi(m.ID[min(1, len(m.ID)):]); err == nil && n >= r.nextID {
 			r.nextID = n + 1
-		}
-		if m.Start != nil && m.Sentence >= 0 && m.Sentence < len(r.mentions) {
-			r.mentions[m.Sentence] = append(r.mentions[m.Sentence], k)
 		}
 	}
 	for _, p := range a.Document.Parts {
@@ -103,8 +105,8 @@ func (f *Finder) read(a *entente.Analysis) *reading {
 	if len(r.parts) == 0 {
 		r.parts = paragraphs(a.Document.Text)
 	}
-	r.quotes = quotations(a.Document.Text, r.parts)
-	r.owned = make([]bool, len(r.quotes))
+	r.Quotes = quotation.Find(a.Document.Text, r.parts)
+	r.owned = make([]bool, len(r.Quotes))
 	r.hear()
 	return r
 }
@@ -115,11 +117,11 @@ func paragraphs(text string) []entente.Span {
 	start := 0
 	for i := 0; i+1 < len(text); i++ {
 		if text[i] == '\n' && text[i+1] == '\n' {
-			out = append(out, trim(text, entente.Span{Start: start, End: i}))
+			out = append(out, quotation.Trim(text, entente.Span{Start: start, End: i}))
 			start = i
 		}
 	}
-	out = append(out, trim(text, entente.Span{Start: start, End: len(text)}))
+	out = append(out, quotation.Trim(text, entente.Span{Start: start, End: len(text)}))
 	kept := out[:0]
 	for _, p := range out {
 		if !p.Empty() {
@@ -136,13 +138,4 @@ func (r *reading) part(at int) int {
 		return k
 	}
 	return -1
-}
-
-// kind is the kind of the part that a sentence stands in.
-func (r *reading) kind(i int) string {
-	p := r.part(r.a.Sentences[i].Start)
-	if p < 0 || p >= len(r.a.Document.Parts) {
-		return ""
-	}
-	return r.a.Document.Parts[p].Kind
 }

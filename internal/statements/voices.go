@@ -4,55 +4,58 @@ import (
 	"strings"
 
 	"entente"
+	"entente/internal/statements/quotation"
 )
 
 // hear notes for every sentence whose voice it is: the turn of an interview that it stands in, or the one voice of a
 // speech or of a piece as told to somebody. Titles, captions and notes are the author's.
 func (r *reading) hear() {
-	n := len(r.a.Sentences)
+	n := len(r.Analysis.Sentences)
 	r.voices, r.modes = make([]string, n), make([]string, n)
-	d := &r.a.Document
+	d := &r.Analysis.Document
 	turns := false
 	for _, p := range d.Parts {
 		turns = turns || p.Kind == "answer"
 	}
-	for i := range r.a.Sentences {
-		k := r.part(r.a.Sentences[i].Start)
+	for i := range r.Analysis.Sentences {
+		k := r.part(r.Analysis.Sentences[i].Start)
 		kind, speaker := "paragraph", ""
 		if k >= 0 && k < len(d.Parts) {
 			kind, speaker = d.Parts[k].Kind, d.Parts[k].Speaker
 		}
+		r.Kinds[i] = kind
 		switch kind {
 		case "answer", "question":
 			r.voices[i], r.modes[i] = speaker, kind
 		case "paragraph", "list", "":
 			if d.Speaker == "" || turns {
-				continue
+				break
 			}
 			r.voices[i], r.modes[i] = d.Speaker, "author"
 			if d.Told {
 				r.modes[i] = "told"
 			}
 		}
+		r.Voiced[i] = r.modes[i] != ""
 	}
 }
 
 // own reports whether an attribution inside a turn or a speech only says what the voice says anyway: "I believe", "we hope",
 // "my Government notes", or the state that the voice speaks for.
 func (r *reading) own(a *attribution) bool {
-	voice := r.voices[a.sentence]
-	if r.modes[a.sentence] == "" || a.source < 0 {
+	voice := r.voices[a.Sentence]
+	if r.modes[a.Sentence] == "" || a.Source < 0 {
 		return false
 	}
-	t := r.trees[a.from]
-	if r.inQuote(a.cue.Start) >= 0 {
+	t := r.Trees[a.From]
+	if r.InQuote(a.Cue.Start) >= 0 {
 		return false
 	}
-	switch strings.ToLower(t.Tokens[a.source].Form) {
+	switch strings.ToLower(t.Tokens[a.Source].Form) {
 	case "i", "we", "us":
 		return true
 	}
-	for _, k := range t.Kids(a.source) {
+	for _, k := range t.Kids(a.Source) {
 		if t.Tokens[k].Rel == "nmod:poss" {
 			if f := strings.ToLower(t.Tokens[k].Form); f == "my" || f == "our" {
 				return true
@@ -69,7 +72,7 @@ func (r *reading) own(a *attribution) bool {
 	s, _ := r.mention(a.speaker)
 	home := v.Of
 	if home == "" {
-		home = r.a.Document.Country
+		home = r.Analysis.Document.Country
 	}
 	return home != "" && (s.Actor == home || s.Of == home && s.Kind == "organisation")
 }
@@ -81,27 +84,27 @@ const pointLength = 240
 // say nothing and are left out; so is what has hardly a word.
 func (r *reading) points() []entente.Statement {
 	var out []entente.Statement
-	for i := 0; i < len(r.a.Sentences); i++ {
-		if r.modes[i] == "" || r.modes[i] == "question" && r.part(r.a.Sentences[i].Start) < 0 {
+	for i := 0; i < len(r.Analysis.Sentences); i++ {
+		if r.modes[i] == "" || r.modes[i] == "question" && r.part(r.Analysis.Sentences[i].Start) < 0 {
 			continue
 		}
 		last := i
-		for r.modes[i] == "question" && last+1 < len(r.a.Sentences) && r.same(i, last+1) {
+		for r.modes[i] == "question" && last+1 < len(r.Analysis.Sentences) && r.same(i, last+1) {
 			last++
 		}
 		if r.modes[i] != "question" {
 			if r.formal(i) {
 				continue
 			}
-			if r.same(i, i+1) && r.a.Sentences[i].Len()+r.a.Sentences[i+1].Len() < pointLength && !r.formal(i+1) {
+			if r.same(i, i+1) && r.Analysis.Sentences[i].Len()+r.Analysis.Sentences[i+1].Len() < pointLength && !r.formal(i+1) {
 				last = i + 1
 			}
 		}
 		var content []entente.Span
 		for k := i; k <= last; k++ {
-			content = append(content, trim(r.a.Document.Text, r.a.Sentences[k].Span))
+			content = append(content, quotation.Trim(r.Analysis.Document.Text, r.Analysis.Sentences[k].Span))
 		}
-		out = append(out, entente.Statement{Speaker: r.voices[i], Mode: r.modes[i], Content: paragraphwise(r.a.Document.Text, content), Confidence: 0.9})
+		out = append(out, entente.Statement{Speaker: r.voices[i], Mode: r.modes[i], Content: paragraphwise(r.Analysis.Document.Text, content), Confidence: 0.9})
 		i = last
 	}
 	return out
@@ -109,10 +112,10 @@ func (r *reading) points() []entente.Statement {
 
 // same reports whether two sentences stand in one voice and in one part, or in two parts of a turn that follow one another.
 func (r *reading) same(i, j int) bool {
-	if j >= len(r.a.Sentences) || r.modes[i] != r.modes[j] || r.voices[i] != r.voices[j] {
+	if j >= len(r.Analysis.Sentences) || r.modes[i] != r.modes[j] || r.voices[i] != r.voices[j] {
 		return false
 	}
-	p, q := r.part(r.a.Sentences[i].Start), r.part(r.a.Sentences[j].Start)
+	p, q := r.part(r.Analysis.Sentences[i].Start), r.part(r.Analysis.Sentences[j].Start)
 	return p == q || (r.modes[i] == "answer" || r.modes[i] == "question") && q == p+1
 }
 
@@ -132,7 +135,7 @@ func paragraphwise(text string, list []entente.Span) []entente.Span {
 
 // formal reports whether a sentence only greets, thanks or leads over.
 func (r *reading) formal(i int) bool {
-	t := r.trees[i]
+	t := r.Trees[i]
 	if len(t.Tokens) < 4 {
 		return true
 	}
@@ -140,7 +143,7 @@ func (r *reading) formal(i int) bool {
 		if t.Head(v) >= 0 && !(t.Rel(v) == "xcomp" && t.Head(t.Head(v)) < 0) {
 			continue
 		}
-		if r.f.tables.forms[t.Lemma(v)] && (firstPerson(t.Tokens) || v == 0) {
+		if r.Forms[t.Lemma(v)] && (firstPerson(t.Tokens) || v == 0) {
 			return true
 		}
 	}

@@ -1,4 +1,4 @@
-package statements
+package cue
 
 import (
 	"embed"
@@ -12,7 +12,7 @@ import (
 //go:embed tables/*.tsv
 var files embed.FS
 
-// A frame is one way in which a verb introduces what somebody says.
+// A Frame is one way in which a verb introduces what somebody says.
 //
 //	clause                a clause, with or without "that": said that it would open
 //	quote                 words in quotation marks, or a clause that stands before the verb: it would open, he said
@@ -25,21 +25,21 @@ var files embed.FS
 //	target-of, -for, -as  a noun phrase with a second one: accused Chad of lying, described Chad as open
 //	name                  a noun phrase with a predicate: called the vote a farce
 //	body                  with a clause: only with a subject who can speak: the report shows that
-type frame struct {
-	class  string // say warn think commit refuse ask direct propose judge deny quote
-	stance string // support, oppose, or "" for none: what the verb alone says of its object
+type Frame struct {
+	Class  string // say warn think commit refuse ask direct propose judge deny quote
+	Stance string // support, oppose, or "" for none: what the verb alone says of its object
 }
 
 // Tables are the cues, the nouns that can speak, and the words that carry topics and stance.
 type Tables struct {
-	verbs      map[string]map[string]frame // by lemma, then by frame; particles are joined on: "point_out"
-	nouns      map[string]frame
+	verbs      map[string]map[string]Frame // by lemma, then by frame; particles are joined on: "point_out"
+	nouns      map[string]Frame
 	adjectives map[string]string   // by lemma: the class
 	phrases    map[string][]string // by the first word: "according to", "in the words of"
-	sources    map[string]string   // by lemma: person, group, body, document; "none" for what does not speak
-	topics     map[string]string   // by lemma: a PLOVER context
-	stances    map[string]frame    // by lemma
-	forms      map[string]bool     // words that greet, thank or lead over
+	Sources    map[string]string   // by lemma: person, group, body, document; "none" for what does not speak
+	Topics     map[string]string   // by lemma: a PLOVER context
+	Stances    map[string]Frame    // by lemma
+	Forms      map[string]bool     // words that greet, thank or lead over
 	version    string
 }
 
@@ -48,9 +48,9 @@ func (t *Tables) Version() string { return t.version }
 
 // LoadTables reads the embedded tables.
 func LoadTables() (*Tables, error) {
-	t := &Tables{verbs: map[string]map[string]frame{}, nouns: map[string]frame{}, adjectives: map[string]string{},
-		phrases: map[string][]string{}, sources: map[string]string{}, topics: map[string]string{},
-		stances: map[string]frame{}, forms: map[string]bool{}}
+	t := &Tables{verbs: map[string]map[string]Frame{}, nouns: map[string]Frame{}, adjectives: map[string]string{},
+		phrases: map[string][]string{}, Sources: map[string]string{}, Topics: map[string]string{},
+		Stances: map[string]Frame{}, Forms: map[string]bool{}}
 	var all [][]byte
 	read := func(name string, columns int, row func([]string)) error {
 		b, err := files.ReadFile("tables/" + name + ".tsv")
@@ -63,20 +63,20 @@ func LoadTables() (*Tables, error) {
 	err := first(
 		read("verbs", 4, func(r []string) {
 			if t.verbs[r[0]] == nil {
-				t.verbs[r[0]] = map[string]frame{}
+				t.verbs[r[0]] = map[string]Frame{}
 			}
-			t.verbs[r[0]][r[1]] = frame{r[2], given(r[3])}
+			t.verbs[r[0]][r[1]] = Frame{r[2], given(r[3])}
 		}),
-		read("nouns", 3, func(r []string) { t.nouns[r[0]] = frame{r[1], given(r[2])} }),
+		read("nouns", 3, func(r []string) { t.nouns[r[0]] = Frame{r[1], given(r[2])} }),
 		read("adjectives", 2, func(r []string) { t.adjectives[r[0]] = r[1] }),
 		read("phrases", 1, func(r []string) {
 			w := strings.Fields(r[0])[0]
 			t.phrases[w] = append(t.phrases[w], r[0])
 		}),
-		read("sources", 2, func(r []string) { t.sources[r[0]] = r[1] }),
-		read("topics", 2, func(r []string) { t.topics[r[0]] = r[1] }),
-		read("stances", 3, func(r []string) { t.stances[r[0]] = frame{r[1], r[2]} }),
-		read("forms", 1, func(r []string) { t.forms[r[0]] = true }),
+		read("sources", 2, func(r []string) { t.Sources[r[0]] = r[1] }),
+		read("topics", 2, func(r []string) { t.Topics[r[0]] = r[1] }),
+		read("stances", 3, func(r []string) { t.Stances[r[0]] = Frame{r[1], r[2]} }),
+		read("forms", 1, func(r []string) { t.Forms[r[0]] = true }),
 	)
 	t.version = entente.Version(all...)
 	return t, err

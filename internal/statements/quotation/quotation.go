@@ -1,6 +1,8 @@
-package statements
+// Package quotation turns a text into its quoted stretches, over sentences and paragraphs.
+package quotation
 
 import (
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -8,15 +10,15 @@ import (
 	"entente"
 )
 
-// A quotation is what stands between quotation marks: one piece a paragraph, without the marks.
-type quotation struct {
-	outer  entente.Span // from the opening to the closing mark, or to the end of the last paragraph where none closes it
-	pieces []entente.Span
+// A Quotation is what stands between quotation marks: one piece a paragraph, without the marks.
+type Quotation struct {
+	Outer  entente.Span // from the opening to the closing mark, or to the end of the last paragraph where none closes it
+	Pieces []entente.Span
 }
 
-// span covers the words of all pieces.
-func (q quotation) span() entente.Span {
-	return entente.Span{Start: q.pieces[0].Start, End: q.pieces[len(q.pieces)-1].End}
+// Span covers the words of all pieces.
+func (q Quotation) Span() entente.Span {
+	return entente.Span{Start: q.Pieces[0].Start, End: q.Pieces[len(q.Pieces)-1].End}
 }
 
 // marks are the pairs of quotation marks, by the opening one; a mark that may close several is listed with each.
@@ -32,13 +34,13 @@ type quoter struct {
 	from   int    // where the words of the piece that is open begin
 	open   string // the opening mark
 	close  string // what closes it
-	out    []quotation
+	out    []Quotation
 }
 
-// quotations finds the quoted stretches of the paragraphs of a text, in their order. A quotation that is open at the end
+// Find finds the quoted stretches of the paragraphs of a text, in their order. A quotation that is open at the end
 // of a paragraph goes on in the next where that begins with an opening mark, and ends there where it does not. Single
 // marks count outside double ones only, and only where they close in the same paragraph, so that apostrophes do not.
-func quotations(text string, parts []entente.Span) []quotation {
+func Find(text string, parts []entente.Span) []Quotation {
 	q := &quoter{text: text, start: -1}
 	for i, p := range parts {
 		next := entente.Span{}
@@ -77,7 +79,7 @@ func (q *quoter) paragraph(p, next entente.Span) {
 		at += max(size, 1)
 	}
 	if q.start >= 0 {
-		q.pieces = append(q.pieces, trim(q.text, entente.Span{Start: q.from, End: p.End}))
+		q.pieces = append(q.pieces, Trim(q.text, entente.Span{Start: q.from, End: p.End}))
 		if m := markAt(q.text, next.Start, next); next.Empty() || m != q.open && !q.closesIn(next) {
 			q.finish(p.End)
 		}
@@ -99,7 +101,7 @@ func (q *quoter) closesIn(next entente.Span) bool {
 
 // end closes the open quotation at a closing mark.
 func (q *quoter) end(at, after int) {
-	q.pieces = append(q.pieces, trim(q.text, entente.Span{Start: q.from, End: at}))
+	q.pieces = append(q.pieces, Trim(q.text, entente.Span{Start: q.from, End: at}))
 	q.finish(after)
 }
 
@@ -111,7 +113,7 @@ func (q *quoter) finish(after int) {
 		}
 	}
 	if len(kept) > 0 {
-		q.out = append(q.out, quotation{entente.Span{Start: q.start, End: after}, kept})
+		q.out = append(q.out, Quotation{entente.Span{Start: q.start, End: after}, kept})
 	}
 	q.start, q.pieces = -1, nil
 }
@@ -229,13 +231,13 @@ func (q *quoter) closer(at int) string {
 	return ""
 }
 
-// trim takes white space off both ends of a span.
-func trim(text string, s entente.Span) entente.Span {
-	return trimOf(text, s, unicode.IsSpace)
+// Trim takes white space off both ends of a span.
+func Trim(text string, s entente.Span) entente.Span {
+	return TrimFunc(text, s, unicode.IsSpace)
 }
 
-// trimOf takes characters off both ends of a span.
-func trimOf(text string, s entente.Span, off func(rune) bool) entente.Span {
+// TrimFunc takes characters off both ends of a span.
+func TrimFunc(text string, s entente.Span, off func(rune) bool) entente.Span {
 	if s.Empty() {
 		return s
 	}
@@ -244,4 +246,32 @@ func trimOf(text string, s entente.Span, off func(rune) bool) entente.Span {
 	s.Start += len(in) - len(left)
 	s.End = s.Start + len(strings.TrimRightFunc(left, off))
 	return s
+}
+
+// Words counts the words of a quotation.
+func (q Quotation) Words(text string) int {
+	n := 0
+	for _, p := range q.Pieces {
+		n += len(strings.Fields(p.In(text)))
+	}
+	return n
+}
+
+// At is the index of the quotation that holds a byte, or -1.
+func At(list []Quotation, at int) int {
+	k := sort.Search(len(list), func(i int) bool { return list[i].Outer.End > at })
+	if k < len(list) && list[k].Outer.Start <= at {
+		return k
+	}
+	return -1
+}
+
+// Bridged reports whether a gap holds nothing but punctuation and white space.
+func Bridged(gap string) bool {
+	for _, r := range gap {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return false
+		}
+	}
+	return true
 }

@@ -1,0 +1,302 @@
+package cue
+
+import (
+	"entente/internal/trees"
+)
+
+// content finds what a verb introduces, as a set of words, and names the frame. A quotation that stands next to the cue
+// may still be joined where the set is empty ("quote").
+func (c *clause) content(a *Attribution) ([]bool, bool) {
+	t, v := c.t, c.v
+	a.To = c.addressee()
+	if f, ok := c.rows["quote"]; ok && a.Source >= 0 {
+		if in, k, ok := c.beside(a.Source); ok {
+			a.Name, a.Frame, a.Quote = "quote", f, k
+			return in, true
+		}
+	}
+	if f, ok := c.rows["clause"]; ok && !c.interposed(a.Source) {
+		if in := c.clauseAfter(); in != nil {
+			a.Name, a.Frame = "clause", f
+			if _, strict := c.rows["body"]; strict && c.rows["quote"] == (Frame{}) {
+				a.Name = "body"
+			}
+			return in, true
+		}
+	}
+	if f, ok := c.rows["quote"]; ok && a.Source >= 0 {
+		if in := c.between(a.Source); in != nil {
+			a.Name, a.Frame = "quote", f
+			return in, true
+		}
+	}
+	if f, ok := c.rows["clause"]; ok && a.Source >= 0 && a.Source < v {
+		if in := c.plainAfter(); in != nil {
+			a.Name, a.Frame = "clause", f
+			return in, true
+		}
+	}
+	if f, ok := c.rows["quote"]; ok && t.Kid(v, "obj") < 0 || ok && a.To >= 0 {
+		if in := c.fronted(a.Source); in != nil {
+			a.Name, a.Frame = "quote", f
+			return in, true
+		}
+		if in := c.inserted(a); in != nil {
+			a.Name, a.Frame = "quote", f
+			return in, true
+		}
+	}
+	if in := c.lesser(a); in != nil {
+		return in, true
+	}
+	if f, ok := c.rows["clause"]; ok {
+		if in := c.sayAfter(a.Source); in != nil {
+			a.Name, a.Frame = "clause", f
+			return in, true
+		}
+	}
+	if f, ok := c.rows["quote"]; ok && a.Source >= 0 {
+		a.Name, a.Frame = "quote", f
+		return make([]bool, len(t.Tokens)), true
+	}
+	return nil, false
+}
+
+// addressee is whom it is told: the object of "tell", the phrase with "to" of "say".
+func (c *clause) addressee() int {
+	t, v := c.t, c.v
+	if _, ok := c.rows["addressee"]; ok {
+		if o := t.Kid(v, "iobj", "obj"); o >= 0 && !t.Verb(o) {
+			return o
+		}
+		return -1
+	}
+	if _, ok := c.rows["addressee-infinitive"]; ok {
+		if o := t.Kid(v, "obj", "iobj"); o >= 0 {
+			return o
+		}
+	}
+	for _, k := range t.Kids(v) {
+		if t.Rel(k) == "obl" && t.Case(k) == "to" && t.Noun(k) {
+			return k
+		}
+	}
+	return -1
+}
+
+// clauseAfter is the clause that follows the verb, with what the parser hung on the verb behind it.
+func (c *clause) clauseAfter() []bool {
+	t, v := c.t, c.v
+	k := c.complement()
+	if _, strict := c.rows["body"]; k < 0 || strict && !tensed(t, k) {
+		return nil
+	}
+	in := under(t, k)
+	for j := 0; j <= v; j++ {
+		in[j] = false
+	}
+	start := firstOf(in)
+	if start < 0 {
+		return nil
+	}
+	for _, x := range t.Kids(v) {
+		if x > k && x > start && c.trailing(x) {
+			add(in, under(t, x))
+		}
+	}
+	c.cutCues(in, k)
+	dropMark(t, k, in)
+	for j := range in {
+		in[j] = in[j] && j > v
+	}
+	return in
+}
+
+// complement is the head of the clause after the verb.
+func (c *clause) complement() int {
+	t, v := c.t, c.v
+	for _, k := range t.Kids(v) {
+		if k > v && t.Rel(k) == "ccomp" && finite(t, k) {
+			return k
+		}
+	}
+	for _, k := range t.Kids(v) {
+		if k <= v {
+			continue
+		}
+		switch t.Rel(k) {
+		case "advcl", "xcomp", "obj", "dep", "acl":
+			if t.Has(k, "mark", "that") {
+				return k
+			}
+		case "parataxis":
+			if t.Kid(k, "nsubj") >= 0 && !c.cue(k) {
+				return k
+			}
+		}
+		if t.Rel(k) == "xcomp" && t.Kid(k, "nsubj") >= 0 {
+			return k
+		}
+	}
+	return -1
+}
+
+// finite reports whether a clause has a subject, an auxiliary or a finite verb, and is not a condition.
+func finite(t *trees.Tree, k int) bool {
+	if t.Has(k, "mark", "that") {
+		return true
+	}
+	if t.Has(k, "mark", "as", "because", "while", "when", "after", "before") {
+		return false
+	}
+	switch t.Tokens[k].XPOS {
+	case "VBG", "VBN":
+		return t.Kid(k, "nsubj") >= 0 || t.Kid(k, "aux") >= 0
+	}
+	return true
+}
+
+// tensed reports whether a clause has a finite verb or auxiliary: "found the law void" has none.
+func tensed(t *trees.Tree, k int) bool {
+	for _, w := range append([]int{k}, t.Kids(k)...) {
+		switch t.Tokens[w].XPOS {
+		case "VBD", "VBZ", "VBP", "MD":
+			return true
+		}
+	}
+	return t.Has(k, "mark", "that")
+}
+
+// trailing reports whether a dependent of the verb that stands behind the content belongs to the content after all.
+func (c *clause) trailing(x int) bool {
+	t := c.t
+	switch t.Rel(x) {
+	case "obl", "advmod", "nmod":
+		return true
+	case "advcl":
+		if c.cue(x) || t.Tokens[x].XPOS == "VBG" {
+			return false
+		}
+		s := t.Cover(x)
+		first := t.At(s.Start)
+		return first > 0 && t.Tokens[first-1].Form != "," || t.Has(x, "mark", "because", "if", "unless", "when", "until", "that")
+	case "conj":
+		return !c.cue(x) && t.Kid(x, "nsubj") < 0 || t.Has(x, "mark", "that")
+	case "ccomp", "parataxis", "dep", "obj", "xcomp":
+		return !c.cue(x)
+	}
+	return false
+}
+
+// cue reports whether a word is itself a verb of saying.
+func (c *clause) cue(x int) bool {
+	_, ok := c.r.Tables.verbs[c.t.Lemma(x)]["quote"]
+	return ok
+}
+
+// cutCues takes out of a content what a further cue of the same source introduces: "..., adding that".
+func (c *clause) cutCues(in []bool, k int) {
+	t := c.t
+	for x := k + 1; x < len(in); x++ {
+		if in[x] && t.Tokens[x].XPOS == "VBG" && t.Rel(x) == "advcl" && c.cue(x) && t.Tokens[x-1].Form == "," {
+			for _, y := range words(under(t, x)) {
+				in[y] = false
+			}
+			in[x-1] = false
+		}
+	}
+}
+
+// inserted reads a cue that stands in or behind the clause it attributes, as the parser's parataxis: "The road, he said,
+// is open."
+func (c *clause) inserted(a *Attribution) []bool {
+	t, v := c.t, c.v
+	h := t.Head(v)
+	rel := t.Rel(v)
+	if h < 0 || a.Source < 0 {
+		return nil
+	}
+	as := rel == "advcl" && t.Has(v, "mark", "as")
+	if rel != "parataxis" && !as || rel == "parataxis" && h > v && !c.bounded(a.Source) {
+		return nil
+	}
+	if as && (t.Has(h, "advmod", "not", "n't") || t.Has(h, "cc", "not")) || as && c.denied(h) {
+		a.Negated = true
+		in := under(t, v)
+		return in
+	}
+	in := under(t, h)
+	for _, y := range words(under(t, v)) {
+		in[y] = false
+	}
+	if firstOf(in) < 0 {
+		return nil
+	}
+	return in
+}
+
+// denied looks for a negation among the words coordinated with h, "X rather than Y and not Z as they claim".
+func (c *clause) denied(h int) bool {
+	t := c.t
+	for n := 0; h >= 0 && n < 4; n++ {
+		if t.Has(h, "advmod", "not", "n't", "never") || t.Has(h, "cc", "not", "rather") {
+			return true
+		}
+		if t.Rel(h) != "conj" {
+			return false
+		}
+		h = t.Head(h)
+	}
+	return false
+}
+
+// bounded reports whether punctuation stands before the cue and its source.
+func (c *clause) bounded(source int) bool {
+	g := c.open(source)
+	return g > 0 && c.t.Tokens[g-1].UPOS == "PUNCT"
+}
+
+// fronted reads a clause before the cue: "The road is open, he said."; it needs a comma or a mark between them.
+func (c *clause) fronted(source int) []bool {
+	t, v := c.t, c.v
+	if source < 0 {
+		return nil
+	}
+	g := c.open(source)
+	if g < 2 || t.Tokens[g-1].UPOS != "PUNCT" || !sentential(t, g-1) {
+		return nil
+	}
+	for _, k := range t.Kids(v) {
+		if k > v && k != source && (t.Rel(k) == "ccomp" || t.Rel(k) == "obj" && c.rows["addressee"] == (Frame{})) {
+			return nil
+		}
+	}
+	in := make([]bool, len(t.Tokens))
+	from := 0
+	if t.Rel(v) == "conj" && t.Head(v) < g && t.Tokens[g].UPOS == "CCONJ" {
+		if k := t.Kid(v, "ccomp"); k < 0 || k > v {
+			return nil
+		}
+	}
+	if k := t.Kid(v, "ccomp"); k >= 0 && k < v && t.Head(v) >= 0 && t.Rel(v) == "conj" {
+		from = t.At(t.Cover(k).Start)
+	}
+	for j := max(from, 0); j < g; j++ {
+		in[j] = true
+	}
+	for _, y := range words(under(t, source)) {
+		in[y] = false
+	}
+	return in
+}
+
+// sentential reports whether the words before a comma hold a finite verb, so that "On Monday, he said" is no statement.
+func sentential(t *trees.Tree, end int) bool {
+	for j := 0; j < end; j++ {
+		switch t.Tokens[j].XPOS {
+		case "VBD", "VBZ", "VBP", "MD":
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,370 @@
+package cue
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"entente"
+	"entente/internal/trees"
+)
+
+// source finds who says it, and who reports that.
+func (c *clause) source() (source, reporter int) {
+	t, v := c.t, c.v
+	if s, by, ok := c.quotedAs(); ok {
+		return s, by
+	}
+	if s := c.subject(); s >= 0 {
+		if k := v - 1; s < v && k > 0 && t.Tokens[k].Form == "," {
+			if n := c.beforeApposition(k); n >= 0 && n < s {
+				s = n
+			}
+		} else if s > v && k >= 0 && t.Tokens[k].UPOS != "PUNCT" || s > v && k > 0 && t.Tokens[k].Form == "," {
+			if n := c.near(); n >= 0 {
+				s = n
+			}
+		}
+		return s, -1
+	}
+	if s := c.near(); s >= 0 && c.sound(s) {
+		return s, -1
+	}
+	if s := t.Subject(v); c.sound(s) {
+		return s, -1
+	}
+	return -1, -1
+}
+
+// subject is the verb's own subject in the tree, the nearest one where the parser gave several.
+func (c *clause) subject() int {
+	t, v := c.t, c.v
+	best := -1
+	if t.Kid(v, "aux:pass") >= 0 {
+		return -1
+	}
+	for _, s := range t.Kids(v) {
+		if t.Tokens[s].Rel != "nsubj" {
+			continue
+		}
+		if w := t.Lemma(s); w == "who" || w == "which" || w == "that" {
+			if n := c.near(); n > s {
+				return n // which experts said
+			}
+			s = t.Subject(v)
+		}
+		if c.sound(s) && (best < 0 || max(s-v, v-s) < max(best-v, v-best)) {
+			best = s
+		}
+	}
+	return best
+}
+
+// This file reads cues by the order of the words where the tree does not help: parsers are at their weakest where
+// quotation marks, cues and inverted subjects meet.
+
+// near finds the source beside a verb: the noun right before it, over adverbs and a relative clause or apposition in
+// commas, or after it where punctuation or a quotation mark stands before it.
+func (c *clause) near() int {
+	t, v := c.t, c.v
+	if passive(t, v) || t.Tokens[v].XPOS == "VBG" || t.Tokens[v].XPOS == "VB" {
+		return -1
+	}
+	k := v - 1
+	for k >= 0 && (t.Tokens[k].UPOS == "ADV" || t.Tokens[k].UPOS == "AUX") {
+		k--
+	}
+	k = overBrackets(t, overTime(t, k))
+	if named(t, k) || k == 0 && c.atStart() {
+		return c.nameHead(k)
+	}
+	if k >= 0 && t.Tokens[k].Form == "," {
+		if s := c.beforeApposition(k); s >= 0 {
+			return s
+		}
+	}
+	if k < 0 || t.Tokens[k].UPOS == "PUNCT" {
+		return c.behind()
+	}
+	return -1
+}
+
+// atStart reports whether the sentence opens with a capitalised word and a cue of the commonest kind: then the word is a
+// name, whatever its tag.
+func (c *clause) atStart() bool {
+	switch lower(c.t.Tokens[c.v].Form) {
+	case "said", "says", "told", "added", "wrote", "announced", "claimed", "warned":
+		first, _ := utf8.DecodeRuneInString(c.t.Tokens[0].Form)
+		return unicode.IsUpper(first) && c.t.Tokens[0].UPOS != "ADV" && c.t.Tokens[0].UPOS != "SCONJ" && c.t.Tokens[0].UPOS != "ADP"
+	}
+	return false
+}
+
+// overTime steps back over "on Tuesday", "last week", "this morning" between a source and its verb.
+func overTime(t *trees.Tree, k int) int {
+	if k < 1 || !weekdays[t.Lemma(k)] && !spells[t.Lemma(k)] {
+		return k
+	}
+	j := k - 1
+	for j >= 0 && (weekdays[t.Lemma(j)] || t.Tokens[j].UPOS == "DET" || t.Tokens[j].UPOS == "ADJ" || t.Tokens[j].UPOS == "ADV" || t.Tokens[j].UPOS == "NUM") {
+		j--
+	}
+	if j >= 0 && t.Tokens[j].UPOS == "ADP" {
+		j--
+	}
+	return j
+}
+
+var spells = map[string]bool{"week": true, "month": true, "year": true, "morning": true, "afternoon": true, "evening": true, "night": true, "yesterday": true, "today": true}
+
+// beforeApposition is the noun before a stretch in commas that ends at k: a relative clause, or words without a finite verb.
+// Where the stretch is a clause of its own the comma is one that ends a quotation.
+func (c *clause) beforeApposition(k int) int {
+	t := c.t
+	finite := false
+	for j := k - 1; j > 0 && j > k-30; j-- {
+		switch w := t.Tokens[j]; {
+		case isMark(w.Form):
+			return -1
+		case w.Form == ",":
+			j0 := overBrackets(t, j-1)
+			relative := t.Tokens[j+1].XPOS == "WP" || t.Tokens[j+1].XPOS == "WDT"
+			if named(t, j0) && (relative || !finite) {
+				return c.nameHead(j0)
+			}
+			if finite {
+				return -1
+			}
+		case w.XPOS == "VBD" || w.XPOS == "VBZ" || w.XPOS == "VBP" || w.XPOS == "MD":
+			finite = true
+		}
+	}
+	return -1
+}
+
+// overBrackets steps back over "(R-Utah)".
+func overBrackets(t *trees.Tree, k int) int {
+	if k < 0 || t.Tokens[k].Form != ")" && t.Tokens[k].Form != "]" {
+		return k
+	}
+	for j := k - 1; j >= 0 && j > k-8; j-- {
+		if f := t.Tokens[j].Form; f == "(" || f == "[" {
+			return j - 1
+		}
+	}
+	return k
+}
+
+// behind is the source after the verb: the last noun of the run of nouns that begins there.
+func (c *clause) behind() int {
+	t := c.t
+	head := -1
+	for k := c.v + 1; k < len(t.Tokens) && k < c.v+12; k++ {
+		switch w := t.Tokens[k]; w.UPOS {
+		case "NOUN", "PROPN", "PRON":
+			head = k
+			if w.UPOS == "PRON" && w.XPOS != "PRP$" {
+				return head
+			}
+		case "DET", "ADJ", "NUM":
+		case "PART":
+			if w.XPOS != "POS" {
+				return c.nameHead(head)
+			}
+		default:
+			if w.Form != "-" && w.Form != "." || head < 0 {
+				return c.nameHead(head)
+			}
+			if w.Form == "." && (k+1 == len(t.Tokens) || t.Tokens[k+1].UPOS != "PROPN") {
+				return c.nameHead(head)
+			}
+		}
+	}
+	return c.nameHead(head)
+}
+
+// nameHead goes from the last word of a name to the word that the parser made its head.
+func (c *clause) nameHead(k int) int {
+	t := c.t
+	for n := 0; k >= 0 && n < 6; n++ {
+		h := t.Head(k)
+		if r := t.Rel(k); h < 0 || h == c.v || r != "flat" && r != "compound" || h > k && r == "flat" {
+			break
+		}
+		k = h
+	}
+	return k
+}
+
+// named reports whether a word can end the name of a source.
+func named(t *trees.Tree, k int) bool {
+	if k < 0 {
+		return false
+	}
+	switch w := t.Tokens[k]; w.UPOS {
+	case "NOUN", "PROPN":
+		return true
+	case "PRON":
+		return w.XPOS == "PRP"
+	case "ADJ":
+		return k > 0 && t.Tokens[k-1].UPOS == "DET"
+	}
+	return false
+}
+
+// quotedAs reads "Reuters quoted the minister as saying" and "the minister was quoted by Reuters as saying": the source, and
+// who reports it, -1 for nobody.
+func (c *clause) quotedAs() (source, reporter int, ok bool) {
+	t, v := c.t, c.v
+	if v < 3 || lower(t.Tokens[v-1].Form) != "as" || t.Tokens[v].XPOS != "VBG" {
+		return -1, -1, false
+	}
+	q := -1
+	for k := v - 2; k >= 0 && k > v-16 && q < 0; k-- {
+		switch lower(t.Tokens[k].Form) {
+		case "quoted", "quotes", "quoting", "cited", "cites", "citing", "reported":
+			q = k
+		}
+	}
+	if q < 0 {
+		return -1, -1, false
+	}
+	c.lead = q
+	before := (&clause{r: c.r, t: t, i: c.i, v: q, lead: q}).left()
+	if !passive(t, q) {
+		for k := v - 2; k > q; k-- {
+			if named(t, k) {
+				return c.nameHead(k), before, true
+			}
+		}
+		return -1, -1, false
+	}
+	for k := q + 1; k < v-1; k++ {
+		if t.Tokens[k].Form == "by" {
+			reporter = c.nameHead(v - 2)
+			return before, reporter, before >= 0
+		}
+	}
+	return before, -1, before >= 0
+}
+
+// left is the noun right before the verb's auxiliaries and adverbs.
+func (c *clause) left() int {
+	k := c.v - 1
+	for k >= 0 && (c.t.Tokens[k].UPOS == "ADV" || c.t.Tokens[k].UPOS == "AUX") {
+		k--
+	}
+	if k = overBrackets(c.t, k); named(c.t, k) {
+		return c.nameHead(k)
+	}
+	return -1
+}
+
+// sound reports whether a source that the tree gave can be right: no verb, and no edge of a quotation between it and the cue.
+func (c *clause) sound(s int) bool {
+	if s < 0 || c.t.Tokens[s].UPOS == "VERB" && !(s == 0 && c.v == 1 && c.atStart()) || c.t.Tokens[s].UPOS == "PUNCT" {
+		return false
+	}
+	for k := min(s, c.v); k < max(s, c.v); k++ {
+		if isMark(c.t.Tokens[k].Form) {
+			return false
+		}
+	}
+	return c.r.InQuote(c.t.Tokens[s].Start) == c.r.InQuote(c.t.Tokens[c.v].Start)
+}
+
+// Speaks reports whether the head of a phrase can say anything: a person, body or document, a name, a pronoun that is no
+// placeholder. The frame "body" asks for a known kind.
+func (r *Text) Speaks(t *trees.Tree, i, n int, frame string) bool {
+	if n < 0 {
+		return false
+	}
+	w := t.Tokens[n]
+	switch lemma := t.Lemma(n); {
+	case w.UPOS == "PRON":
+		switch strings.ToLower(w.Form) {
+		case "it":
+			return frame != "body" && !t.Has(t.Head(n), "expl")
+		case "this", "that", "these", "which", "what", "there", "something", "nothing", "everything", "anything":
+			return false
+		}
+		return w.XPOS != "WDT"
+	case w.UPOS == "PROPN":
+		return !weekdays[lemma]
+	case w.UPOS == "NUM" || w.UPOS == "ADJ" || w.UPOS == "DET":
+		return frame != "body" && (t.Has(n, "nsubj") || w.UPOS != "NUM")
+	default:
+		kind, known := r.Tables.Sources[lemma]
+		if _, m := r.MentionAt(t, i, n); m != nil && m.Kind != "place" {
+			return true
+		}
+		if !known {
+			known = agentive(lemma)
+			kind = "person"
+		}
+		return kind != "none" && (known || frame != "body" && frame != "noun")
+	}
+}
+
+var weekdays = map[string]bool{"monday": true, "tuesday": true, "wednesday": true, "thursday": true, "friday": true, "saturday": true, "sunday": true}
+
+// agentive reports whether a noun has the form of one that names a person by what they do.
+func agentive(lemma string) bool {
+	for _, end := range [...]string{"man", "woman", "person", "ist", "ician", "ologist", "eer", "or", "ant", "crat"} {
+		if strings.HasSuffix(lemma, end) && len(lemma) > len(end)+2 {
+			return true
+		}
+	}
+	return false
+}
+
+// MentionAt finds the mention that a phrase stands for: the one with the same head, else the one that covers the head, else
+// a person in apposition or inside the phrase next to its head.
+func (r *Text) MentionAt(t *trees.Tree, i, n int) (int, *entente.Mention) {
+	best, rank := -1, 0
+	head := t.Tokens[n].Span
+	for _, k := range r.mentions[i] {
+		m := &r.Analysis.Mentions[k]
+		score := 0
+		switch {
+		case m.Head == n:
+			score = 4
+		case m.Span().Contains(head):
+			score = 3
+		case m.Kind == "person" && m.Head >= 0 && m.Head < len(t.Tokens) && t.Head(m.Head) == n && (t.Rel(m.Head) == "appos" || t.Rel(m.Head) == "flat"):
+			score = 2
+		}
+		if m.Kind == "person" && m.Actor != "" && score > 0 && score < 4 {
+			score++
+		}
+		if score > rank {
+			best, rank = k, score
+		}
+	}
+	if best < 0 {
+		return -1, nil
+	}
+	return best, &r.Analysis.Mentions[best]
+}
+
+// NameSpan is the phrase of a head without what hangs loosely on it: relative clauses, appositions, what follows a comma.
+func (r *Text) NameSpan(t *trees.Tree, n int) entente.Span {
+	lo, hi := n, n
+	for lo > 0 && t.Under(lo-1, n) && t.Tokens[lo-1].UPOS != "PUNCT" {
+		lo--
+	}
+	for hi+1 < len(t.Tokens) && t.Under(hi+1, n) {
+		k := hi + 1
+		if t.Tokens[k].UPOS == "PUNCT" && t.Tokens[k].Form != "-" {
+			break
+		}
+		if rel := t.Tokens[k].Rel; t.Head(k) == n && (rel == "acl:relcl" || rel == "acl" || rel == "cc" || rel == "appos") || t.Tokens[k].XPOS == "WP" || t.Tokens[k].XPOS == "WDT" {
+			break
+		}
+		hi = k
+	}
+	for lo < n && (t.Rel(lo) == "case" || t.Rel(lo) == "cc" || t.Rel(lo) == "mark" || t.Rel(lo) == "fixed" || t.Rel(lo) == "advmod" && t.Head(lo) == n) {
+		lo++
+	}
+	return t.Tokens[lo].Span.Cover(t.Tokens[hi].Span)
+}
