@@ -18,6 +18,9 @@ func (c *clause) measure(q *quantity) string {
 		if row == nil || !fits(row[2], q.dim) {
 			continue
 		}
+		if row[1] == "gdp" && q.dim == "percent" && k > 0 && c.it[k-1].is("of", "to") {
+			continue // what the share is a share of
+		}
 		cost := c.distance(k, q)
 		if next > k+1 {
 			cost = min(cost, c.distance(next-1, q)) - 1
@@ -338,19 +341,33 @@ func (c *clause) period(f *entente.Figure, q *quantity) (period, base *entente.D
 		if k > 0 && c.it[k-1].is("since") && change {
 			cost -= 4
 		}
+		for i := q.to; i < k; i++ {
+			if c.it[i].Kind == numerals.Number && !c.it[i].date {
+				cost += 8 // the date of another number
+			}
+		}
+		if change && c.compared(k) {
+			b := c.dates[i]
+			base = &b
+			continue
+		}
 		if cost < best {
 			best = cost
 			period = &c.dates[i]
 		}
 	}
 	if period == nil {
-		return nil, nil
+		return nil, base
 	}
 	p := *period
-	if change := f.Form == "multiple" || f.Form == "change"; change && c.since(period) {
+	change := f.Form == "multiple" || f.Form == "change"
+	if c.since(period) {
 		b := p
 		if pub := c.d.Document.Published; pub != nil && len(pub.End) >= 10 && p.Precision == "year" && p.Start[:4] < pub.End[:4] {
 			p.EDTF, p.End = p.EDTF+"/"+pub.End[:4], pub.End[:4]+"-12-31"
+		}
+		if !change {
+			return &p, nil
 		}
 		return &p, &b
 	}
@@ -358,12 +375,28 @@ func (c *clause) period(f *entente.Figure, q *quantity) (period, base *entente.D
 		y := p.Start[:4]
 		p.EDTF, p.Start, p.End, p.Precision = y+"~", y+"-01-01", y+"-12-31", "year"
 	}
-	if (f.Form == "multiple" || f.Form == "change") && p.Start != "" && p.End != "" && p.Precision == "year" && p.Start[:4] != p.End[:4] {
+	if base == nil && change && p.Start != "" && p.End != "" && p.Precision == "year" && p.Start[:4] != p.End[:4] {
 		b := p
 		b.EDTF, b.End = p.Start[:4], p.Start[:4]+"-12-31"
 		base = &b
 	}
 	return &p, base
+}
+
+// compared reports whether the date at item k is what a change is counted from: "up 18 percent from 2010", "higher than in 2001".
+func (c *clause) compared(k int) bool {
+	if k < 1 {
+		return false
+	}
+	switch p := c.it[k-1]; {
+	case p.is("from", "over", "than"):
+		return true
+	case p.is("in", "to", "with") && k > 1 && c.it[k-2].is("than", "compared", "relative"):
+		return true
+	case p.is("in") && k > 2 && c.it[k-2].is("level", "levels"):
+		return true
+	}
+	return false
 }
 
 // since reports whether "since" stands before a date.

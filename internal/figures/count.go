@@ -39,7 +39,7 @@ func (r *reader) counted(it []item, q *quantity, t *trees.Tree) bool {
 			q.unit = "{person}" // "36 million Brazilians"
 		}
 	}
-	if at >= q.to && at-q.to <= 6 && !numbersBetween(it, q.to, at) {
+	if at >= q.to && at-q.to <= 6 && at < q.limit && !numbersBetween(it, q.to, at) {
 		q.to = at + 1
 	}
 	return true
@@ -106,7 +106,7 @@ func (r *reader) countedWords(it []item, q *quantity) (int, string) {
 	}
 	if k < len(it) && it[k].is("of") {
 		k++
-		for n := 0; k < len(it) && n < 3 && (it[k].is("the", "its", "their", "these", "those", "our", "s", "'", "’") || it[k].Upper); n++ {
+		for n := 0; k < len(it) && n < 3 && (it[k].Kind == numerals.Number && !it[k].date || it[k].is("the", "its", "their", "these", "those", "our", "s", "'", "’") || it[k].Upper); n++ {
 			k++
 		}
 	}

@@ -142,7 +142,12 @@ func (f *Finder) sentence(d *document, n int, s *entente.Sentence, before []ente
 		tree = f.grammar.Tree(s)
 	}
 	c := &clause{Finder: f, d: d, n: n, s: s, it: it, tree: tree, dates: ds, mentions: d.mentions[n], before: before}
-	for _, q := range f.read.quantities(it) {
+	qs := f.read.quantities(it)
+	for i, q := range qs {
+		q.limit = len(it)
+		if i+1 < len(qs) {
+			q.limit = qs[i+1].from
+		}
 		c.add(q)
 	}
 	c.ranks()
@@ -184,17 +189,51 @@ func (c *clause) add(q quantity) {
 		return
 	}
 	c.form(&q)
+	c.inherit(&q)
 	fig := entente.Figure{
 		Span: q.span(c.it), Op: q.op, Form: q.form, Flags: q.flags, Unit: q.unit, Per: q.per, Evidence: c.s.Span, Modality: "actual", Confidence: 0.8,
 	}
 	q.values(&fig)
-	m := c.measure(&q)
-	fig.Measure = m
+	fig.Measure = c.measure(&q)
+	if q.dim == "multiple" && q.spelt && fig.Measure == "" {
+		return
+	}
 	c.context(&fig, &q)
+	c.follow(&fig, &q)
 	if q.bracket && len(c.out) > 0 {
 		c.convert(&fig, &q)
 	}
 	c.out, c.qs = append(c.out, fig), append(c.qs, q)
+}
+
+// inherit makes the second of "from 31 percent of GDP to 67 percent" a share as the first is.
+func (c *clause) inherit(q *quantity) {
+	if p := c.place(q.from - 1); len(c.out) > 0 && q.dim == "percent" && p != nil && p.is("to") && q.form == "level" {
+		if last := c.out[len(c.out)-1]; last.Unit == "%" && last.Form == "share" {
+			q.form = "share"
+		}
+	}
+}
+
+// follow lets "up 18 percent" speak of what the figure before it measured, and gives a second share the whole of the first.
+func (c *clause) follow(f *entente.Figure, q *quantity) {
+	if len(c.out) == 0 {
+		return
+	}
+	last := c.out[len(c.out)-1]
+	p := c.place(q.from - 1)
+	if p == nil {
+		return
+	}
+	if p.is("up", "down") && f.Form == "change" && last.Form == "level" {
+		f.Measure, f.Parties, f.From, f.To = last.Measure, last.Parties, last.From, last.To
+		if f.Period == nil || f.Base != nil {
+			f.Period = last.Period
+		}
+	}
+	if p.is("to") && f.Form == "share" && last.Form == "share" && f.Of == "" {
+		f.Of = last.Of
+	}
 }
 
 // values writes the value with its bounds.
@@ -234,6 +273,9 @@ func (c *clause) unit(q *quantity) bool {
 	r := c.read
 	if q.fraction {
 		q.unit, q.dim, q.form = "%", "percent", "share"
+		if p := c.place(q.from - 1); p != nil && p.is("by") {
+			q.form = "change"
+		}
 		q.flags = append(q.flags, "fraction")
 		return true
 	}
@@ -242,6 +284,9 @@ func (c *clause) unit(q *quantity) bool {
 	}
 	scale := q.value != nil && q.value.Cmp(big.NewRat(1000000, 1)) >= 0 || q.vague
 	if r.counted(c.it, q, c.tree) {
+		if q.per == "" && q.nounAt == q.to-1 && q.to < q.limit {
+			r.rate(c.it, q)
+		}
 		return true
 	}
 	if scale && len(c.qs) > 0 {

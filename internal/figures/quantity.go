@@ -27,6 +27,7 @@ func (i *item) is(words ...string) bool {
 type quantity struct {
 	from, to         int // items
 	num              int // first item of the number itself
+	limit            int // item where the next quantity begins
 	op               string
 	value, low, high *big.Rat
 	vague            bool // "tens of billions"
@@ -55,6 +56,7 @@ type reader struct {
 	symbols   phrases
 	pre, post phrases
 	scales    map[string]scale
+	multiples map[string]*big.Rat
 	words     map[string][]string
 }
 
@@ -63,7 +65,7 @@ func newReader() *reader {
 	r := &reader{
 		scanner: numerals.New(), units: readPhrases(unitTable, false, nil), money: readPhrases(currencyTable, false, nil),
 		symbols: readPhrases(symbolTable, true, nil), pre: readPhrases(operatorTable, true, side("pre")),
-		post: readPhrases(operatorTable, false, side("post")), scales: readScales(), words: map[string][]string{},
+		post: readPhrases(operatorTable, false, side("post")), scales: readScales(), multiples: readMultiples(), words: map[string][]string{},
 	}
 	for _, row := range rows(wordTable) {
 		r.words[row[0]] = append(r.words[row[0]], row[1])
@@ -105,6 +107,14 @@ func (r *reader) read(it []item, i int) (quantity, bool) {
 		return quantity{}, false
 	}
 	q := quantity{num: i, op: "="}
+	if f := r.multiples[it[i].Text]; f != nil && !it[i].Upper {
+		q.value, q.from, q.to, q.unit, q.dim, q.spelt = f, i, i+1, "1", "multiple", true
+		r.operator(it, &q)
+		return q, true
+	}
+	if i > 0 && it[i-1].is("per") {
+		return q, false // "$270 per 1,000 cubic metres"
+	}
 	v, next, ok := r.number(it, i, &q)
 	if !ok || r.label(it, i, next) {
 		return q, false
@@ -155,6 +165,10 @@ func (r *reader) half(it []item, i int) int {
 // partOf reads "two-thirds" and "three quarters".
 func (r *reader) partOf(it []item, i int, v *big.Rat, q *quantity) (*big.Rat, int, bool) {
 	k := i + 1
+	if n := ofSome(it, i); n > 0 {
+		q.fraction = true
+		return new(big.Rat).Quo(v, big.NewRat(int64(it[n].Int), 1)), n + 1, true
+	}
 	if k+1 < len(it) && it[k].is("-") {
 		k++
 	}
@@ -166,6 +180,20 @@ func (r *reader) partOf(it []item, i int, v *big.Rat, q *quantity) (*big.Rat, in
 		return new(big.Rat).Quo(v, big.NewRat(int64(d), 1)), k + 1, true
 	}
 	return nil, i, false
+}
+
+// ofSome finds the second number of "4 out of 10 firms" and "one in five refugees", or 0.
+func ofSome(it []item, i int) int {
+	k := i + 2
+	if i+3 < len(it) && it[i+1].is("out") && it[i+2].is("of") {
+		k = i + 3
+	} else if i+3 >= len(it) || !it[i+1].is("in") || !(plural(it[i+3].Text) || it[i+3].is(".", ",", "of")) {
+		return 0
+	}
+	if k >= len(it) || it[k].Kind != numerals.Number || it[k].date || it[i].date || it[i].Int < 1 || it[k].Int <= it[i].Int || it[k].Int > 1000 || it[i].Int > 100 {
+		return 0
+	}
+	return k
 }
 
 func denominator(w string) int {
@@ -233,6 +261,9 @@ func (r *reader) wordNumber(it []item, i int, q *quantity) (*big.Rat, int, bool)
 		return v, k, true
 	}
 	k := i
+	if it[k].is("a") && k+2 < len(it) && it[k+1].is("score") && it[k+2].is("of") {
+		return big.NewRat(20, 1), k + 2, true
+	}
 	halved := false
 	if it[k].is("half") {
 		halved = true
@@ -425,13 +456,19 @@ func (r *reader) idle(it []item, row []string, at int) bool {
 // rate takes "per day", "a year", "annually".
 func (r *reader) rate(it []item, q *quantity) {
 	k := q.to
+	if k+2 < len(it) && it[k].is("per") && it[k+1].Kind == numerals.Number && it[k+1].Int > 1 {
+		if row, n := r.units.from(it, k+2); row != nil {
+			q.per, q.to = it[k+1].Digits+"."+row[1], n
+		}
+		return
+	}
 	if k+1 < len(it) && (it[k].is("per", "a", "an", "every", "each") || it[k].is("/")) {
 		if row, n := r.units.from(it, k+1); row != nil && (row[2] == "time" || row[2] == "volume" || row[2] == "mass") && !it[k+1].date || row != nil && row[2] == "time" {
 			q.per, q.to = row[1], n
 		}
 		return
 	}
-	if k+2 < len(it) && it[k].is("of") { // "77 million tonnes of gas a year"
+	if k+2 < len(it) && it[k].is("of") && (q.dim == "mass" || q.dim == "volume" || q.dim == "energy") { // "77 million tonnes of gas a year"
 		for n := k + 2; n < len(it) && n < k+5; n++ {
 			if it[n].is("per", "a", "each", "every") && n+1 < len(it) {
 				if row, _ := r.units.from(it, n+1); row != nil && row[2] == "time" {

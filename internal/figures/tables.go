@@ -26,12 +26,15 @@ var scaleTable string
 //go:embed measures.tsv
 var measureTable string
 
+//go:embed multiples.tsv
+var multipleTable string
+
 //go:embed words.tsv
 var wordTable string
 
 // Version names the state of the embedded tables.
 func Version() string {
-	return entente.Version([]byte(unitTable), []byte(currencyTable), []byte(symbolTable), []byte(operatorTable), []byte(scaleTable), []byte(measureTable), []byte(wordTable))
+	return entente.Version([]byte(unitTable), []byte(currencyTable), []byte(symbolTable), []byte(operatorTable), []byte(scaleTable), []byte(measureTable), []byte(multipleTable), []byte(wordTable))
 }
 
 // A phrase is a row of words with what it stands for.
@@ -118,6 +121,18 @@ func (p phrases) before(it []item, i int) ([]string, int) {
 		}
 	}
 	return nil, i
+}
+
+func readMultiples() map[string]*big.Rat {
+	out := map[string]*big.Rat{}
+	for _, r := range rows(multipleTable) {
+		f, ok := new(big.Rat).SetString(r[1])
+		if !ok {
+			panic("figures: bad factor in embedded table: " + r[0])
+		}
+		out[r[0]] = f
+	}
+	return out
 }
 
 type scale struct {
