@@ -13,6 +13,7 @@ import (
 	"golang.org/x/term"
 
 	"entente"
+	"entente/internal/gazetteer"
 	"entente/internal/pipeline"
 	"entente/internal/sqlite"
 )
@@ -24,6 +25,7 @@ type app struct {
 	db             string
 	gazetteer      []string
 	patterns       []string
+	loaded         *gazetteer.Gazetteer // on first use
 }
 
 func newRoot(a *app) *cobra.Command {
