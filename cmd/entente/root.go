@@ -69,7 +69,7 @@ States are given as ISO codes or names: KAZ, Kazakhstan.`,
 	add("look", a.rowsCommands()...)
 	add("look", a.documentsCommand(), a.searchCommand(), a.showCommand(), a.unknownCommand(), a.failuresCommand(), a.saidCommand(), a.whyCommand(), a.aliasCommand())
 	add("parts", a.findCommand(), a.cleanCommand(), a.parseCommand())
-	add("look", a.acrossCommands()...)
+	add("look", append(a.acrossCommands(), a.exportCommand())...)
 	add("rest", a.keepCommands()...)
 	add("rest", a.versionCommand(), a.schemaCommand(), a.ontologyCommand(), a.sourceCommand(), a.evalCommand())
 	return root

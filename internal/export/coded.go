@@ -109,9 +109,7 @@ func (d *Data) geography(p *entente.Place) []string {
 	if p.GeoNames == 0 {
 		out[0] = "1"
 	}
-	if d.Countries != nil {
-		out[2] = d.Countries.FIPS(p.Country)
-	}
+	out[2] = fips(p.Country)
 	out[5], out[6] = strconv.FormatFloat(p.Lat, 'f', 4, 64), strconv.FormatFloat(p.Lon, 'f', 4, 64)
 	if p.GeoNames != 0 {
 		out[7] = strconv.Itoa(p.GeoNames)

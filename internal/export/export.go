@@ -29,8 +29,6 @@ type Data struct {
 type Countries interface {
 	Name(code string) string
 	COW(code string) string
-	FIPS(code string) string
-	QID(code string) string
 }
 
 // CAMEO knows the labels and Goldstein scores of CAMEO codes.

@@ -26,8 +26,6 @@ func (tables) Name(c string) string {
 func (tables) COW(c string) string {
 	return map[string]string{"KAZ": "705", "CHN": "710", "RUS": "365"}[c]
 }
-func (tables) FIPS(c string) string { return map[string]string{"KAZ": "KZ"}[c] }
-func (tables) QID(c string) string  { return "" }
 func (tables) Label(c string) string {
 	return map[string]string{"042": "Make a visit"}[c]
 }
@@ -278,5 +276,22 @@ func TestNothingToExport(t *testing.T) {
 		if err := f.Write(&b, &Data{}); err != nil {
 			t.Errorf("%s: %v", f.Name, err)
 		}
+	}
+}
+
+func TestFIPSTable(t *testing.T) {
+	last := ""
+	for line := range strings.Lines(fipsTable) {
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		c, f, ok := strings.Cut(strings.TrimSpace(line), "\t")
+		if !ok || len(c) != 3 || len(f) != 2 || c <= last {
+			t.Errorf("row %q: want two codes, sorted", line)
+		}
+		last = c
+	}
+	if fips("KAZ") != "KZ" || fips("CHE") != "SZ" || fips("XXX") != "" {
+		t.Error("look-ups give other codes")
 	}
 }
