@@ -36,7 +36,7 @@ func (c *clause) content(a *Attribution) ([]bool, bool) {
 			return in, true
 		}
 	}
-	if f, ok := c.rows["quote"]; ok && t.Kid(v, "obj") < 0 || ok && a.To >= 0 {
+	if f, ok := c.rows["quote"]; ok && (t.Kid(v, "obj") < 0 || t.Kid(v, "obj") == a.Source || a.To >= 0) {
 		if in := c.fronted(a.Source); in != nil {
 			a.Name, a.Frame = "quote", f
 			return in, true
@@ -104,12 +104,28 @@ func (c *clause) clauseAfter() []bool {
 			add(in, under(t, x))
 		}
 	}
+	if first := t.Tokens[start]; (first.UPOS == "AUX" || first.UPOS == "VERB") && c.rows["addressee"] == (Frame{}) && start > v+1 && !c.broken(v+1, start) {
+		for j := v + 1; j < start; j++ {
+			in[j] = true // the parser lost the subject
+		}
+	}
 	c.cutCues(in, k)
 	dropMark(t, k, in)
 	for j := range in {
 		in[j] = in[j] && j > v
 	}
 	return in
+}
+
+// broken reports whether a verb, punctuation or a conjunction stands in a stretch of words.
+func (c *clause) broken(from, to int) bool {
+	for j := from; j < to; j++ {
+		switch c.t.Tokens[j].UPOS {
+		case "VERB", "AUX", "PUNCT", "SCONJ", "CCONJ":
+			return true
+		}
+	}
+	return false
 }
 
 // complement is the head of the clause after the verb.

@@ -18,7 +18,7 @@ func isMark(form string) bool {
 
 // passive reports whether a form of "be" stands right before a participle.
 func passive(t *trees.Tree, v int) bool {
-	if t.Passive(v) {
+	if l := lemma(t, v); t.Passive(v) && (l != "say" && l != "tell" || t.Kid(v, "aux:pass") >= 0) {
 		return true
 	}
 	if t.Tokens[v].XPOS == "VBZ" || t.Tokens[v].XPOS == "VBG" {

@@ -350,12 +350,12 @@ func (r *Text) MentionAt(t *trees.Tree, i, n int) (int, *entente.Mention) {
 // NameSpan is the phrase of a head without what hangs loosely on it: relative clauses, appositions, what follows a comma.
 func (r *Text) NameSpan(t *trees.Tree, n int) entente.Span {
 	lo, hi := n, n
-	for lo > 0 && t.Under(lo-1, n) && t.Tokens[lo-1].UPOS != "PUNCT" {
+	for lo > 0 && t.Tokens[lo-1].UPOS != "PUNCT" && t.Tokens[lo-1].UPOS != "VERB" && (t.Under(lo-1, n) || t.Tokens[lo-1].UPOS == "DET" && t.Head(lo-1) > lo) {
 		lo--
 	}
 	for hi+1 < len(t.Tokens) && t.Under(hi+1, n) {
 		k := hi + 1
-		if t.Tokens[k].UPOS == "PUNCT" && t.Tokens[k].Form != "-" {
+		if u := t.Tokens[k].UPOS; u == "PUNCT" && t.Tokens[k].Form != "-" || u == "VERB" || u == "AUX" || lower(t.Tokens[k].Form) == "as" {
 			break
 		}
 		if rel := t.Tokens[k].Rel; t.Head(k) == n && (rel == "acl:relcl" || rel == "acl" || rel == "cc" || rel == "appos") || t.Tokens[k].XPOS == "WP" || t.Tokens[k].XPOS == "WDT" {
