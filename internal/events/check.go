@@ -75,7 +75,7 @@ func checkWords(p *Pattern, say func(*Pattern, string, ...any)) {
 
 // nominal and clausal are functions that only nouns or only verbs have.
 var (
-	nominal = map[string]bool{"poss": true, "mod": true, "whose": true, "appos": true}
+	nominal = map[string]bool{"poss": true, "mod": true, "amod": true, "noun": true, "whose": true, "appos": true}
 	clausal = map[string]bool{"obj": true, "iobj": true}
 )
 

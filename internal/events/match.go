@@ -64,7 +64,7 @@ func (c *Coder) candidates(s *scan) []*candidate {
 	return out
 }
 
-// lemmas are the names under which a word is looked up: its lemma, and with its particle.
+// lemmas are the names under which a word is looked up: its lemma, for a phrasal verb that with the particle.
 func (s *scan) lemmas(i int, pos byte) []string {
 	key := string(pos) + ":"
 	l, ok := s.tree.Is(i, func(b string) bool { return s.table.index[key+b] != nil })
@@ -73,7 +73,7 @@ func (s *scan) lemmas(i int, pos byte) []string {
 	}
 	if pos == 'V' {
 		if k := s.tree.Kid(i, "compound:prt"); k >= 0 {
-			return []string{l, s.tree.Lemma(i) + "_" + s.tree.Lemma(k)}
+			return []string{s.tree.Lemma(i) + "_" + s.tree.Lemma(k)}
 		}
 	}
 	return []string{l}
@@ -90,12 +90,12 @@ func (s *scan) pos(i int) byte {
 		}
 		return 'V'
 	case "NOUN":
-		if rel == "compound" && !hyphenated(t, i) {
+		if rel == "compound" {
 			return 0
 		}
 		return 'N'
 	case "PROPN":
-		if rel == "compound" || rel == "flat" || s.cast.In[i] >= 0 && s.named(s.cast.In[i]) {
+		if rel == "compound" || rel == "flat" || s.cast.In[i] >= 0 && s.named(s.cast.In[i]) || !s.title() && !properEvents[t.Lemma(i)] {
 			return 0
 		}
 		return 'N'
@@ -108,7 +108,8 @@ func (s *scan) pos(i int) byte {
 	return 0
 }
 
-func hyphenated(t *trees.Tree, i int) bool { return false }
+// properEvents are nouns that keep their sense in the name of an event.
+var properEvents = set("summit war invasion conference talks")
 
 // named reports whether a mention is a proper name, whose words are not words of the sentence.
 func (s *scan) named(m int) bool {
@@ -155,6 +156,9 @@ func (s *scan) fit(p *Pattern, i int) *candidate {
 	}
 	s.tidy(m)
 	if !s.anyKnown(m.actors) && !s.anyKnown(m.recipients) || p.flags["two"] && s.known(m) < 2 {
+		return nil
+	}
+	if p.flags["light"] && m.anchor == i {
 		return nil
 	}
 	if p.flags["weak"] && m.anchor == i && s.known(m) < 2 {
@@ -226,6 +230,14 @@ func (s *scan) step(i, anchor int, fn string) []int {
 		var out []int
 		for _, k := range t.Kids(i) {
 			if r := t.Tokens[k].Rel; r == "compound" || r == "amod" || r == "nmod:desc" || r == "nmod:unmarked" || r == "flat" {
+				out = append(out, k)
+			}
+		}
+		return out
+	case "amod", "noun":
+		var out []int
+		for _, k := range t.Kids(i) {
+			if r := t.Rel(k); fn == "amod" && r == "amod" || fn == "noun" && (r == "compound" || r == "flat") {
 				out = append(out, k)
 			}
 		}
@@ -332,7 +344,7 @@ func (s *scan) adjunct(i int) []int {
 		return nil
 	}
 	switch t.Case(i) {
-	case "during", "on", "after", "in", "following", "before", "at", "through", "via", "for", "amid", "ahead_of", "by":
+	case "during", "on", "after", "in", "following", "before", "at", "from", "through", "via", "for", "amid", "ahead_of", "by":
 		return some(t.Subject(t.Head(i)))
 	}
 	return nil

@@ -47,6 +47,7 @@ var flagNames = map[string]bool{
 	"mutual": true, // everybody is an actor
 	"state":  true, // a plain present means that it goes on: "hosts troops"
 	"said":   true, // a plain present reports an act of speech: "Iran condemns"
+	"light":  true, // the noun needs a light verb
 	"weak":   true, // the noun alone says little: it needs a light verb or two known parties
 	"claims": true, // what stands in its complement is only alleged
 	"two":    true, // needs two known parties
@@ -55,7 +56,7 @@ var flagNames = map[string]bool{
 
 // pathSteps are the functions that may stand in a path beside prepositions.
 var pathSteps = map[string]bool{
-	"subj": true, "obj": true, "iobj": true, "poss": true, "mod": true, "comp": true, "whose": true, "adj": true, "up": true, "appos": true, "pred": true, "adv": true,
+	"subj": true, "obj": true, "iobj": true, "poss": true, "mod": true, "comp": true, "whose": true, "amod": true, "noun": true, "adj": true, "up": true, "appos": true, "pred": true, "adv": true,
 }
 
 // names reports whether an alternative of the role is that single function.

@@ -252,7 +252,7 @@ func (s *scan) worthwhile(m *candidate) bool {
 			return false
 		}
 	case trees.Denied:
-		if m.p.flags["weak"] {
+		if m.p.flags["weak"] || m.typ != "" && s.known(m) < 2 {
 			return false
 		}
 	}

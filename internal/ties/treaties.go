@@ -148,9 +148,11 @@ func (r *reading) signers(w int) []int {
 		add(r.c.Phrases(w, p)...)
 	}
 	add(r.c.Kid(w, "nmod:poss"))
-	for _, k := range r.c.Kids(w) {
-		if rel := r.c.Tokens[k].Rel; rel == "compound" || rel == "amod" {
-			add(k)
+	if _, named := r.title(w); !named { // a place in a name is no party: "the Paris Agreement"
+		for _, k := range r.c.Kids(w) {
+			if rel := r.c.Tokens[k].Rel; rel == "compound" || rel == "amod" {
+				add(k)
+			}
 		}
 	}
 	h := r.c.Head(w)

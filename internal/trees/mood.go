@@ -70,7 +70,11 @@ func (t *Tree) nominal(n int, m *Mood) {
 			m.because("negated by", l)
 			return
 		case t.Rel(k) == "amod" || t.Rel(k) == "advmod" || t.Rel(k) == "compound":
-			if s := attributes[l]; s != "" {
+			s := attributes[strings.ToLower(t.Tokens[k].Form)]
+			if s == "" {
+				s = attributes[l]
+			}
+			if s != "" {
 				m.Status = s
 				m.because("attribute", l)
 				return
@@ -80,7 +84,7 @@ func (t *Tree) nominal(n int, m *Mood) {
 	if v, _, s := t.Light(n); v >= 0 {
 		m.because("light verb", t.Phrasal(v))
 		t.verbal(v, m)
-		if s != "" && (m.Status == Happened || m.Status == Present) {
+		if s != "" && (m.Status == Happened || m.Status == Present || m.Status == Ongoing) {
 			m.Status = s
 			m.because("light verb says", s)
 		}
@@ -101,7 +105,7 @@ func (t *Tree) nominal(n int, m *Mood) {
 		m.because("after", c)
 		return
 	}
-	if t.Rel(n) == "obj" && t.Verb(h) && !t.definite(n) { // "to fund a mission", "will need a visit": as open as its verb
+	if r := t.Rel(n); (r == "obj" || r == "nsubj") && h >= 0 && !t.definite(n) { // "to fund a mission", "will need a visit": as open as its verb
 		if g := t.Mood(h); g.Status == Planned || g.Status == Hypothetical {
 			m.Status = g.Status
 			m.because("as open as", t.Lemma(h))
