@@ -27,7 +27,12 @@ func Figures(gold string, parse func(string, []entente.Part) []entente.Sentence)
 	}
 	rows := PRF("figures", "meantime-dev", "MONEY span", tally.found["MONEY"], tally.predicted["MONEY"], tally.found["MONEY"], tally.gold["MONEY"])
 	rows = append(rows, PRF("figures", "meantime-dev", "PERCENT span", tally.found["PERCENT"], tally.predicted["PERCENT"], tally.found["PERCENT"], tally.gold["PERCENT"])...)
-	return append(rows, Rate("figures", "meantime-dev", "QUANTITY recall", tally.found["QUANTITY"], tally.gold["QUANTITY"])), nil
+	rows = append(rows, Rate("figures", "meantime-dev", "QUANTITY recall", tally.found["QUANTITY"], tally.gold["QUANTITY"]))
+	invented, err := Invented(gold, nil)
+	if err != nil {
+		return rows, err
+	}
+	return append(rows, invented...), nil
 }
 
 type valueTally struct{ found, predicted, gold map[string]int }
