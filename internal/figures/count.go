@@ -12,7 +12,9 @@ import (
 // It returns false where the number counts nothing that is a claim.
 func (r *reader) counted(it []item, q *quantity, t *trees.Tree) bool {
 	at, lemma := -1, ""
-	if t != nil && len(t.Tokens) > 0 {
+	if k := q.to; k < len(it) && it[k].Upper && strings.HasSuffix(it[k].Text, "ese") && (k+1 >= len(it) || function(it[k+1].Text) || it[k+1].Kind != numerals.Word) {
+		at, lemma = k, "person" // "23 million Taiwanese"
+	} else if t != nil && len(t.Tokens) > 0 {
 		at, lemma = r.countedTree(it, q, t)
 	}
 	if at < 0 {
@@ -28,7 +30,7 @@ func (r *reader) counted(it []item, q *quantity, t *trees.Tree) bool {
 		return false
 	}
 	q.noun, q.nounAt = lemma, at
-	if row, _ := r.units.from(it, at); row != nil && row[2] == "time" { // "five long years"
+	if row, _ := r.units.from(it, at); row != nil && row[2] == "time" && !it[min(q.to, len(it)-1)].is("of") { // "five long years"
 		q.unit, q.dim, q.noun = row[1], row[2], ""
 	} else {
 		q.unit, q.dim = "{"+r.thing(lemma)+"}", "count"

@@ -279,6 +279,9 @@ func (r *reader) wordNumber(it []item, i int, q *quantity) (*big.Rat, int, bool)
 	if k < len(it) {
 		if s, ok := r.scales[it[k].Text]; ok && !s.plural && len(it[k].Text) > 2 {
 			v, n := r.scaled(it, k+1, new(big.Rat).Set(s.factor), i)
+			if h := r.half(it, n); h > 0 { // "a million and a half"
+				v, n = new(big.Rat).Mul(v, big.NewRat(3, 2)), h
+			}
 			if halved {
 				v = new(big.Rat).Mul(v, big.NewRat(1, 2))
 			}
@@ -293,6 +296,13 @@ func (r *reader) wordNumber(it []item, i int, q *quantity) (*big.Rat, int, bool)
 		q.fraction = true
 		return big.NewRat(1, 2), i + 1, it[min(i+1, len(it)-1)].is("of", "its", "the", "their", "all") || i > 0 && it[i-1].is("about", "nearly", "almost", "over", "than", "roughly", "some")
 	case it[i].is("a", "one") && it[k].is("third", "quarter", "fifth", "tenth") && !it[k].Upper && fraction(it, i, k):
+		if k+3 < len(it) && it[k+1].is("of") && it[k+2].is("a", "an") && (it[k+3].is("century", "decade", "million", "billion", "percent")) {
+			v := big.NewRat(1, int64(denominator(it[k].Text)))
+			if s, ok := r.scales[it[k+3].Text]; ok {
+				return v.Mul(v, s.factor), k + 4, true
+			}
+			return v, k + 3, true // "a quarter of a century"
+		}
 		q.fraction = true
 		return big.NewRat(1, int64(denominator(it[k].Text+map[bool]string{true: "s"}[it[k].is("tenth")]))), k + 1, true
 	}
@@ -303,6 +313,9 @@ func (r *reader) wordNumber(it []item, i int, q *quantity) (*big.Rat, int, bool)
 func fraction(it []item, i, k int) bool {
 	if k+1 < len(it) && it[k+1].is("of") {
 		return true
+	}
+	if k+1 < len(it) && it[k+1].Kind == numerals.Word && !function(it[k+1].Text) {
+		return false // "a third election"
 	}
 	return i > 0 && it[i-1].is("by", "than", "about", "nearly", "almost", "over", "roughly", "least", "some", "to")
 }
@@ -335,7 +348,7 @@ func (r *reader) rangeEnd(it []item, q *quantity) {
 		if it[k].Glued != it[k+1].Glued {
 			return
 		}
-	case it[k].is("to") && !from:
+	case it[k].is("to") && (!from || !r.change(it, q.from)):
 	case it[k].is("and") && between:
 	default:
 		return
@@ -367,9 +380,19 @@ func (r *reader) rangeEnd(it []item, q *quantity) {
 		return
 	}
 	q.low, q.high, q.value, q.to = lowFirst, v, nil, next
-	if between {
+	if between || from {
 		q.from--
 	}
+}
+
+// change reports whether a word of change stands shortly before item i: then "from 5 to 8" are two values, not a range.
+func (r *reader) change(it []item, i int) bool {
+	for k := i - 1; k >= 0 && k > i-8; k-- {
+		if r.role(it[k].Text, "change") || it[k].is("widened", "narrowed", "moved", "improved", "extended", "ratio") {
+			return true
+		}
+	}
+	return false
 }
 
 // suffixUnit takes the unit after the number.
@@ -447,8 +470,8 @@ func (r *reader) operator(it []item, q *quantity) {
 // idle reports whether an operator word means something else here: "the ban over 5", "above all 5", "above" in headings.
 func (r *reader) idle(it []item, row []string, at int) bool {
 	switch row[0] {
-	case "over", "under", "above", "below":
-		return at > 0 && it[at-1].is("lead", "leads", "led", "control", "victory", "win")
+	case "over", "under", "above", "below", "around", "about":
+		return at > 0 && r.role(it[at-1].Text, "prep")
 	}
 	return false
 }
@@ -501,8 +524,16 @@ func (r *reader) label(it []item, i, next int) bool {
 	if i > 0 {
 		p = it[i-1]
 	}
-	if it[i].Spelt && !p.Upper {
-		return false
+	if p.is("of") && i > 1 && it[i-2].is("group") {
+		return true // "the Group of 77"
+	}
+	if it[i].Spelt {
+		switch {
+		case it[i].Int == 0, it[i].Upper && p.is("the"):
+			return true // "the zero option", "the Twelve"
+		case !p.Upper:
+			return false
+		}
 	}
 	switch {
 	case p.Kind == numerals.Word && r.role(p.Text, "label") && (p.Upper || p.is("article", "articles", "resolution", "resolutions", "flight", "section", "paragraph", "paragraphs", "chapter", "page", "no", "nos", "number", "room", "annex", "item")):
@@ -513,6 +544,8 @@ func (r *reader) label(it []item, i, next int) bool {
 		return true
 	case p.is("-", "–") && p.Glued && it[i].Glued && i > 1 && it[i-2].Kind == numerals.Word:
 		return true // "Su-25", "G-20"
+	case p.is("+", "/") && p.Glued && it[i].Glued && i > 1 && it[i-2].Kind == numerals.Word && it[i-2].Upper:
+		return true // "Rio+20", "A/70"
 	case p.is("/", ":") && p.Glued && it[i].Glued && i > 1 && it[i-2].Kind == numerals.Number:
 		return true
 	case p.is(".") && p.Glued && it[i].Glued && i > 1 && it[i-2].Kind == numerals.Number:

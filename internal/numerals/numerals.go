@@ -237,7 +237,7 @@ func (s *Scanner) spelt(toks []Token, text string) (Token, int) {
 	last := ""
 	for n < len(toks) {
 		k := n
-		if n > 0 && k+1 < len(toks) && (toks[k].Text == "-" && toks[k].Glued && toks[k+1].Glued || toks[k].Text == "and" && last == "hundred") {
+		if n > 0 && k+1 < len(toks) && (toks[k].Text == "-" && toks[k].Glued && (toks[k+1].Glued || s.words[toks[k+1].Text].kind == "ordinal") || toks[k].Text == "and" && last == "hundred") {
 			k++
 		}
 		w, ok := s.words[toks[k].Text]
