@@ -1,4 +1,5 @@
-// Command entente-train fits the syntax model from treebanks and writes the file that package syntax embeds.
+// Command entente-train fits the models that are embedded: of syntax from treebanks, with `classify` that of relations from
+// PLOVER relation data.
 package main
 
 import (
@@ -16,8 +17,9 @@ import (
 func main() { os.Exit(run(os.Args[1:], os.Stderr)) }
 
 func run(args []string, stderr io.Writer) int {
-	if len(args) > 0 && args[0] == "neural" {
-		if err := neural(args[1:], stderr); err != nil {
+	others := map[string]func([]string, io.Writer) error{"neural": neural, "classify": relations}
+	if len(args) > 0 && others[args[0]] != nil {
+		if err := others[args[0]](args[1:], stderr); err != nil {
 			fmt.Fprintln(stderr, "entente-train:", err)
 			return 1
 		}

@@ -67,6 +67,7 @@ func evalStages(ctx context.Context, p *pipeline.Pipeline) []eval.Stage {
 		{Name: "dates", Score: func(gold string) ([]eval.Row, error) { return eval.Dates(gold, parse) }},
 		{Name: "figures", Score: func(gold string) ([]eval.Row, error) { return eval.Figures(gold, parse) }},
 		{Name: "events", Score: func(gold string) ([]eval.Row, error) { return eval.Events(gold, parse) }},
+		{Name: "classify", Score: eval.Classify},
 		{Name: "statements", Score: func(gold string) ([]eval.Row, error) { return eval.Statements(gold, analyze) }},
 		{Name: "twelve", Score: func(gold string) ([]eval.Row, error) { return eval.Twelve(gold, analyze) }},
 		{Name: "texts", Score: func(gold string) ([]eval.Row, error) { return eval.Texts(gold, read) }},

@@ -68,7 +68,7 @@ States are given as ISO codes or names: KAZ, Kazakhstan.`,
 	add("look", a.dossierCommand())
 	add("look", a.rowsCommands()...)
 	add("look", a.documentsCommand(), a.searchCommand(), a.showCommand(), a.unknownCommand(), a.failuresCommand(), a.saidCommand(), a.whyCommand(), a.aliasCommand())
-	add("parts", a.findCommand(), a.cleanCommand(), a.parseCommand())
+	add("parts", a.findCommand(), a.cleanCommand(), a.parseCommand(), a.classifyCommand())
 	add("look", append(a.acrossCommands(), a.exportCommand())...)
 	add("rest", a.keepCommands()...)
 	add("rest", a.versionCommand(), a.schemaCommand(), a.ontologyCommand(), a.sourceCommand(), a.evalCommand())
