@@ -121,6 +121,12 @@ func (c *Cleaner) firstPublished(d *draft, b *strand.Block, m []int) bool {
 // original sets who published first; who was known as the publisher carried it on.
 func (c *Cleaner) original(d *draft, name string) {
 	name = c.medium(name)
+	if have := d.meta.publisher; have != "" && bareName(have) == bareName(name) { // "sundrianreview.com" and "Sundrian Review"
+		if strings.Contains(have, ".") {
+			d.meta.publisher = name
+		}
+		return
+	}
 	if d.meta.publisher != "" && d.meta.publisher != name {
 		setFirst(&d.meta.republisher, d.meta.publisher)
 	}
@@ -181,7 +187,7 @@ func (c *Cleaner) dateLine(d *draft, b *strand.Block, head bool) bool {
 			basis, rank = "credit", rankCredit
 		}
 		c.original(d, rest)
-	case person.MatchString(rest) && head && f.Year > 0:
+	case person.MatchString(rest) && head && f.Year > 0 && !strings.HasPrefix(strings.TrimSpace(b.S[len(rest):]), ","):
 		c.addAuthors(d, rest)
 	case looksLikeName(rest) && len(rest) < 50 && f.Year > 0 && f.Day > 0:
 		if head {
@@ -253,8 +259,16 @@ func (c *Cleaner) readDateline(s string) (end int, f pubdate.Found, who string) 
 			return at[1], f, who
 		}
 	}
+	if g, ok := c.dates.First(s[:min(len(s), 90)]); ok && g.Year > 0 && g.Day > 0 && stop.MatchString(s[g.End:]) {
+		if place := strings.Trim(dateWord.ReplaceAllString(s[:g.Start], " "), " ,"); looksLikeName(place) && len(strings.Fields(place)) <= 4 {
+			return g.End + len(stop.FindString(s[g.End:])), g, ""
+		}
+	}
 	return 0, pubdate.Found{}, ""
 }
+
+// stop is the end of a dateline that no dash parts from the text.
+var stop = regexp.MustCompile(`^\.\s+`)
 
 // looksLikeName reports whether every word of some weight is capitalised.
 func looksLikeName(s string) bool {
@@ -303,6 +317,22 @@ func (c *Cleaner) medium(s string) string {
 		}
 	}
 	return host
+}
+
+// bareName is a medium's name as its domain would spell it.
+func bareName(s string) string {
+	s = strings.ToLower(s)
+	if m := domain.FindStringSubmatch(s); m != nil {
+		s = m[1]
+		for i := strings.IndexByte(s, '.'); i >= 0; i = strings.IndexByte(s, '.') {
+			if strings.Count(s, ".") == 1 || len(s[i+1:]) < 8 {
+				s = s[:i]
+				break
+			}
+			s = s[i+1:]
+		}
+	}
+	return strings.TrimPrefix(notWord.ReplaceAllString(s, ""), "the")
 }
 
 // addAuthors adds the names of a byline.

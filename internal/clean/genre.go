@@ -15,6 +15,7 @@ var (
 	opinionMark = regexp.MustCompile(`(?i)\b(?:op-?ed|opinion|commentary|editorial|column|viewpoint|analysis|the author is|the writer is|views expressed|i (?:argue|believe|think)|in my (?:view|opinion))\b`)
 	releaseMark = regexp.MustCompile(`(?i)^(?:for immediate release|press release|media release|joint (?:statement|communiqu[eé]|declaration|press statement)|readout|communiqu[eé]|statement (?:by|of|from|on) (?:the )?(?:ministry|spokes|government|high representative|department|secretariat|office|g7|european)|press statement|media note|media statement|news release)`)
 	releaseText = regexp.MustCompile(`(?i)\b(?:the (?:two )?(?:sides|ministers|leaders|parties|presidents|heads of state) (?:agreed|discussed|exchanged|noted|reaffirmed|stressed|underlined|welcomed|reviewed|expressed)|media contact|press service|issued the following statement|ministry of foreign affairs (?:of|announces|informs|expresses|condemns)|the ministry (?:expresses|reiterates|strongly|condemns|reaffirms|wishes))\b`)
+	releaseHead = regexp.MustCompile(`(?im)^\W*(?:for immediate release|press release|media release|news release)\W*(?:$|no\b|\d)`)
 	historyMark = regexp.MustCompile(`(?i)\bmemorandum of conversation|foreign relations of the united states|telegram from|secret|declassified\b`)
 	pastYear    = regexp.MustCompile(`\b1[5-9]\d\d\b`)
 )
@@ -42,9 +43,11 @@ func (c *Cleaner) genre(d *draft, doc *entente.Document) string {
 		return "interview"
 	case len(labels) > 3 && questions*3 < labelled, strings.Contains(low, "transcript"), strings.Contains(low, "press conference") && labelled > 0, strings.Contains(low, "briefing") && labelled > 0:
 		return "transcript"
+	case memorandum.MatchString(open) && !old(doc.Published):
+		return "transcript"
 	case questions >= 2:
 		return "interview"
-	case releaseMark.MatchString(doc.Title), releaseMark.MatchString(doc.Text):
+	case releaseMark.MatchString(doc.Title), releaseMark.MatchString(doc.Text), releaseHead.MatchString(d.decoded[:min(len(d.decoded), 400)]):
 		return "release"
 	case speechBy.MatchString(doc.Title), possessive.MatchString(doc.Title), speechOpen.MatchString(open) && own >= 8, d.meta.speaker != "" && own >= 8:
 		return "speech"
@@ -54,11 +57,16 @@ func (c *Cleaner) genre(d *draft, doc *entente.Document) string {
 		return "opinion"
 	case len(releaseText.FindAllString(text, 3)) > 2 && own < 12:
 		return "release"
-	case historyMark.MatchString(open) && len(pastYear.FindAllString(doc.Text, 3)) > 2, len(pastYear.FindAllString(text, -1))*60 > words && own < 5:
+	case historyMark.MatchString(open) && len(pastYear.FindAllString(text, 3)) > 2, words > 120 && len(pastYear.FindAllString(text, -1))*50 > words && own < 5, memorandum.MatchString(open) && old(doc.Published):
 		return "history"
 	}
 	return "news"
 }
+
+var memorandum = regexp.MustCompile(`(?i)\bmemorandum of (?:a )?(?:telephone )?conversation\b`)
+
+// old reports whether a date lies in the last century.
+func old(d *entente.Date) bool { return d != nil && d.EDTF < "1995" }
 
 // language is the BCP 47 tag of a text: what its first bytes read as where that is clear, else what the page declared.
 // It is "" where neither says anything.

@@ -76,6 +76,10 @@ func (c *Cleaner) headTitle(d *draft, h *markup.Head, it markup.Item) {
 		}
 	}
 	for _, h1 := range h.H1 {
+		if len(strings.Fields(h1)) > 1 && sameTitle(h1, h.Title) {
+			m.title = h1
+			return
+		}
 		for _, s := range declared {
 			switch {
 			case len(strings.Fields(s)) > 2 && strings.HasPrefix(h1, s):

@@ -81,7 +81,7 @@ var (
 func mark(b *strand.Block) {
 	s := b.S
 	switch m := hashes.FindStringSubmatchIndex(s); {
-	case m != nil:
+	case m != nil && strings.Trim(m2(s, m), "# ") != "":
 		*b = b.WithText(b.Slice(m[2], m[3]).Trim())
 		b.Kind, b.Hard = "heading", true
 	case strings.Contains(s, "\t"):
@@ -99,8 +99,13 @@ func mark(b *strand.Block) {
 			b.Kind = "list"
 		}
 	}
+	if n := len(b.S); n > 8 && b.S[0] == '*' && b.S[n-1] == '*' && strings.Count(b.S, "*") == 2 {
+		*b = b.WithText(b.Slice(1, n-1).Trim())
+	}
 	emphasis(b)
 }
+
+func m2(s string, m []int) string { return s[m[2]:m[3]] }
 
 func pipes(t strand.Text) strand.Text {
 	var cells []strand.Text
@@ -237,7 +242,7 @@ func vocabulary(lines []strand.Text) map[string]bool {
 var (
 	halfWord = regexp.MustCompile(`(\pL+)-$`)
 	restWord = regexp.MustCompile(`^\p{Ll}+`)
-	compound = regexp.MustCompile(`^(?:self|non|anti|co|pre|post|pro|ex|long|short|well|so|high|low|multi|inter|cross|half|all|far|much|state|two|three|four|five|six|ten|twenty|thirty|forty|fifty|sixty|mid|vice|north|south|east|west|old|new|peace|decision|policy|law|war|oil|world)$`)
+	compound = regexp.MustCompile(`^(?:self|non|anti|long|short|well|high|low|multi|cross|half|far|much|state|two|three|four|five|six|ten|twenty|thirty|forty|fifty|sixty|mid|vice|north|south|east|west|old|new|peace|decision|policy|law|war|oil|world)$`)
 )
 
 // joinWrapped joins lines by spaces, and mends words that were hyphenated at the line end. The hyphen stays where the

@@ -117,6 +117,9 @@ func parts(b strand.Block) []strand.Block {
 }
 
 func split(b strand.Block, t strand.Text, cuts []int) []strand.Block {
+	if len(cuts) == 0 {
+		return []strand.Block{b}
+	}
 	sortInts(cuts)
 	var out []strand.Block
 	at := 0
@@ -149,7 +152,7 @@ func inAddress(s string, at int) bool {
 		to = at + i
 	}
 	w := strings.ToLower(s[from:to])
-	return strings.Contains(w, "://") || strings.HasPrefix(w, "www.") || strings.Contains(w, "@") || domain.MatchString(strings.Trim(w, ".,;"))
+	return strings.Contains(w, "://") || strings.HasPrefix(w, "www.") || strings.Contains(w, "@")
 }
 
 // inQuote reports whether a quotation is open at the end of s.

@@ -28,7 +28,7 @@ func (c *Cleaner) kindOfPage(d *draft, page *markup.Page) ([]*draft, []entente.F
 	for _, it := range page.Head.LD {
 		live = live || it.Live
 	}
-	if live && stamps+len(page.Head.Times) >= 3 || liveTitle.MatchString(d.meta.title) && stamps+len(page.Head.Times) >= 5 {
+	if live && stamps+len(page.Head.Times) >= 3 || (liveTitle.MatchString(d.meta.title) || liveTitle.MatchString(page.Head.Title)) && stamps+len(page.Head.Times) >= 5 {
 		d.meta.genre = "other"
 		return []*draft{d}, []entente.Failure{failure("live-blog", "a live blog: its entries are of different times and are not one article")}
 	}

@@ -33,6 +33,10 @@ func (c *Cleaner) headings(d *draft) {
 		if b.Drop != "" || b.Kind != "" || i == 0 || i+1 >= len(d.blocks) {
 			continue
 		}
+		if b.Gap > 0 && len(b.S) > 3 && len(b.S) < 80 && strings.ToUpper(b.S) == b.S && strings.ToLower(b.S) != b.S && !closes(b.S) && b.Label == "" {
+			b.Kind = "heading"
+			continue
+		}
 		next := d.blocks[i+1]
 		if b.Gap > 0 && headline(b.S) && len(strings.Fields(b.S)) <= 12 && !strings.HasSuffix(b.S, ",") && next.Drop == "" && prose(next.S) && next.Kind == "" && next.Gap > 0 {
 			b.Kind = "heading"
@@ -47,6 +51,16 @@ var tells = regexp.MustCompile(`(?:told|tells|interview with|speaking to|spoke t
 func (c *Cleaner) ownName(d *draft) {
 	if d.meta.publisher != "" {
 		return
+	}
+	for _, b := range d.blocks { // "spoke to the Global Times (GT)", and GT asks
+		if b.Kind == "question" && b.Label != "" && strings.ToUpper(b.Label) == b.Label && len(b.Label) < 6 {
+			at := regexp.MustCompile(`(\p{Lu}[\pL'’]+(?: \p{Lu}[\pL'’]+){0,3}) \(` + regexp.QuoteMeta(b.Label) + `\)`)
+			if m := at.FindStringSubmatch(blockText(d.blocks)); m != nil && c.isMedium(m[1]) {
+				d.meta.publisher = c.medium(m[1])
+				return
+			}
+			break
+		}
 	}
 	count := map[string]int{}
 	for _, m := range tells.FindAllStringSubmatch(blockText(d.blocks), -1) {

@@ -119,12 +119,19 @@ func (c *Cleaner) labels(d *draft) map[string]*turnLabel {
 		if label != "" {
 			note(label, end >= len(b.S))
 		}
-		for _, m := range labelGlue.FindAllStringSubmatch(b.S, -1) {
-			note(m[1], false)
+		for _, m := range labelGlue.FindAllStringSubmatchIndex(b.S, -1) {
+			if !titleBefore(b.S[:m[2]]) {
+				note(b.S[m[2]:m[3]], false)
+			}
 		}
 	}
 	return c.accept(seen, d)
 }
+
+var titleEnd = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:mr|mrs|ms|dr|prof|gen|sen|rep|amb|col|lt|capt|st|hon|rev|h\.e|messrs)\.\s?$`)
+
+// titleBefore reports whether a text ends in an abbreviated title, whose stop ends no sentence.
+func titleBefore(s string) bool { return titleEnd.MatchString(s[max(0, len(s)-12):]) }
 
 // accept keeps the labels of a conversation: known ones (Q, reporter), those that come twice, and those that stand on
 // lines of their own; a conversation has at least two labels, or one that comes three times.
@@ -178,7 +185,7 @@ func (c *Cleaner) cutTurns(d *draft, labels map[string]*turnLabel) {
 		var cuts []int
 		if len(labels) > 0 {
 			for _, m := range labelGlue.FindAllStringSubmatchIndex(t.S, -1) {
-				if labels[t.S[m[2]:m[3]]] != nil {
+				if labels[t.S[m[2]:m[3]]] != nil && !titleBefore(t.S[:m[2]]) {
 					cuts = append(cuts, m[2])
 				}
 			}
@@ -253,7 +260,7 @@ func (c *Cleaner) spread(d *draft, labels map[string]*turnLabel) {
 			b.Kind = "heading"
 			continue
 		}
-		if b.Kind == "note" && b.Gap == 0 && i+1 < len(d.blocks) && d.blocks[i+1].Gap == 0 {
+		if b.Kind == "note" && i+1 < len(d.blocks) && d.blocks[i+1].Gap == 0 && bounded(d.blocks[i+1:]) {
 			note = true
 		} else if note && b.Gap > 0 && b.Kind == "" && label == "" && i < len(d.blocks)/2 {
 			note = false
@@ -272,6 +279,16 @@ func (c *Cleaner) spread(d *draft, labels map[string]*turnLabel) {
 			b.Kind = "note"
 		}
 	}
+}
+
+// bounded reports whether what follows a note is cut off from it by an empty line or a turn before the text ends.
+func bounded(blocks []strand.Block) bool {
+	for _, b := range blocks {
+		if b.Gap > 0 || b.Label != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // countAsked counts the turns of each label that end with a question.
@@ -302,7 +319,7 @@ func boldQuestions(d *draft) {
 	var bold []int
 	asked := 0
 	for i, b := range d.blocks {
-		if b.Drop != "" || b.Hard || len(b.Bold) == 0 || b.Bold[0].Start > 1 || b.Bold[len(b.Bold)-1].End < len(b.S)-1 || len(b.S) < 12 {
+		if b.Drop != "" || b.Hard && b.Kind != "heading" || b.Kind == "heading" && !b.Hard || len(b.Bold) == 0 || b.Bold[0].Start > 1 || b.Bold[len(b.Bold)-1].End < len(b.S)-1 || len(b.S) < 12 {
 			continue
 		}
 		bold = append(bold, i)
@@ -316,7 +333,7 @@ func boldQuestions(d *draft) {
 	open := false
 	for i := range d.blocks {
 		b := &d.blocks[i]
-		if b.Drop != "" || b.Kind != "" {
+		if b.Drop != "" || b.Kind != "" && !(b.Kind == "heading" && len(bold) > 0 && bold[0] == i) {
 			continue
 		}
 		if len(bold) > 0 && bold[0] == i {

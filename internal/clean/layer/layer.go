@@ -77,6 +77,8 @@ func open(raw []byte, contentType string, depth int) (Layer, error) {
 func Text(text string) Layer {
 	l := Layer{Kind: "text", Text: text}
 	switch {
+	case strings.HasPrefix(strings.TrimLeft(text, "\uFEFF \r\n\t"), "<?xml") && !strings.Contains(strings.ToLower(text[:min(len(text), 2048)]), "<html"):
+		l.Kind = "xml"
 	case looksHTML(text):
 		l.Kind = "html"
 	case looksXML(text):

@@ -99,7 +99,7 @@ func New() *Reader {
 		}
 		r.patterns = append(r.patterns, pattern{re, group})
 	}
-	r.clock = regexp.MustCompile(`(?i)^(?:\s*,?\s*(?:at\s+|T|\||-|–|um\s+|à\s+)?\s*)([01]?\d|2[0-3])[:.h]([0-5]\d)(?::[0-5]\d)?\s*(a\.?m\b\.?|p\.?m\b\.?)?`)
+	r.clock = regexp.MustCompile(`(?i)^(?:\s*,?\s*(?:at\s+|T|\||-|–|um\s+|à\s+)?\s*)(?:([01]?\d|2[0-3])[:.h]([0-5]\d)(?::[0-5]\d)?\s*(a\.?m\b\.?|p\.?m\b\.?)?|(1[0-2]|[1-9])\s?([ap])\.?m\b\.?)`)
 	r.states = readStates()
 	return r
 }
@@ -187,8 +187,11 @@ func (r *Reader) read(s string, p pattern, at []int) (Found, bool) {
 		f.End--
 	}
 	if m := r.clock.FindStringSubmatchIndex(s[rest:]); m != nil && f.Day > 0 && f.Year > 0 {
+		if m[2] < 0 { // "3 p.m."
+			m[2], m[3], m[4], m[5], m[6], m[7] = m[8], m[9], -1, -1, m[10], m[11]
+		}
 		h, _ := strconv.Atoi(s[rest+m[2] : rest+m[3]])
-		half := ""
+		half, minute := "", "00"
 		if m[6] >= 0 {
 			half = strings.ToLower(s[rest+m[6] : rest+m[6]+1])
 		}
@@ -197,7 +200,10 @@ func (r *Reader) read(s string, p pattern, at []int) (Found, bool) {
 		} else if half == "a" && h == 12 {
 			h = 0
 		}
-		f.Clock = fmt.Sprintf("%02d:%s", h, s[rest+m[4]:rest+m[5]])
+		if m[4] >= 0 {
+			minute = s[rest+m[4] : rest+m[5]]
+		}
+		f.Clock = fmt.Sprintf("%02d:%s", h, minute)
 		f.End = rest + m[1]
 	}
 	return f, true
