@@ -151,11 +151,11 @@ func (s *scan) fit(p *Pattern, i int) *candidate {
 			m.recipients = append(m.recipients, parties...)
 		}
 	}
-	if p.flags["pair"] && !s.anyKnown(m.actors) && !s.anyKnown(m.recipients) {
-		m.actors = s.pair()
-	}
 	s.tidy(m)
-	if !s.anyKnown(m.actors) && !s.anyKnown(m.recipients) || p.flags["two"] && s.known(m) < 2 {
+	if p.flags["pair"] && s.known(m) < 2 {
+		s.lend(m)
+	}
+	if !s.anyKnown(m.actors) && !s.anyKnown(m.recipients) || p.flags["two"] && !s.two(m) {
 		return nil
 	}
 	if p.flags["light"] && m.anchor == i {

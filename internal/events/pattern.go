@@ -47,6 +47,8 @@ var flagNames = map[string]bool{
 	"mutual": true, // everybody is an actor
 	"state":  true, // a plain present means that it goes on: "hosts troops"
 	"said":   true, // a plain present reports an act of speech: "Iran condemns"
+	"vow":    true, // what was said is a plan: its status is planned
+	"deed":   true, // a plain present is a habit and makes no event
 	"light":  true, // the noun needs a light verb
 	"weak":   true, // the noun alone says little: it needs a light verb or two known parties
 	"claims": true, // what stands in its complement is only alleged

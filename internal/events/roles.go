@@ -35,6 +35,31 @@ func (s *scan) fill(m *candidate, r role) []party {
 	return unknown
 }
 
+// two reports whether both sides are known: two parties of a mutual act, else an actor and a recipient.
+func (s *scan) two(m *candidate) bool {
+	if m.p.flags["mutual"] {
+		return s.known(m) > 1
+	}
+	return s.anyKnown(m.actors) && s.anyKnown(m.recipients)
+}
+
+// lend makes the pair spoken of the actors, unless somebody outside it was found.
+func (s *scan) lend(m *candidate) {
+	pair := s.pair()
+	for _, p := range m.actors {
+		x, in := &s.a.Mentions[p.mention], false
+		for _, q := range pair {
+			in = in || trees.Code(x) == trees.Code(&s.a.Mentions[q.mention])
+		}
+		if trees.Known(x) && !in {
+			return
+		}
+	}
+	if len(pair) == 2 {
+		m.actors = pair
+	}
+}
+
 // pair is the two states that an act between "the two countries" belongs to where the sentence does not say: those of its own
 // sentence, else of the one before, if there are just two.
 func (s *scan) pair() []party {

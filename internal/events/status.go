@@ -44,13 +44,17 @@ func (s *scan) settle(all []*candidate) {
 		if m.p.flags["state"] && m.status == trees.Happened && m.anchor == m.trigger && s.tree.Noun(m.trigger) && s.tree.Has(m.trigger, "det", "the") && m.mood.Finite < 0 {
 			m.status = trees.Ongoing // "the conflict between": until a date says otherwise
 		}
+		if m.p.flags["vow"] && m.status != trees.Denied {
+			m.status = trees.Planned
+			m.why = append(m.why, "a vow")
+		}
 		m.perform()
 		m.future()
 	}
 }
 
 // polite are governors under which an act of speech is done by saying it: "I would like to thank", "allow me to congratulate".
-var polite = map[string]bool{"like": true, "wish": true, "want": true, "allow": true, "let": true, "hasten": true, "have": true}
+var polite = map[string]bool{"like": true, "wish": true, "want": true, "allow": true, "let": true, "hasten": true, "have": true, "opportunity": true, "take": true, "use": true, "honour": true, "honor": true}
 
 // perform reads performatives, and announcements of what is to be: "announced a visit".
 func (m *candidate) perform() {
@@ -244,6 +248,9 @@ func (s *scan) complementOf(i int) bool {
 // clause reports whether inner is a clause or a thing alleged under outer, not what outer is about.
 func (s *scan) clause(outer, inner *candidate) bool { return true }
 
+// bound are governors of a plan that somebody is held to: an aim or a hope to cooperate is talk.
+var bound = map[string]bool{"agree": true, "pledge": true, "promise": true, "vow": true, "decide": true, "undertake": true, "commit": true, "plan": true}
+
 // worthwhile keeps what an analyst would sign: suppositions only where they say who would do what to whom.
 func (s *scan) worthwhile(m *candidate) bool {
 	switch m.status {
@@ -255,6 +262,12 @@ func (s *scan) worthwhile(m *candidate) bool {
 		if m.p.flags["weak"] || m.typ != "" && s.known(m) < 2 {
 			return false
 		}
+	}
+	if m.p.flags["deed"] && m.mood.Status == trees.Present && !s.title() {
+		return false
+	}
+	if m.p.flags["light"] && (m.status == trees.Planned || m.status == trees.Hypothetical) && !bound[m.mood.Under] && m.mood.Under != "" {
+		return false
 	}
 	if (m.typ == "SANCTION" || m.typ == "AID") && len(m.recipients) == 0 {
 		return false

@@ -115,10 +115,20 @@ func (d *reading) alone(e *coded, k int) bool {
 		}
 		w = t.Head(w)
 	}
+	if w < 0 {
+		for w = t.HeadOf(*d.a.Dates[k].Span); w >= 0 && t.Head(w) >= 0; w = t.Head(w) {
+		}
+	}
 	if w < 0 || reporting[t.Lemma(w)] || t.Tokens[w].Rel == "acl:relcl" && !t.Under(e.anchor, w) {
 		return false
 	}
-	return t.Under(e.anchor, w) && !d.trigger(e.s, w) && e.status != trees.Planned
+	return t.Under(e.anchor, w) && !d.trigger(e.s, w) && (e.status != trees.Planned || d.ahead(k))
+}
+
+// ahead reports whether a date does not lie before the document.
+func (d *reading) ahead(k int) bool {
+	p := d.a.Document.Published
+	return p == nil || d.a.Dates[k].End == "" || d.a.Dates[k].End >= p.Start
 }
 
 // infer dates what no expression dates: by an event that it belongs to, or by the day of publication.

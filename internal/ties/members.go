@@ -9,8 +9,10 @@ import (
 var (
 	entering = words(`join accede enter rejoin`)
 	leaving  = words(`leave quit exit withdraw pull_out secede`)
-	taking   = words(`participate act cooperate work play take_part engage collaborate interact represent`)
-	posts    = map[string]string{"member": "member", "observer": "observer", "chair": "chair", "chairman": "chair", "founder": "founder",
+	taking   = words(`participate act cooperate work play take_part engage collaborate interact represent carry_out continue maintain have conduct develop pursue`)
+	// loose are verbs that say so only "within the framework of" a body.
+	loose = words(`carry_out continue maintain have conduct develop pursue cooperate work`)
+	posts = map[string]string{"member": "member", "observer": "observer", "chair": "chair", "chairman": "chair", "founder": "founder",
 		"co-founder": "founder", "participant": "member", "signatory": "", "partner": "partner", "presidency": "chair", "chairmanship": "chair"}
 )
 
@@ -26,8 +28,8 @@ func (r *reading) memberships() {
 			r.admission(w, r.c.Phrases(w, "from"), map[bool]string{true: "suspended", false: "ended"}[l == "suspend"])
 		case r.c.Verb(w) && (l == "chair" || l == "found" || l == "co-found"):
 			r.lead(w, map[bool]string{true: "chair", false: "founder"}[l == "chair"])
-		case r.c.Verb(w) && taking[l]:
-			r.participation(w)
+		case r.c.Verb(w) && (taking[l] || taking[r.c.Phrasal(w)]):
+			r.participation(w, taking[l] && !loose[l] && !loose[r.c.Phrasal(w)])
 		case r.c.Noun(w) && posts[l] != "":
 			r.post(w, posts[l])
 		case r.c.Noun(w) && (l == "membership" || l == "accession" || l == "integration"):
@@ -79,12 +81,19 @@ func (r *reading) lead(v int, role string) {
 }
 
 // participation: "A acts actively in bodies such as B and C", "A plays a role in B", "cooperate within the framework of B".
-func (r *reading) participation(v int) {
+func (r *reading) participation(v int, strict bool) {
 	s := r.c.Subject(v)
 	if s < 0 {
 		return
 	}
 	var targets []int
+	if r.c.Tokens[v].Rel == "acl:relcl" { // "the body, in which we are playing a role"
+		for _, p := range r.c.Phrases(v, "in") {
+			if r.c.Lemma(p) == "which" {
+				targets = append(targets, r.c.Head(v))
+			}
+		}
+	}
 	at := []int{v}
 	if o := r.c.Object(v); o >= 0 {
 		at = append(at, o)
@@ -92,6 +101,9 @@ func (r *reading) participation(v int) {
 	for _, x := range at {
 		for _, prep := range []string{"in", "within", "under"} {
 			for _, p := range r.c.Phrases(x, prep) {
+				if l := r.c.Lemma(p); !strict && l != "framework" && l != "format" && l != "platform" {
+					continue
+				}
 				targets = append(targets, p)
 				targets = append(targets, r.c.Phrases(p, "of")...)
 				for _, q := range append([]int{p}, r.c.Phrases(p, "of")...) {
@@ -190,7 +202,7 @@ func (r *reading) republic(w int) {
 			holders = append(holders, h)
 		case r.c.Case(w) == "as" && r.c.Verb(h):
 			holders = append(holders, r.c.Subject(h))
-		case r.c.Rel(w) == "obl" && r.c.Verb(h):
+		case (r.c.Rel(w) == "obl" || r.c.Rel(w) == "xcomp") && r.c.Verb(h):
 			holders = append(holders, r.c.Subject(h))
 		}
 	}

@@ -49,16 +49,19 @@ func (t *Tree) embedded(v, h int, m *Mood) bool {
 		m.because("without")
 		return true
 	}
-	if t.Rel(v) == "acl" && x == "VBN" || t.Rel(v) == "advcl" && x == "VBN" {
+	if (t.Rel(v) == "acl" || t.Rel(v) == "advcl") && x == "VB" && t.Kid(v, "aux:pass") < 0 && t.ranked(h) { // "among the first to recognise"
+		return false
+	}
+	if (t.Rel(v) == "acl" || t.Rel(v) == "advcl") && x == "VBN" && !t.Has(v, "mark", "to") {
 		m.Status, m.Perfect = Happened, false
 		m.because("participle")
 		return true
 	}
-	if eff := t.effect(h); eff != "" && !(t.Rel(v) == "advcl" && x == "VBG") && !(t.Rel(v) == "acl" && x == "VBG" && t.Kid(v, "mark") < 0) {
+	if eff := t.effect(h); eff != "" && (t.Lemma(h) != "be" || x == "VB" || x == "VBN") && !(t.Rel(v) == "advcl" && x == "VBG") && !(t.Rel(v) == "acl" && x == "VBG" && t.Kid(v, "mark") < 0) {
 		t.under(h, eff, m)
 		return true
 	}
-	if t.Rel(v) == "advcl" && x == "VB" && t.Has(v, "mark", "to") && t.Kid(v, "mark") >= 0 {
+	if t.Rel(v) == "advcl" && (x == "VB" || x == "VBN") && t.Has(v, "mark", "to") {
 		g := t.Mood(h)
 		m.Status = Planned
 		if g.Status == Denied || g.Status == Hypothetical {
@@ -68,9 +71,6 @@ func (t *Tree) embedded(v, h int, m *Mood) bool {
 		return true
 	}
 	if t.Rel(v) == "acl" && x == "VB" { // "the first to recognise", "measures to curb"
-		if t.Tokens[h].UPOS == "ADJ" || t.Kid(h, "amod") >= 0 && t.Has(h, "amod", "first", "last", "latest", "only", "second") {
-			return false
-		}
 		m.Status = Hypothetical
 		m.because("infinitive under", t.Lemma(h))
 		return true
@@ -86,6 +86,15 @@ func (t *Tree) embedded(v, h int, m *Mood) bool {
 		return true
 	}
 	return false
+}
+
+// ranked reports whether a word is "the first", "one of the few", "the latest state": what follows as an infinitive was done.
+func (t *Tree) ranked(h int) bool {
+	switch t.Lemma(h) {
+	case "first", "last", "only", "few", "one", "latest", "early", "second", "third":
+		return true
+	}
+	return t.Has(h, "amod", "first", "last", "latest", "only", "second", "third", "early", "few", "late", "new")
 }
 
 // tense reads the auxiliaries and the form of a verb; false where the form says nothing (infinitive, gerund).

@@ -107,6 +107,9 @@ func (t *Tree) surface(v int) int {
 				return o
 			}
 			if !t.Verb(h) && t.Kid(h, "cop") < 0 {
+				if t.Has(v, "mark", "to") {
+					return t.owner(h)
+				}
 				return -1
 			}
 			v = h
@@ -167,6 +170,9 @@ func (t *Tree) owner(n int) int {
 	for up, k := n, 0; up >= 0 && k < 3; k++ { // "were among the first to", "is one of the few states to"
 		if s := t.Kid(up, "nsubj"); s >= 0 && t.Kid(up, "cop") >= 0 {
 			return s
+		}
+		if h := t.Head(up); t.Rel(up) == "obl" && h >= 0 && t.Lemma(h) == "be" {
+			return t.Kid(h, "nsubj")
 		}
 		if t.Rel(up) != "nmod" {
 			break
