@@ -2,6 +2,7 @@ package clean
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -53,6 +54,12 @@ func (c *Cleaner) credits(d *draft) {
 
 // creditOf reads the source out of a credit that a rule dropped already.
 func (c *Cleaner) creditOf(d *draft, b *strand.Block) {
+	if b.Drop == "credit" && len(b.S) < 300 {
+		if m := first.FindStringSubmatchIndex(b.S); m != nil {
+			c.firstPublished(d, b, m)
+			return
+		}
+	}
 	if b.Drop == "credit" || b.Drop == "subscription" {
 		if m := regexpStories.FindStringSubmatch(b.S); m != nil {
 			setFirst(&d.meta.publisher, c.medium(m[1]))
@@ -233,7 +240,9 @@ func (c *Cleaner) dateline(d *draft, b *strand.Block) {
 
 // readDateline is where the dateline of a paragraph ends (0 for none), its date and the agency it names.
 func (c *Cleaner) readDateline(s string) (end int, f pubdate.Found, who string) {
-	for _, at := range dash.FindAllStringIndex(s[:min(len(s), 130)], 2) {
+	seps := dash.FindAllStringIndex(s[:min(len(s), 130)], 2)
+	slices.Reverse(seps) // "SUND – 5 June 2013 –": the longest comes first
+	for _, at := range seps {
 		front, sep := s[:at[0]], s[at[0]:at[1]]
 		if strings.Contains(sep, "/") {
 			front = s[:at[1]]

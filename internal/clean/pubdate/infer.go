@@ -55,11 +55,11 @@ type bounds struct {
 // dates something to "a few days ago" or a dateline prints it; nothing where the year rests on one sign alone.
 func (r *Reader) Infer(text string, lead Found) *entente.Date {
 	b := r.bound(text)
-	year := r.year(text, b)
+	year, signs := r.year(text, b)
 	if year == 0 {
 		return nil
 	}
-	if lead.Month > 0 {
+	if lead.Month > 0 && signs > 1 {
 		lead.Year = year
 		if b.past.Year == year && b.past.Month > lead.Month {
 			return nil // the text knows of things later than its dateline would be
@@ -76,6 +76,9 @@ func (r *Reader) Infer(text string, lead Found) *entente.Date {
 				return Found{Year: year, Month: f.Month}.Date("inferred")
 			}
 		}
+	}
+	if signs < 2 {
+		return nil
 	}
 	return Found{Year: year}.Date("inferred")
 }
@@ -118,9 +121,9 @@ func (r *Reader) bound(text string) bounds {
 
 // year is the year on which two signs agree: an anniversary or a span of years counted from a year of the text or of
 // independence, and the years that the text tells as past and as to come.
-func (r *Reader) year(text string, b bounds) int {
+func (r *Reader) year(text string, b bounds) (year, signs int) {
 	if b.past.Year == 0 {
-		return 0
+		return 0, 0
 	}
 	fits := func(y int) bool {
 		return y >= b.past.Year && y <= b.past.Year+1 && (b.next <= b.past.Year || y <= b.next)
@@ -147,11 +150,11 @@ func (r *Reader) year(text string, b bounds) int {
 	}
 	best := 0
 	for _, y := range []int{b.past.Year, b.past.Year + 1} {
-		if fits(y) && votes[y] >= 2 && votes[y] > votes[best] {
-			best = y
+		if enough := y - b.past.Year + 1; fits(y) && votes[y] >= enough && votes[y] > votes[best] {
+			best = y // the last past year needs one sign more, a later one two
 		}
 	}
-	return best
+	return best, votes[best]
 }
 
 // independence is the year of the state that the text speaks of most, where the table has it.
