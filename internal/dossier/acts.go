@@ -2,6 +2,7 @@ package dossier
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"entente"
@@ -83,6 +84,9 @@ func (a *act) happened() bool { return a.Status == "happened" || a.Status == "on
 // line is an act as a line with notes.
 func (b *builder) line(a *act, text string) Line {
 	l := Line{Label: date(a.Date), Text: text}
+	if n := len(a.Stories); n > 1 {
+		l.Text += fmt.Sprintf(" (%d independent sources)", n)
+	}
 	told := map[string]bool{}
 	for _, r := range a.rows {
 		if len(l.Notes) < 3 && !told[r.Document.ID] {
@@ -100,11 +104,29 @@ func (b *builder) note(r *entente.Row) int {
 	}
 	n := Note{Row: r.ID(), Quote: r.Quote, Source: r.Document, Span: r.Passage}
 	if id := r.Speaker(); id != "" {
-		n.Said = b.person(r.Party(id))
+		n.Said = b.speaker(r.Party(id))
 	}
 	b.d.Notes = append(b.d.Notes, n)
 	b.notes[r.ID()] = len(b.d.Notes) - 1
 	return len(b.d.Notes) - 1
+}
+
+// number puts the notes in the order in which the sections use them, and drops those that no line uses.
+func (b *builder) number() {
+	at := map[int]int{}
+	var notes []Note
+	for _, s := range b.d.Sections {
+		for _, l := range s.Lines {
+			for k, n := range l.Notes {
+				if _, ok := at[n]; !ok {
+					at[n] = len(notes)
+					notes = append(notes, b.d.Notes[n])
+				}
+				l.Notes[k] = at[n]
+			}
+		}
+	}
+	b.d.Notes = notes
 }
 
 func (b *builder) sources() {

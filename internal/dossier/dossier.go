@@ -61,11 +61,12 @@ type builder struct {
 	d     Dossier
 	notes map[string]int // row id → index of its note
 	rows  map[string]*entente.Row
+	forms map[string]form // by kind of event
 }
 
 // Build makes the dossier of a dyad. It is a function of its input alone.
 func Build(in Input) Dossier {
-	b := &builder{Input: in, notes: map[string]int{}, rows: map[string]*entente.Row{}}
+	b := &builder{Input: in, notes: map[string]int{}, rows: map[string]*entente.Row{}, forms: loadForms()}
 	for i := range b.Rows {
 		b.rows[b.Rows[i].ID()] = &b.Rows[i]
 	}
@@ -78,15 +79,16 @@ func Build(in Input) Dossier {
 	levels, agreements, figures := b.ladder(acts), b.agreements(acts), b.figures()
 	past, next := b.last(acts), b.next(acts)
 	b.section("In brief", "", b.brief(acts, levels, next, figures), 0)
-	b.section("State of relations", "", levels, 0)
+	b.section("State of relations", "", lines(levels), 14)
 	b.section("In common", "Organisations in which both have a place.", b.shared(), 12)
 	b.section("Last", "", past, 0)
-	b.section("Ahead", "Planned, possible or promised, and what became of it as far as it was read.", next, 10)
+	b.section("Ahead", "Planned, possible or promised; then what fell due.", next, 8)
 	b.section("Agreements", "", agreements, 20)
-	b.section("Figures", "As claimed, with who claims it; amounts of the same thing stand together.", figures, 24)
+	b.section("Figures", "As claimed, with who claims it; amounts of the same thing stand together.", figures, 20)
 	b.section("What they say", "", b.said(), 0)
 	b.section("Disputes and doubts", "Conflict in words or deeds, denials, and accounts that do not agree.", b.disputes(acts), 12)
 	b.section("Chronology", "", b.chronology(acts), 60)
+	b.number()
 	b.sources()
 	return b.d
 }

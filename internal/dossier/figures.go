@@ -2,6 +2,7 @@ package dossier
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -42,10 +43,38 @@ func (b *builder) figures() []Line {
 	for _, e := range all {
 		out = append(out, e.line)
 	}
-	for _, v := range b.Verdicts {
-		if l, ok := b.verdict(v); ok {
-			out = append(out, l)
+	for _, v := range b.verdicts() {
+		if v.Kind != "conflict" {
+			if l, ok := b.verdict(v); ok {
+				out = append(out, l)
+			}
 		}
+	}
+	return out
+}
+
+// verdicts are those worth a line: a conflict, target or agreement that shares less than two figures with one shown before, a
+// refinement that shares none.
+func (b *builder) verdicts() []entente.Verdict {
+	used := map[string]map[string]bool{}
+	var out []entente.Verdict
+	for _, v := range b.Verdicts {
+		if used[v.Kind] == nil {
+			used[v.Kind] = map[string]bool{}
+		}
+		again := 0
+		for _, f := range v.Figures {
+			if used[v.Kind][f] {
+				again++
+			}
+		}
+		if again > 1 || again > 0 && v.Kind == "refine" {
+			continue
+		}
+		for _, f := range v.Figures {
+			used[v.Kind][f] = true
+		}
+		out = append(out, v)
 	}
 	return out
 }
@@ -75,13 +104,30 @@ func (b *builder) claim(f *entente.Figure) string {
 
 // verdict is a line on figures that speak of the same thing.
 func (b *builder) verdict(v entente.Verdict) (Line, bool) {
-	l := Line{Label: strings.ReplaceAll(v.Measure, "-", " ") + ": " + strings.ReplaceAll(v.Kind, "-", " "), Text: cmp.Or(v.Arithmetic, v.Why)}
+	l := Line{Label: strings.ReplaceAll(v.Measure, "-", " ") + ": " + verdictWords[v.Kind], Text: readable(cmp.Or(v.Arithmetic, v.Why))}
 	for _, id := range v.Figures {
 		if r := b.rows[id]; r != nil && len(l.Notes) < 4 {
 			l.Notes = append(l.Notes, b.note(r))
 		}
 	}
 	return l, len(l.Notes) > 1 && v.Kind != "not-comparable"
+}
+
+var verdictWords = map[string]string{"agree": "accounts agree", "refine": "one account is closer", "conflict": "accounts conflict", "target-against-actual": "target and outcome"}
+
+var longNumber = regexp.MustCompile(`\d{6,}(\.\d+)?`)
+
+// readable shortens the numbers of an arithmetic and says its operators in words.
+func readable(s string) string {
+	s = longNumber.ReplaceAllStringFunc(s, func(n string) string {
+		n = scaled(n)
+		if whole, frac, ok := strings.Cut(n, "."); ok {
+			digits, unit, _ := strings.Cut(frac, " ")
+			n = whole + "." + digits[:min(1, len(digits))] + " " + unit
+		}
+		return n
+	})
+	return strings.NewReplacer("<~ ", "nearly ", "~ ", "about ").Replace(s)
 }
 
 // Amount writes a figure's value for people: "> 25 bn USD", "50×", "12.5 %".
@@ -97,7 +143,12 @@ func Amount(f *entente.Figure) string {
 	case f.High != "":
 		v = "up to " + scaled(f.High)
 	}
-	unit := strings.Trim(f.Unit, "{}")
+	unit := f.Unit
+	if thing, counted := strings.CutPrefix(unit, "{"); counted {
+		if unit = strings.TrimSuffix(thing, "}"); f.Value != "1" && f.Form == "level" {
+			unit = many(unit)
+		}
+	}
 	switch {
 	case f.Form == "multiple":
 		return op + v + "×"
@@ -105,6 +156,21 @@ func Amount(f *entente.Figure) string {
 		unit += "/" + f.Per
 	}
 	return strings.TrimSpace(op + v + " " + unit)
+}
+
+// many is the plural of a counted thing.
+func many(thing string) string {
+	switch {
+	case thing == "" || strings.HasSuffix(thing, "s") || strings.HasSuffix(thing, "people"):
+		return thing
+	case strings.HasSuffix(thing, "y") && !strings.HasSuffix(thing, "ay") && !strings.HasSuffix(thing, "ey"):
+		return strings.TrimSuffix(thing, "y") + "ies"
+	case strings.HasSuffix(thing, "man"):
+		return strings.TrimSuffix(thing, "man") + "men"
+	case strings.HasSuffix(thing, "person"):
+		return strings.TrimSuffix(thing, "person") + "people"
+	}
+	return thing + "s"
 }
 
 // scaled writes a decimal string with tn, bn or m, or with its thousands apart.

@@ -28,7 +28,7 @@ func (d *Dossier) Markdown(w io.Writer) error {
 	}
 	fmt.Fprint(out, "\n## Sources\n\n")
 	for _, b := range d.Sources {
-		fmt.Fprintf(out, "- %s (`%s`)\n", escape(Citation(&b)), b.ID)
+		fmt.Fprintf(out, "- %s (`%s`)\n", citation(&b), b.ID)
 	}
 	fmt.Fprintln(out)
 	for i, n := range d.Notes {
@@ -61,7 +61,7 @@ func (n Note) markdown() string {
 	if n.Said != "" {
 		s += escape(n.Said) + ", in: "
 	}
-	return s + escape(Citation(&n.Source)) + " (`" + n.Row + "`)"
+	return s + citation(&n.Source) + " (`" + n.Row + "`)"
 }
 
 // bare takes away the quotation marks around a text that stands in marks of its own.
@@ -76,15 +76,35 @@ func escape(s string) string { return escaper.Replace(s) }
 
 // Citation names a document in one line: authors, title, publisher, date, and its address or path.
 func Citation(b *entente.Brief) string {
+	about, where := cite(b)
+	return strings.TrimPrefix(about+", "+where, ", ")
+}
+
+// cite gives what is known of a document and where it was found.
+func cite(b *entente.Brief) (about, where string) {
 	var parts []string
 	title := b.Title
 	if title != "" {
 		title = "“" + title + "”"
 	}
-	for _, s := range []string{strings.Join(b.Authors, ", "), title, b.Publisher, date(b.Published), cmp.Or(b.URL, b.Source)} {
+	for _, s := range []string{strings.Join(b.Authors, ", "), title, b.Publisher, date(b.Published)} {
 		if s != "" {
 			parts = append(parts, s)
 		}
 	}
-	return strings.Join(parts, ", ")
+	return strings.Join(parts, ", "), cmp.Or(b.URL, b.Source)
+}
+
+// citation is the document as Markdown.
+func citation(b *entente.Brief) string {
+	about, where := cite(b)
+	if strings.Contains(where, "://") {
+		where = "<" + where + ">"
+	} else {
+		where = "`" + where + "`"
+	}
+	if about == "" {
+		return where
+	}
+	return escape(about) + ", " + where
 }

@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"slices"
 	"strings"
+	"unicode"
 
 	"entente"
 )
@@ -12,32 +13,35 @@ import (
 //go:embed phrases.tsv
 var phraseTable string
 
-// A form is how a kind of event is put into words: a noun, and the word that leads to the recipients. "between" and "of"
-// stand for acts that their actors share.
-type form struct{ noun, link string }
+// A form is how a kind of event is put into words: a noun, the word that leads to the recipients, and the one that leads to
+// the actors where they share the act; "" for between.
+type form struct{ noun, link, shared string }
 
-func formOf(kind string) form {
+// loadForms reads the table: kind, noun, link, shared.
+func loadForms() map[string]form {
+	out := map[string]form{}
 	for line := range strings.Lines(phraseTable) {
-		if f := strings.Split(strings.TrimRight(line, "\n"), "\t"); f[0] == kind && len(f) == 3 {
-			return form{f[1], f[2]}
+		if f := strings.Split(strings.TrimRight(line, "\n"), "\t"); len(f) == 4 {
+			out[f[0]] = form{f[1], f[2], strings.Trim(f[3], "-")}
 		}
 	}
-	return form{strings.ReplaceAll(kind, "-", " "), "towards"}
+	return out
 }
 
-// phrase puts an act into words: "state visit by Xi Jinping (China) to Kazakhstan".
+// phrase puts an act into words: "State visit by Xi Jinping (China) to Kazakhstan".
 func (b *builder) phrase(a *act) string {
 	r := a.rows[0]
-	f := formOf(a.Kind)
+	f, ok := b.forms[a.Kind]
+	if !ok {
+		f = form{noun: strings.ReplaceAll(a.Kind, "-", " "), link: "towards"}
+	}
 	actors, recipients := b.parties(r, r.Event.Actors), b.parties(r, r.Event.Recipients)
 	text := f.noun
 	switch {
 	case len(recipients) > 0 && len(actors) > 0:
 		text += " by " + and(actors) + " " + f.link + " " + and(recipients)
-	case len(actors) == 2:
-		text += " between " + and(actors)
-	case len(actors) > 2:
-		text += " of " + and(actors)
+	case len(actors) > 1 || len(actors) == 1 && f.shared != "":
+		text += " " + cmp.Or(f.shared, "between") + " " + and(actors)
 	case len(actors) == 1:
 		text += " by " + actors[0]
 	case len(recipients) > 0:
@@ -84,6 +88,14 @@ func (b *builder) person(p entente.Party) string {
 		return p.Name + " (" + b.Name(p.Of) + ")"
 	}
 	return p.Name
+}
+
+// speaker names who says something; "" for a pronoun or a description, which name nobody.
+func (b *builder) speaker(p entente.Party) string {
+	if name := b.person(p); p.Code != "" || p.Of != "" || name != "" && unicode.IsUpper([]rune(name)[0]) {
+		return name
+	}
+	return ""
 }
 
 func and(names []string) string {

@@ -34,11 +34,12 @@ func (b *builder) subtitle() string {
 	return s
 }
 
-// brief is the summary: level, last, next, trade, disputes, in that order, each with the notes of its line.
-func (b *builder) brief(acts []*act, levels, next, figures []Line) []Line {
+// brief is the summary: level, last, next, trade and how much was read, in that order, each with the notes of its line.
+func (b *builder) brief(acts []*act, levels []rung, next, figures []Line) []Line {
 	var out []Line
-	if n := len(levels); n > 0 {
-		out = append(out, Line{Label: "Level", Text: levels[n-1].Text + dated(levels[n-1].Label), Notes: levels[n-1].Notes})
+	if len(levels) > 0 {
+		top := slices.MaxFunc(levels, func(x, y rung) int { return cmp.Or(cmp.Compare(x.rank, y.rank), cmp.Compare(y.at, x.at)) })
+		out = append(out, Line{Label: "Level", Text: top.line.Text + dated(top.line.Label), Notes: slices.Clone(top.line.Notes)})
 	}
 	var last *act
 	count, conflict := 0, 0
@@ -47,7 +48,7 @@ func (b *builder) brief(acts []*act, levels, next, figures []Line) []Line {
 			if count++; a.Quad >= 3 {
 				conflict++
 			}
-			if a.Date != nil && weight(a) >= 2 && end(a.Date) <= b.On {
+			if a.Date != nil && weight(a) >= 3 && end(a.Date) <= b.On {
 				last = a
 			}
 		}
@@ -57,21 +58,42 @@ func (b *builder) brief(acts []*act, levels, next, figures []Line) []Line {
 		out = append(out, Line{Label: "Last", Text: l.Text + dated(l.Label), Notes: l.Notes})
 	}
 	for _, l := range next {
-		if !strings.Contains(l.Text, "—") {
-			out = append(out, Line{Label: "Next", Text: l.Text + dated(l.Label), Notes: l.Notes})
+		if !strings.Contains(l.Text, " — ") {
+			out = append(out, Line{Label: "Next", Text: l.Text + dated(l.Label), Notes: slices.Clone(l.Notes)})
 			break
 		}
 	}
-	for i := len(figures) - 1; i >= 0; i-- {
-		if strings.HasPrefix(figures[i].Label, "trade") {
-			out = append(out, Line{Label: "Trade", Text: figures[i].Text, Notes: figures[i].Notes})
-			break
-		}
+	if l, ok := b.newest(figures); ok {
+		out = append(out, l)
 	}
 	if count > 0 {
-		out = append(out, Line{Label: "Record", Text: fmt.Sprintf("%d things done between the two were read, %d of them in conflict", count, conflict)})
+		out = append(out, Line{Label: "Record", Text: fmt.Sprintf("%s between the two were read, %s in conflict", things(count), number(conflict))})
 	}
 	return out
+}
+
+// newest is the trade figure of the latest period.
+func (b *builder) newest(figures []Line) (Line, bool) {
+	for i := len(figures) - 1; i >= 0; i-- {
+		if l := figures[i]; l.Label == "trade" && strings.Contains(l.Text, " in ") && !strings.Contains(l.Text, "×") && !strings.Contains(l.Text, "change") {
+			return Line{Label: "Trade", Text: l.Text, Notes: slices.Clone(l.Notes)}, true
+		}
+	}
+	return Line{}, false
+}
+
+func things(n int) string {
+	if n == 1 {
+		return "one deed or meeting"
+	}
+	return fmt.Sprintf("%d deeds and meetings", n)
+}
+
+func number(n int) string {
+	if n == 0 {
+		return "none of them"
+	}
+	return fmt.Sprintf("%d of them", n)
 }
 
 func dated(label string) string {
@@ -81,50 +103,89 @@ func dated(label string) string {
 	return " (" + label + ")"
 }
 
+// A rung is a level of the relationship with the day from which it stood, or by which it was said to.
+type rung struct {
+	line Line
+	key  string
+	at   string
+	rank int
+}
+
 // ladder lists the levels of the relationship in the order of their dates: partnerships by name, and the opening, breaking
-// and raising of relations. The same name is shown once, with the earliest date that was read.
-func (b *builder) ladder(acts []*act) []Line {
-	type rung struct {
-		line Line
-		key  string
-		at   string
-	}
+// and resuming of relations. The same name is shown once, with the earliest date that was read; one that no account dates
+// stands by the day of the earliest document that names it.
+func (b *builder) ladder(acts []*act) []rung {
 	var rungs []rung
-	add := func(key, at string, l Line) {
-		for i := range rungs {
-			if rungs[i].key == key {
-				if at < rungs[i].at {
-					rungs[i].at, rungs[i].line.Label = at, l.Label
-				}
-				for _, n := range l.Notes {
-					if len(rungs[i].line.Notes) < 3 && !slices.Contains(rungs[i].line.Notes, n) {
-						rungs[i].line.Notes = append(rungs[i].line.Notes, n)
-					}
-				}
-				return
+	opened := false
+	for _, a := range acts {
+		switch a.Kind {
+		case "diplomatic-relations-established", "relations-severed", "relations-resumed", "relations-downgraded", "recognition":
+			if a.happened() {
+				opened = opened || a.Kind == "diplomatic-relations-established"
+				rungs = climb(rungs, rung{line: b.line(a, b.phrase(a)), key: a.Kind, at: start(a.Date), rank: 1})
 			}
 		}
-		rungs = append(rungs, rung{l, key, at})
 	}
 	for i := range b.Rows {
 		r := &b.Rows[i]
-		if t := r.Tie; t != nil && (t.Kind == "partnership" || t.Kind == "relations") && b.both(t.Parties) && t.Name+t.Kind != "" {
-			text := cmp.Or(t.Name, "diplomatic relations")
-			if t.Status != "" && t.Status != "in-force" {
-				text += ", " + t.Status
-			}
-			add(strings.ToLower(text), start(t.From), Line{Label: date(t.From), Text: text, Notes: []int{b.note(r)}})
+		t := r.Tie
+		if t == nil || t.Kind != "partnership" && t.Kind != "relations" || !b.both(t.Parties) || t.Kind == "relations" && t.Name == "" && opened {
+			continue
 		}
-	}
-	for _, a := range acts {
-		switch a.Kind {
-		case "diplomatic-relations-established", "relations-severed", "relations-resumed", "recognition":
-			if a.happened() {
-				add(a.Kind, start(a.Date), b.line(a, b.phrase(a)))
+		text := cmp.Or(t.Name, "diplomatic relations")
+		n := rung{key: strings.ToLower(text), at: start(t.From), rank: level(text), line: Line{Label: date(t.From), Text: text, Notes: []int{b.note(r)}}}
+		if n.rank == 0 || opened && n.key == "diplomatic relations" {
+			continue
+		}
+		if t.From == nil {
+			n.at, n.line.Label = published(r), "by "+date(r.Document.Published)
+			if r.Document.Published == nil {
+				n.line.Label = "undated"
 			}
 		}
+		if t.Status != "" && t.Status != "in-force" {
+			n.line.Text += ", " + t.Status
+			n.key += t.Status
+			n.rank = 1
+		}
+		rungs = climb(rungs, n)
 	}
-	slices.SortStableFunc(rungs, func(x, y rung) int { return cmp.Compare(x.at, y.at) })
+	slices.SortStableFunc(rungs, func(x, y rung) int { return cmp.Or(cmp.Compare(x.at, y.at), cmp.Compare(x.rank, y.rank)) })
+	return rungs
+}
+
+// climb adds a rung, or the date and the notes of one that stands there already.
+func climb(rungs []rung, n rung) []rung {
+	for i := range rungs {
+		have := &rungs[i]
+		if have.key != n.key {
+			continue
+		}
+		if n.at < have.at && (!strings.HasPrefix(n.line.Label, "by ") || strings.HasPrefix(have.line.Label, "by ")) || strings.HasPrefix(have.line.Label, "by ") && !strings.HasPrefix(n.line.Label, "by ") {
+			have.at, have.line.Label = n.at, n.line.Label
+			n.line.Notes, have.line.Notes = have.line.Notes, n.line.Notes // the best note comes first
+		}
+		for _, k := range n.line.Notes {
+			if len(have.line.Notes) < 3 && !slices.Contains(have.line.Notes, k) {
+				have.line.Notes = append(have.line.Notes, k)
+			}
+		}
+		return rungs
+	}
+	return append(rungs, n)
+}
+
+// level ranks the name of a level by its words; 0 for what is no level but praise.
+func level(name string) int {
+	rank := 0
+	for _, w := range strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return r == ' ' || r == ',' }) {
+		rank += map[string]int{"permanent": 3, "eternal": 3, "all-weather": 3, "comprehensive": 2, "strategic": 3, "privileged": 1, "enhanced": 1, "cooperative": 1,
+			"partnership": 4, "alliance": 9, "allied": 9, "friendly": 1, "friendship": 1, "good-neighbourly": 1, "good-neighborly": 1, "diplomatic": 1}[w]
+	}
+	return rank
+}
+
+func lines(rungs []rung) []Line {
 	var out []Line
 	for _, r := range rungs {
 		out = append(out, r.line)
@@ -194,29 +255,52 @@ func (b *builder) last(acts []*act) []Line {
 	return out
 }
 
-// next is what is planned or possible: what is still to come first, then what fell due, the newest first.
+// next is what is planned or possible: what is still to come first, then what fell due, the newest first. What carries no
+// date says when it was announced.
 func (b *builder) next(acts []*act) []Line {
 	var ahead, due []Line
+	said := map[string]bool{}
 	for _, a := range acts {
-		if a.Status != "planned" && a.Status != "hypothetical" {
+		if a.Status != "planned" && a.Status != "hypothetical" || plain(a) {
 			continue
 		}
 		text := b.phrase(a)
 		if a.Status == "hypothetical" {
 			text += ", possible"
 		}
+		l := b.line(a, text)
+		if l.Label == "" && a.rows[0].Document.Published != nil {
+			l.Label = "announced by " + date(a.rows[0].Document.Published)
+		}
+		if said[l.Label+text] {
+			continue
+		}
+		said[l.Label+text] = true
 		switch {
 		case a.outcome != nil:
-			text += " — took place" + dated(date(a.outcome.Date))
-			due = append(due, b.line(a, text))
+			l.Text += " — took place" + dated(date(a.outcome.Date))
+			for _, n := range b.line(a.outcome, "").Notes[:1] {
+				l.Notes = append(l.Notes, n)
+			}
+			due = append(due, l)
 		case a.Date != nil && a.Date.End != "" && a.Date.End < b.On:
-			due = append(due, b.line(a, text+" — fell due, no outcome was read"))
+			l.Text += " — fell due, no outcome was read"
+			due = append(due, l)
 		default:
-			ahead = append(ahead, b.line(a, text))
+			ahead = append(ahead, l)
 		}
 	}
 	slices.Reverse(due)
 	return append(ahead, due...)
+}
+
+// plain reports whether an act is a general intention rather than something that one can wait for.
+func plain(a *act) bool {
+	switch a.Kind {
+	case "cooperation", "policy-intention", "policy-continuation", "support-declared", "praise", "friendship", "dialogue", "integration", "trade":
+		return a.Date == nil || a.Date.Precision != "day"
+	}
+	return false
 }
 
 // agreements lists treaties and other documents: ties, and the acts that made them.
@@ -280,7 +364,7 @@ func (b *builder) disputes(acts []*act) []Line {
 			out = append(out, b.line(a, text))
 		}
 	}
-	for _, v := range b.Verdicts {
+	for _, v := range b.verdicts() {
 		if l, ok := b.verdict(v); ok && v.Kind == "conflict" {
 			out = append(out, l)
 		}
@@ -311,6 +395,8 @@ func (b *builder) chronology(acts []*act) []Line {
 func weight(a *act) int {
 	w := 1
 	switch {
+	case a.Kind == "anniversary" || a.Kind == "policy-continuation" || a.Kind == "policy-intention":
+		return 0
 	case a.Quad == 4:
 		w = 4
 	case a.Kind == "state-visit" || a.Kind == "summit" || a.Kind == "treaty-signing" || strings.HasPrefix(a.Kind, "diplomatic-relations") || strings.HasPrefix(a.Kind, "relations-") || a.Kind == "partnership-upgrade" || a.Kind == "border-settlement":
