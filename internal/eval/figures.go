@@ -32,7 +32,12 @@ func Figures(gold string, parse func(string, []entente.Part) []entente.Sentence)
 	if err != nil {
 		return rows, err
 	}
-	return append(rows, invented...), nil
+	rows = append(rows, invented...)
+	if parse == nil {
+		return rows, nil
+	}
+	read, err := FiguresRead(gold, parse)
+	return append(rows, read...), err
 }
 
 type valueTally struct{ found, predicted, gold map[string]int }

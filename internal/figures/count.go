@@ -132,8 +132,8 @@ func (r *reader) countedWords(it []item, q *quantity) (int, string) {
 			}
 			continue
 		}
-		if best >= 0 {
-			break
+		if best >= 0 && !(it[best].Upper && !w.Upper && k+1 < len(it) && plural(it[k+1].Text)) {
+			break // but "100 United States air bases"
 		}
 	}
 	if best < 0 {

@@ -350,6 +350,7 @@ func (r *reader) rangeEnd(it []item, q *quantity) {
 		}
 	case it[k].is("to") && (!from || !r.change(it, q.from)):
 	case it[k].is("and") && between:
+	case it[k].is("or") && it[k+1].Kind == numerals.Number && it[k+1].Int > it[q.num].Int && it[k+1].Int <= 2*it[q.num].Int && it[q.num].Int < 100: // "8 or 9 billion"
 	default:
 		return
 	}
@@ -535,6 +536,9 @@ func (r *reader) label(it []item, i, next int) bool {
 			return false
 		}
 	}
+	if p.is("and", "or", ",") && r.listLabel(it, i) || p.is("(") && i > 1 && r.role(it[i-2].Text, "label") {
+		return true
+	}
 	switch {
 	case p.Kind == numerals.Word && r.role(p.Text, "label") && (p.Upper || p.is("article", "articles", "resolution", "resolutions", "flight", "section", "paragraph", "paragraphs", "chapter", "page", "no", "nos", "number", "room", "annex", "item")):
 		return true
@@ -562,6 +566,21 @@ func (r *reader) label(it []item, i, next int) bool {
 			return true // scores, phone numbers, votes
 		case n.Glued && n.Kind == numerals.Word && len(n.Text) == 1 && !n.is("m", "b", "k", "t", "g"):
 			return true // "5G" is read as a name, "737s" is not counted
+		}
+	}
+	return false
+}
+
+// listLabel reports whether the number goes on a list of labels: "resolutions 1970 (2011) and 1973".
+func (r *reader) listLabel(it []item, i int) bool {
+	for k := i - 1; k >= 0 && k > i-9; k-- {
+		switch w := &it[k]; {
+		case w.is("resolutions", "articles", "paragraphs", "sections", "chapters", "pages", "nos", "annexes", "rooms", "flights"):
+			return true
+		case w.Kind == numerals.Number || w.is("and", "or", ",", "(", ")", "to"):
+		case w.Kind == numerals.Word && len(w.Text) <= 4 && it[max(k-1, 0)].is("("):
+		default:
+			return false
 		}
 	}
 	return false

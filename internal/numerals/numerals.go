@@ -239,6 +239,8 @@ func (s *Scanner) spelt(toks []Token, text string) (Token, int) {
 		k := n
 		if n > 0 && k+1 < len(toks) && (toks[k].Text == "-" && toks[k].Glued && (toks[k+1].Glued || s.words[toks[k+1].Text].kind == "ordinal") || toks[k].Text == "and" && last == "hundred") {
 			k++
+		} else if n > 0 && k+2 < len(toks) && toks[k].Text == "-" && toks[k].Glued && toks[k+1].Kind == Break && s.words[toks[k+2].Text].kind == "ordinal" {
+			k += 2 // cut at the end of a line
 		}
 		w, ok := s.words[toks[k].Text]
 		if !ok || toks[k].Kind != Word || !follows(last, w, total) {

@@ -13,6 +13,7 @@ func TestScan(t *testing.T) {
 		{"twenty first century", "#21 century"},
 		{"the twenty-first", "the #21"},
 		{"the forty- eighth session", "the #48 session"},
+		{"the forty-\neighth session", "the #48 session"},
 		{"two hundred and fifty million", "=250 million"},
 		{"1,250,000 tonnes", "=1250000 tonnes"},
 		{"1\u00a0250\u00a0000 t", "=1250000 t"},
