@@ -44,6 +44,9 @@ func (s *scan) settle(all []*candidate) {
 		if m.p.flags["state"] && m.status == trees.Happened && m.anchor == m.trigger && s.tree.Noun(m.trigger) && s.tree.Has(m.trigger, "det", "the") && m.mood.Finite < 0 {
 			m.status = trees.Ongoing // "the conflict between": until a date says otherwise
 		}
+		if m.p.flags["said"] && m.status == trees.Ongoing && !m.p.flags["state"] {
+			m.status = trees.Happened // "is urging": it was said
+		}
 		if m.p.flags["vow"] && m.status != trees.Denied {
 			m.status = trees.Planned
 			m.why = append(m.why, "a vow")

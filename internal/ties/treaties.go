@@ -35,6 +35,9 @@ func (r *reading) agreements() {
 				status = "signed"
 			}
 		}
+		if !named && status == "sought" {
+			continue
+		}
 		r.add(entente.Tie{Kind: "agreement", Parties: sorted(parties), Name: name, Status: status, Rule: "agreement"}, w)
 	}
 }
@@ -49,8 +52,11 @@ func (r *reading) title(w int) (string, bool) {
 		}
 		first = k
 	}
+	for proper && first < w && !upper(r.c.Tokens[first].Form) {
+		first++
+	}
 	for _, k := range r.c.Kids(w) {
-		if r.c.Rel(k) != "nmod" || k < w {
+		if r.c.Rel(k) != "nmod" || k < w || r.c.Tokens[k].UPOS == "VERB" {
 			continue
 		}
 		switch r.c.Case(k) {
