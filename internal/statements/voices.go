@@ -52,7 +52,7 @@ func (r *reading) own(a *attribution) bool {
 		return false
 	}
 	switch strings.ToLower(t.Tokens[a.Source].Form) {
-	case "i", "we", "us":
+	case "i", "we", "us", "you":
 		return true
 	}
 	for _, k := range t.Kids(a.Source) {

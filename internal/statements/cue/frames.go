@@ -15,7 +15,7 @@ func (c *clause) content(a *Attribution) ([]bool, bool) {
 			return in, true
 		}
 	}
-	if f, ok := c.rows["clause"]; ok && !c.interposed(a.Source) {
+	if f, ok := c.row("clause", "that"); ok && !c.interposed(a.Source) {
 		if in := c.clauseAfter(); in != nil {
 			a.Name, a.Frame = "clause", f
 			if _, strict := c.rows["body"]; strict && c.rows["quote"] == (Frame{}) {
@@ -24,19 +24,19 @@ func (c *clause) content(a *Attribution) ([]bool, bool) {
 			return in, true
 		}
 	}
-	if f, ok := c.rows["quote"]; ok && a.Source >= 0 {
+	if f, ok := c.rows["aside"]; ok && a.Source >= 0 {
 		if in := c.between(a.Source); in != nil {
 			a.Name, a.Frame = "quote", f
 			return in, true
 		}
 	}
-	if f, ok := c.rows["clause"]; ok && a.Source >= 0 && a.Source < v {
-		if in := c.plainAfter(); in != nil {
+	if f, ok := c.row("clause", "that"); ok && a.Source >= 0 && a.Source < v {
+		if in := c.plainAfter(c.rows["clause"] == (Frame{})); in != nil {
 			a.Name, a.Frame = "clause", f
 			return in, true
 		}
 	}
-	if f, ok := c.rows["quote"]; ok && (t.Kid(v, "obj") < 0 || t.Kid(v, "obj") == a.Source || a.To >= 0) {
+	if f, ok := c.rows["aside"]; ok && (t.Kid(v, "obj") < 0 || t.Kid(v, "obj") == a.Source || a.To >= 0) {
 		if in := c.fronted(a.Source); in != nil {
 			a.Name, a.Frame = "quote", f
 			return in, true
@@ -60,6 +60,16 @@ func (c *clause) content(a *Attribution) ([]bool, bool) {
 		return make([]bool, len(t.Tokens)), true
 	}
 	return nil, false
+}
+
+// row is the first of some frames that the verb has.
+func (c *clause) row(names ...string) (Frame, bool) {
+	for _, n := range names {
+		if f, ok := c.rows[n]; ok {
+			return f, true
+		}
+	}
+	return Frame{}, false
 }
 
 // addressee is whom it is told: the object of "tell", the phrase with "to" of "say".
@@ -88,7 +98,9 @@ func (c *clause) addressee() int {
 func (c *clause) clauseAfter() []bool {
 	t, v := c.t, c.v
 	k := c.complement()
-	if _, strict := c.rows["body"]; k < 0 || strict && !tensed(t, k) {
+	_, strict := c.rows["body"]
+	_, explicit := c.rows["that"]
+	if k < 0 || strict && !tensed(t, k) || explicit && c.rows["clause"] == (Frame{}) && !t.Has(k, "mark", "that") {
 		return nil
 	}
 	in := under(t, k)

@@ -39,7 +39,7 @@ func (r *Text) sourceIn(t *trees.Tree, i, from, to int) int {
 		if w.UPOS == "VERB" && w.XPOS != "VBG" && w.XPOS != "VBN" || w.UPOS == "AUX" || w.Form == "," {
 			return -1
 		}
-		if (w.UPOS == "NOUN" || w.UPOS == "PROPN") && (head < 0 || t.Tokens[head+1].UPOS != "ADP" && k == head+1) {
+		if (w.UPOS == "NOUN" || w.UPOS == "PROPN" || r.Tables.Sources[lower(w.Form)] == "person") && (head < 0 || t.Tokens[head+1].UPOS != "ADP" && k == head+1) {
 			head = k
 		}
 	}

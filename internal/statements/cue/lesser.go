@@ -5,6 +5,9 @@ import ()
 // lesser reads infinitives, noun phrases and phrases with prepositions.
 func (c *clause) lesser(a *Attribution) []bool {
 	t, v := c.t, c.v
+	if t.Tokens[v].Rel == "acl" {
+		return nil // groups condemning the deal: who they are, not what they say
+	}
 	x := t.Kid(v, "xcomp")
 	if x < v || x >= 0 && !t.Has(x, "mark", "to") {
 		x = -1

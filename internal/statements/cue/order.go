@@ -195,7 +195,7 @@ func (c *clause) interposed(source int) bool {
 		return false
 	}
 	g, e := c.open(source), c.shut()
-	if g < 2 || e+2 >= len(t.Tokens) || t.Tokens[g-1].Form != "," || t.Tokens[e].Form != "," {
+	if g < 2 || e+2 >= len(t.Tokens) || t.Tokens[g-1].Form != "," || t.Tokens[e].Form != "," || c.verbBetween(e) {
 		return false
 	}
 	if t.Tokens[g].UPOS == "CCONJ" || t.Tokens[g].XPOS == "WP" || t.Tokens[g].XPOS == "WDT" {
@@ -272,11 +272,11 @@ func (c *clause) sayAfter(source int) []bool {
 }
 
 // plainAfter is the clause after a verb of saying where the tree has none: behind "that", or behind a subject with a finite
-// verb.
-func (c *clause) plainAfter() []bool {
+// verb unless "that" is asked for.
+func (c *clause) plainAfter(explicit bool) []bool {
 	t, v := c.t, c.v
 	from := -1
-	if in := c.relativeAfter(); in != nil {
+	if in := c.relativeAfter(); in != nil && !explicit {
 		return in
 	}
 	for k := v + 1; k < len(t.Tokens) && k < v+14; k++ {
@@ -293,7 +293,7 @@ func (c *clause) plainAfter() []bool {
 		}
 	}
 	_, noun := c.rows["noun"]
-	if from < 0 && !noun && c.rows["addressee"] == (Frame{}) {
+	if from < 0 && !explicit && !noun && c.rows["addressee"] == (Frame{}) {
 		for k := v + 1; k < len(t.Tokens) && t.Tokens[k].UPOS != "PUNCT" && t.Tokens[k].UPOS != "SCONJ"; k++ {
 			if x := t.Tokens[k].XPOS; k > v+1 && (x == "VBD" || x == "VBZ" || x == "VBP" || x == "MD") {
 				from = v + 1

@@ -15,7 +15,9 @@ var files embed.FS
 // A Frame is one way in which a verb introduces what somebody says.
 //
 //	clause                a clause, with or without "that": said that it would open
-//	quote                 words in quotation marks, or a clause that stands before the verb: it would open, he said
+//	that                  the same, only with "that": maintained that it would open
+//	quote                 words in quotation marks
+//	aside                 a clause without them that stands before or around the verb: it would open, he said
 //	infinitive            an infinitive of its own subject: promised to open
 //	addressee             with a clause: whom it is said to: told reporters that
 //	addressee-infinitive  whom it is said to, and what they are to do: urged Chad to open

@@ -69,7 +69,7 @@ func verbal(t *trees.Tree, v int) bool {
 	case "said", "says", "told":
 		return t.Rel(v) != "amod"
 	}
-	if t.Rel(v) == "amod" || t.Rel(v) == "compound" || t.Rel(v) == "case" {
+	if t.Rel(v) == "amod" || t.Rel(v) == "compound" || t.Rel(v) == "case" || t.Tokens[v].Rel == "acl" && w.XPOS == "VBN" {
 		return false
 	}
 	if first, _ := utf8.DecodeRuneInString(w.Form); v > 0 && unicode.IsUpper(first) && v+1 < len(t.Tokens) && t.Tokens[v+1].UPOS == "PROPN" {
