@@ -218,7 +218,12 @@ func bareMonth(m *match) *expr {
 
 func monthOfDir(m *match) *expr {
 	d := m.of(cDIR, 0)
-	if !m.capital(cMON) || d == nil || d.value < -1 || d.value > 1 {
+	if m.has("that") && m.capital(cMON) {
+		x := date(monthOfYear)
+		x.m, x.d, x.dir = m.of(cMON, 0).value, m.num(cDD, 0), 3
+		return x
+	}
+	if !m.capital(cMON) || d == nil || d.value == -2 || d.value == 2 {
 		return nil
 	}
 	x := date(monthOfYear)

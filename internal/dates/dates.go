@@ -88,6 +88,8 @@ func Version() string {
 // keep its precision; without it they are left out.
 func (f *Finder) Find(a *entente.Analysis) []entente.Date {
 	s := &state{ref: published(a.Document.Published)}
+	s.tale = a.Document.Genre == "history"
+	s.past = s.tale || a.Document.Genre == "other"
 	text := a.Document.Text
 	var out []entente.Date
 	var toks []numerals.Token
@@ -236,7 +238,7 @@ func (s *state) remember(w when, items []item, i int) {
 	s.last = &w
 	printed := w.basis == "text"
 	lent := i > 0 && items[i-1].is("since", "until", "by", "till")
-	if w.prec <= byMonth && printed && !lent || printed && w.prec == byYear && i <= 3 && !lent {
+	if w.prec <= byMonth && printed && !lent || printed && w.prec == byYear && (i <= 3 || s.tale) && !lent {
 		s.explicit, s.explAt = &w, s.at
 	}
 }

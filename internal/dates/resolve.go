@@ -7,6 +7,8 @@ type state struct {
 	explicit *when // the last date with a printed year that can lend its year
 	at       int   // sentence of the expression; lastAt and explicitAt those of the anchors
 	explAt   int
+	tale     bool            // the text is a history: a printed year holds for what follows
+	past     bool            // and "today" is its present
 	tense    func(*expr) int // -1 past, 1 future, 0 unknown
 }
 
@@ -128,6 +130,8 @@ func (s *state) reach() int {
 	switch {
 	case s.ref == nil:
 		return 1 << 20
+	case s.tale || s.ref.lo-s.explicit.hi > 20*366:
+		return 12
 	case s.ref.lo-s.explicit.hi > 5*366:
 		return 6
 	case s.explicit.prec > byMonth:
@@ -142,6 +146,13 @@ func monthOfYear(x *expr, s *state) (when, bool) {
 		return when{}, false
 	}
 	y, _, _ := civil(z)
+	if x.dir == 3 {
+		if s.last == nil {
+			return when{}, false
+		}
+		y, _, _ = civil(s.last.lo)
+		return monthOrDay(y, x).as("context")
+	}
 	if x.d != 0 {
 		if x.d > monthLength(y+x.dir, x.m) {
 			return when{}, false
@@ -149,6 +160,13 @@ func monthOfYear(x *expr, s *state) (when, bool) {
 		return dayOf(days(y+x.dir, x.m, x.d)).as("relative")
 	}
 	return monthOf(y+x.dir, x.m).as("relative")
+}
+
+func monthOrDay(y int, x *expr) when {
+	if x.d != 0 && x.d <= monthLength(y, x.m) {
+		return dayOf(days(y, x.m, x.d))
+	}
+	return monthOf(y, x.m)
 }
 
 // weekdayNear is the day of that name nearest before the text, or after it where the words look ahead.
@@ -319,6 +337,9 @@ func dayStep(x *expr, s *state) (when, bool) {
 		w = s.blur(dayOf(z))
 	}
 	w.value = x.value
+	if x.n == 0 && s.past && w.value == "" {
+		w.value = "PRESENT_REF" // "today" in a book is no day
+	}
 	return w.as("relative")
 }
 

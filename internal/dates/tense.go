@@ -1,6 +1,8 @@
 package dates
 
 import (
+	"sort"
+
 	"entente"
 	"entente/internal/numerals"
 )
@@ -8,10 +10,7 @@ import (
 // tense says whether the words around a date look back (-1), ahead (1), or neither (0): the verb that governs the date
 // where the sentence is parsed, else the auxiliaries of its clause.
 func tense(s *entente.Sentence, items []item, x *expr) int {
-	i := 0
-	for i < len(items) && items[i].End <= x.span.Start {
-		i++
-	}
+	i := sort.Search(len(items), func(i int) bool { return items[i].End > x.span.Start })
 	if i > 0 && i <= len(items) && items[i-1].is("until", "till", "by") {
 		return 1
 	}
@@ -56,7 +55,7 @@ func treeTense(toks []entente.Token, span entente.Span) int {
 				return 1
 			case past:
 				return -1
-			case present && ahead[t.Lemma]:
+			case present && ahead[t.Lemma] && t.Lemma != "be":
 				return 1
 			case t.XPOS == "VBN" && !infinitive && t.Rel != "root" && t.Rel != "ccomp":
 				return -1

@@ -239,6 +239,9 @@ var (
 
 // calendar is the first and the last day of a TIMEX3 or EDTF value; not ok where it has none.
 func calendar(v string) (string, string, bool) {
+	if strings.HasPrefix(v, "-") {
+		return "", "", false // before our era, or without a year
+	}
 	v = strings.TrimPrefix(v, "FY")
 	v, _, _ = strings.Cut(v, "T")
 	v = strings.TrimSuffix(v, "-XX")
@@ -320,9 +323,13 @@ func gumDates(gold string, f *dates.Finder, parse func(string, []entente.Part) [
 	return rows, nil
 }
 
+// gumGenres gives GUM's genres our names.
+var gumGenres = map[string]string{"bio": "history", "news": "news", "interview": "interview", "speech": "speech", "court": "transcript",
+	"academic": "other", "textbook": "other", "voyage": "other", "whow": "other"}
+
 func scoreWhen(d *gumText, f *dates.Finder, parse func(string, []entente.Part) []entente.Sentence, tell Difference) (right, predicted, golds int) {
 	at := byteOffsets(d.Text)
-	a := &entente.Analysis{Document: entente.Document{Text: d.Text, Published: dayDate(d.Date)}}
+	a := &entente.Analysis{Document: entente.Document{Text: d.Text, Published: dayDate(d.Date), Genre: gumGenres[d.Genre]}}
 	var parts []entente.Part
 	for i, s := range d.Sentences {
 		span := entente.Span{Start: at[s.Start], End: at[s.End]}
