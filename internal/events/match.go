@@ -242,6 +242,14 @@ func (s *scan) step(i, anchor int, fn string) []int {
 			}
 		}
 		return out
+	case "aux":
+		var out []int
+		for _, k := range t.Kids(i) {
+			if t.Rel(k) == "aux" {
+				out = append(out, k)
+			}
+		}
+		return out
 	case "comp":
 		return s.complements(i)
 	case "whose":

@@ -254,6 +254,10 @@ func (s *scan) clause(outer, inner *candidate) bool { return true }
 // bound are governors of a plan that somebody is held to: an aim or a hope to cooperate is talk.
 var bound = map[string]bool{"agree": true, "pledge": true, "promise": true, "vow": true, "decide": true, "undertake": true, "commit": true, "plan": true}
 
+// sets are verbs whose purpose is as good as a plan: somebody is on the way to it.
+var sets = map[string]bool{"arrive": true, "travel": true, "fly": true, "come": true, "go": true, "head": true, "meet": true, "gather": true, "convene": true,
+	"send": true, "dispatch": true, "deploy": true, "leave": true, "return": true, "visit": true, "sit": true, "summon": true, "invite": true}
+
 // worthwhile keeps what an analyst would sign: suppositions only where they say who would do what to whom.
 func (s *scan) worthwhile(m *candidate) bool {
 	switch m.status {
@@ -265,6 +269,9 @@ func (s *scan) worthwhile(m *candidate) bool {
 		if m.p.flags["weak"] || m.typ != "" && s.known(m) < 2 {
 			return false
 		}
+	}
+	if m.mood.Purpose && !sets[m.mood.Under] {
+		return false
 	}
 	if m.p.flags["deed"] && m.mood.Status == trees.Present && !s.title() {
 		return false

@@ -67,6 +67,7 @@ func (t *Tree) embedded(v, h int, m *Mood) bool {
 		if g.Status == Denied || g.Status == Hypothetical {
 			m.Status = Hypothetical
 		}
+		m.Purpose, m.Under = true, t.Lemma(h)
 		m.because("purpose of", t.Lemma(h))
 		return true
 	}

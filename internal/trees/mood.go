@@ -23,6 +23,8 @@ type Mood struct {
 	Finite int
 	// Under is the lemma of the word that governs the event ("agree" of "agreed to send"), "" for none.
 	Under string
+	// Purpose says that the event is what something else was done for: "flew to Rome to sign".
+	Purpose bool
 	// Perfect says that the tense is a present perfect: "has built".
 	Perfect bool
 	// Why is the trail of words that decided, innermost first: "modal will", "under agree: planned".
