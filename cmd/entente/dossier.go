@@ -2,9 +2,12 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -15,7 +18,7 @@ import (
 )
 
 func (a *app) dossierCommand() *cobra.Command {
-	var since, on, out string
+	var since, on, out, format string
 	c := &cobra.Command{
 		Use:   "dossier A B",
 		Short: "the brief on a pair of states, every line with a footnote that quotes its source",
@@ -39,16 +42,24 @@ and a chronology. Every line has footnotes that quote the passages it rests on.`
 			if in.B, err = a.actor(args[1]); err != nil {
 				return err
 			}
-			return a.dossier(c.Context(), in, out)
+			return a.dossier(c.Context(), in, out, format)
 		},
 	}
 	c.Flags().StringVar(&since, "since", "", "only what happened from this day, month or year on")
 	c.Flags().StringVar(&on, "on", "", "the day it is written for (the day of the newest document)")
 	c.Flags().StringVar(&out, "out", "", "file to write to (standard output)")
+	c.Flags().StringVar(&format, "format", "", "md, html or docx (what --out ends in; md)")
 	return c
 }
 
-func (a *app) dossier(ctx context.Context, in dossier.Input, out string) error {
+func (a *app) dossier(ctx context.Context, in dossier.Input, out, format string) error {
+	if format == "" {
+		format = first(strings.TrimPrefix(filepath.Ext(out), "."), "md")
+	}
+	write, ok := dossierForms[format]
+	if !ok {
+		return usage("--format is md, html or docx, not %q", format)
+	}
 	s, err := a.open(ctx)
 	if err != nil {
 		return err
@@ -61,16 +72,27 @@ func (a *app) dossier(ctx context.Context, in dossier.Input, out string) error {
 		return fmt.Errorf("nothing was read on %s and %s together; entente documents lists what was read: %w", in.A, in.B, entente.ErrNotFound)
 	}
 	d := dossier.Build(in)
-	w := a.stdout
-	if out != "" {
-		f, err := os.Create(out)
-		if err != nil {
-			return fmt.Errorf("write dossier: %w", err)
-		}
-		defer f.Close()
-		w = io.Writer(f)
+	if out == "" {
+		return write(&d, a.stdout)
 	}
-	return d.Markdown(w)
+	f, err := os.Create(out)
+	if err != nil {
+		return fmt.Errorf("write dossier: %w", err)
+	}
+	if err := write(&d, f); err != nil {
+		return errors.Join(err, f.Close())
+	}
+	if err := f.Close(); err != nil {
+		return fmt.Errorf("write dossier: %w", err)
+	}
+	return nil
+}
+
+// dossierForms are the forms in which a dossier can be written, by name.
+var dossierForms = map[string]func(*dossier.Dossier, io.Writer) error{
+	"md":   (*dossier.Dossier).Markdown,
+	"html": (*dossier.Dossier).HTML,
+	"docx": (*dossier.Dossier).DOCX,
 }
 
 // gather brings together what a dossier is made of.

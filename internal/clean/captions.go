@@ -47,9 +47,9 @@ func (c *Cleaner) captions(d *draft) {
 
 // before is the index of the last block before i that stays, or -1.
 func before(blocks []strand.Block, i int) int {
-	for i--; i >= 0; i-- {
-		if blocks[i].Drop == "" {
-			return i
+	for k := 1; k <= 50 && i-k >= 0; k++ {
+		if blocks[i-k].Drop == "" {
+			return i - k
 		}
 	}
 	return -1

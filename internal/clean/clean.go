@@ -8,6 +8,7 @@ package clean
 
 import (
 	"errors"
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -87,8 +88,14 @@ func (c *Cleaner) open(page entente.Page) ([]*draft, []entente.Failure) {
 	case "xml":
 		return c.xml(page, l.Text)
 	}
+	if len(l.Text) > maxPlain {
+		return nil, []entente.Failure{failure("too-large", fmt.Sprintf("a text of %d MB; at most %d MB are read as one", len(l.Text)>>20, maxPlain>>20))}
+	}
 	return c.texts(page, l), nil
 }
+
+// maxPlain bounds a text without markup, in bytes: five times the longest novel.
+const maxPlain = 12 << 20
 
 // texts makes the drafts of a text without markup.
 func (c *Cleaner) texts(page entente.Page, l layer.Layer) []*draft {

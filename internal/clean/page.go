@@ -33,12 +33,20 @@ func (c *Cleaner) page(p entente.Page, source string) ([]*draft, []entente.Failu
 		d.drop(s, "script")
 	}
 	c.headOf(d, page, p)
-	out := extract(page, d.meta.url)
-	kept := align(page.Blocks, tokens(out))
-	c.judge(d, page, second(page, d.meta.url, kept))
+	kept := make([]float64, len(page.Blocks))
+	if len(page.Elems) <= maxElems { // beyond, what runs and how it is made decides alone
+		kept = second(page, d.meta.url, align(page.Blocks, tokens(extract(page, d.meta.url))))
+	}
+	c.judge(d, page, kept)
 	c.shown(d, page)
 	return c.kindOfPage(d, page)
 }
+
+// maxElems bounds the elements of a page that is given to an extractor, maxSteps the words compared for one page.
+const (
+	maxElems = 60_000
+	maxSteps = 30_000_000
+)
 
 // extract is the text of the article as the extractor sees it; "" where it sees none or breaks.
 func extract(page *markup.Page, address string) (text string) {
@@ -90,7 +98,7 @@ func align(blocks []markup.Block, out []uint64) []float64 {
 			index[k] = append(index[k], i)
 		}
 	}
-	used := make([]bool, len(out))
+	used, steps := make([]bool, len(out)), 0
 	took := make([]float64, len(blocks))
 	pos := 0
 	for i, b := range blocks {
@@ -103,8 +111,9 @@ func align(blocks []markup.Block, out []uint64) []float64 {
 				best, at, end = 1, pos, pos+1
 			}
 		default:
-			for skip := 0; skip+1 < len(words) && skip < 12 && best == 0; skip++ {
+			for skip := 0; skip+1 < len(words) && skip < 12 && best == 0 && steps < maxSteps; skip++ {
 				for _, p := range index[[2]uint64{words[skip], words[skip+1]}] {
+					steps += min(len(words), len(out)-p)
 					if n, e := run(words[skip:], out, used, p); n > best || n == best && at < pos && p >= pos {
 						best, at, end = n, p, e
 					}

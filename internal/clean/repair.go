@@ -47,21 +47,21 @@ func joined(d *draft, b *strand.Block, words map[string]int) {
 	}
 }
 
-var spacedStop = regexp.MustCompile(`\pL( [.,;:?!])( [.,])?(?:\s|$)| \.$`)
+// spaced are the stops that translation left a space before: the space goes, and a stop that stands twice.
+var spaced = []*regexp.Regexp{regexp.MustCompile(`\pL( )[.,](?:\s|$)`), regexp.MustCompile(`[.?!]( \.)(?:\s|$)`)}
 
 // stops takes out the space before a stop, and a stop that stands twice.
 func stops(t strand.Text) strand.Text {
 	if !strings.Contains(t.S, " .") && !strings.Contains(t.S, " ,") {
 		return t
 	}
-	for _, p := range []struct{ re, keep string }{{`\pL( )[.,](?:\s|$)`, ""}, {`[.?!]( \.)(?:\s|$)`, ""}} {
-		re := regexp.MustCompile(p.re)
-		for {
+	for _, re := range spaced {
+		for range 100 {
 			m := re.FindStringSubmatchIndex(t.S)
 			if m == nil {
 				break
 			}
-			t = t.Replace(m[2], m[3], p.keep)
+			t = t.Replace(m[2], m[3], "")
 		}
 	}
 	return t
@@ -95,7 +95,7 @@ func parts(b strand.Block) []strand.Block {
 			if abbreviation[word] || strings.Contains(word, ".") || re == gluedColon && len(strings.Fields(t.S[:at])) < 6 || inAddress(t.S, at) {
 				continue
 			}
-			if inQuote(t.S[:at]) {
+			if len(t.S) < 100_000 && inQuote(t.S[max(0, at-2000):at]) {
 				t = t.Insert(at, " ")
 				for i := range cuts {
 					if cuts[i] > at {

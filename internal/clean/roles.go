@@ -55,7 +55,7 @@ func (c *Cleaner) cut(d *draft, b *strand.Block) {
 		if r.where != "span" {
 			continue
 		}
-		for {
+		for range 50 {
 			at := r.re.FindStringIndex(b.S)
 			if at == nil {
 				break

@@ -283,7 +283,7 @@ func (c *Cleaner) spread(d *draft, labels map[string]*turnLabel) {
 
 // bounded reports whether what follows a note is cut off from it by an empty line or a turn before the text ends.
 func bounded(blocks []strand.Block) bool {
-	for _, b := range blocks {
+	for _, b := range blocks[:min(len(blocks), 60)] {
 		if b.Gap > 0 || b.Label != "" {
 			return true
 		}

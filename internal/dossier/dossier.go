@@ -28,6 +28,7 @@ type Dossier struct {
 	Sections []Section
 	Notes    []Note          // numbered from 1 in the order of their first use
 	Sources  []entente.Brief // that the notes cite, by date
+	Bars     []Bar           // acts by year
 }
 
 // A Section is a heading with lines.
@@ -76,6 +77,7 @@ func Build(in Input) Dossier {
 	acts := b.acts()
 	b.d.Title = b.Name(b.A) + " and " + b.Name(b.B)
 	b.d.Subtitle = b.subtitle()
+	b.d.Bars = bars(acts)
 	levels, agreements, figures := b.ladder(acts), b.agreements(acts), b.figures()
 	past, next := b.last(acts), b.next(acts)
 	b.section("In brief", "", b.brief(acts, levels, next, figures), 0)

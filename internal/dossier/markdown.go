@@ -57,12 +57,15 @@ func (l Line) markdown() string {
 }
 
 func (n Note) markdown() string {
-	s := "“" + escape(bare(clip(n.Quote, 320))) + "” — "
+	s := "“" + escape(bare(clip(n.Quote, noteLength))) + "” — "
 	if n.Said != "" {
 		s += escape(n.Said) + ", in: "
 	}
 	return s + citation(&n.Source) + " (`" + n.Row + "`)"
 }
+
+// noteLength is the length of the quotation in a note, in bytes.
+const noteLength = 320
 
 // bare takes away the quotation marks around a text that stands in marks of its own.
 func bare(s string) string {

@@ -117,3 +117,82 @@ func below(codes []string, of string) bool {
 	}
 	return true
 }
+
+// general is the kind that stands for a type where no finer one is known.
+var general = map[string]string{
+	"AGREE": "agreement", "CONSULT": "meeting", "SUPPORT": "support-declared", "CONCEDE": "concession", "COOPERATE": "cooperation", "AID": "economic-aid",
+	"RETREAT": "withdrawal", "REQUEST": "demand", "ACCUSE": "criticism", "REJECT": "refusal", "THREATEN": "threat", "PROTEST": "protest",
+	"SANCTION": "sanctions", "MOBILIZE": "deployment", "COERCE": "restriction", "ASSAULT": "attack",
+}
+
+// appeals are the CAMEO codes of appeals (02) read as the demands (10) of the same matter.
+var appeals = map[string]string{
+	"020": "100", "021": "101", "0211": "1011", "0212": "1012", "0213": "1013", "0214": "1014", "022": "102", "023": "103", "0231": "1031", "0232": "1032",
+	"0233": "1033", "0234": "1034", "024": "104", "0241": "1041", "0242": "1042", "0243": "1043", "0244": "1044", "025": "105", "0251": "1051", "0252": "1052",
+	"0253": "1053", "0254": "1054", "0255": "1055", "0256": "1056", "026": "106", "027": "107", "028": "108",
+}
+
+// named are the kinds of codes that several kinds bear.
+var named = map[string]string{
+	"057": "treaty-signing", "150": "show-of-force", "160": "relations-downgraded", "161": "relations-severed", "164": "talks-ended", "165": "talks-ended",
+}
+
+// KindOf is the kind that a CAMEO code names, with the code's own type, mode and contexts in it: the one kind that bears the
+// code, else the one that has its type and mode, else the general one of its type. An appeal is a request of the same
+// matter. False where the code is unknown or PLOVER has no type for it.
+func (o *Ontology) KindOf(cameo string) (Kind, bool) {
+	as := cameo
+	if a := appeals[cameo]; a != "" {
+		as = a
+	}
+	c := o.codes[as]
+	if c == nil || c.Type == "" {
+		return Kind{}, false
+	}
+	out := o.kinds[named[as]]
+	if out == nil {
+		out = o.only(func(k *Kind) bool { return k.CAMEO == as && k.Type == c.Type && k.Mode == c.Mode })
+	}
+	if out == nil {
+		out = o.only(func(k *Kind) bool { return k.CAMEO == as && k.Type == c.Type })
+	}
+	if out == nil && c.Mode != "" {
+		out = o.only(func(k *Kind) bool { return k.Type == c.Type && k.Mode == c.Mode })
+	}
+	if out == nil {
+		out = o.kinds[general[c.Type]]
+	}
+	if as != cameo {
+		out = o.kinds["appeal"]
+	}
+	k := *out
+	k.Type, k.Mode, k.Contexts = c.Type, c.Mode, c.Contexts
+	return k, true
+}
+
+// only is the one kind that fits; of several the general one of its type, or that which the tree sets above another of them;
+// nil for none or no such one.
+func (o *Ontology) only(fits func(*Kind) bool) *Kind {
+	var all []*Kind
+	for i := range o.Kinds {
+		if fits(&o.Kinds[i]) {
+			all = append(all, &o.Kinds[i])
+		}
+	}
+	if len(all) == 1 {
+		return all[0]
+	}
+	for _, k := range all {
+		if general[k.Type] == k.Name {
+			return k
+		}
+	}
+	for _, k := range all {
+		for _, other := range all {
+			if other.Parent == k.Name {
+				return k
+			}
+		}
+	}
+	return nil
+}

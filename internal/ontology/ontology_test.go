@@ -214,3 +214,27 @@ func TestExports(t *testing.T) {
 		}
 	}
 }
+
+func TestKindOf(t *testing.T) {
+	o := load(t)
+	for _, x := range []struct{ code, kind, typ, mode string }{
+		{"042", "visit", "CONSULT", "visit"},
+		{"054", "recognition", "SUPPORT", ""},
+		{"195", "airstrike", "ASSAULT", "aerial"},
+		{"0256", "appeal", "REQUEST", "yield"},
+		{"190", "attack", "ASSAULT", ""},
+		{"1722", "restriction", "COERCE", "restrict"},
+		{"012", "", "", ""},
+		{"999", "", "", ""},
+	} {
+		k, ok := o.KindOf(x.code)
+		if ok != (x.kind != "") || k.Type != x.typ || k.Mode != x.mode || x.kind != k.Name {
+			t.Errorf("KindOf(%s) = %s %s/%s, want %s %s/%s", x.code, k.Name, k.Type, k.Mode, x.kind, x.typ, x.mode)
+		}
+	}
+	for _, c := range o.Codes {
+		if k, ok := o.KindOf(c.Code); c.Type != "" && (!ok || k.Type != c.Type) {
+			t.Errorf("KindOf(%s) = %s %s, want type %s", c.Code, k.Name, k.Type, c.Type)
+		}
+	}
+}

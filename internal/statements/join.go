@@ -24,15 +24,12 @@ func (r *reading) join() {
 	}
 	kept := r.found[:0]
 	for _, a := range r.found {
-		if len(a.Content) > 0 {
+		if a.Content = quotation.Merge(r.Analysis.Document.Text, a.Content); len(a.Content) > 0 {
+			a.direct = r.quotedShare(a.Content) >= 0.75
 			kept = append(kept, a)
 		}
 	}
 	r.found = kept
-	for k := range r.found {
-		r.found[k].Content = quotation.Merge(r.Analysis.Document.Text, r.found[k].Content)
-		r.found[k].direct = r.quotedShare(r.found[k].Content) >= 0.75
-	}
 }
 
 // absorb takes the quotations that an attribution's content touches. An attribution whose cue is itself quoted stays

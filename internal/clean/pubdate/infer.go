@@ -54,6 +54,7 @@ type bounds struct {
 // A day is given only where a dateline prints it and two independent signs agree on the year; a month where the text
 // dates something to "a few days ago" or a dateline prints it; nothing where the year rests on one sign alone.
 func (r *Reader) Infer(text string, lead Found) *entente.Date {
+	text = text[:min(len(text), 60_000)]
 	b := r.bound(text)
 	year, signs := r.year(text, b)
 	if year == 0 {
@@ -91,7 +92,7 @@ func (r *Reader) bound(text string) bounds {
 		if at == nil {
 			continue
 		}
-		dates := r.All(s)
+		dates := r.All(s[:min(len(s), 2000)])
 		for _, y := range at {
 			before := named.FindStringSubmatch(s[:y[0]])
 			if before != nil && !notNaming[strings.ToLower(before[1])] && r.months[strings.ToLower(before[1])] == 0 {

@@ -47,7 +47,7 @@ func Read(text string, o *ontology.Ontology) (*Import, error) {
 	for _, line := range lines {
 		r.survey(line)
 	}
-	r.set = ""
+	r.set, r.block, r.inside = "", "", false
 	for n, line := range lines {
 		r.line(n+1, line)
 	}
@@ -71,7 +71,8 @@ type reader struct {
 	rows  map[string]bool
 	out   *Import
 
-	block    string // code of the block
+	inside   bool   // a block has begun
+	block    string // its code
 	triggers []trigger
 	patterns []pattern
 }
@@ -97,13 +98,12 @@ func (r *reader) survey(line string) {
 	case strings.HasPrefix(line, "&"):
 		r.set = strings.TrimRight(strings.ToLower(strings.Fields(line)[0][1:]), "_")
 	case strings.HasPrefix(line, "---"):
-		r.set = ""
-		r.block = "in"
+		r.set, r.inside = "", true
 	case r.set != "" && strings.HasPrefix(line, "+"):
 		if w := word(strings.Fields(line)[0][1:]); w != "" {
 			r.sets[r.set] = append(r.sets[r.set], w)
 		}
-	case r.block != "" && line != "" && line[0] != '-' && line[0] != '+' && line[0] != '~':
+	case r.inside && line != "" && line[0] != '-' && line[0] != '+' && line[0] != '~':
 		r.verbs[word(strings.Fields(line)[0])] = true
 	}
 }
@@ -115,11 +115,10 @@ func (r *reader) line(n int, raw string) {
 	case line == "" || line[0] == '#':
 	case strings.HasPrefix(line, "---"):
 		r.flush()
-		r.block = code(line)
-		r.set = ""
+		r.block, r.set, r.inside = code(line), "", true
 	case line[0] == '&':
 		r.set = line
-	case r.set != "":
+	case r.set != "" || !r.inside:
 	case strings.HasPrefix(line, "~"):
 		r.leave(n, raw, "a transformation; statuses and governors do its work")
 	case strings.HasPrefix(line, "-"):

@@ -28,10 +28,13 @@ func Merge(text string, list []entente.Span) []entente.Span {
 		}
 		out = append(out, s)
 	}
-	for k := range out {
-		out[k] = bare(text, out[k])
+	kept := out[:0]
+	for _, s := range out {
+		if s = bare(text, s); !s.Empty() {
+			kept = append(kept, s)
+		}
 	}
-	return out
+	return kept
 }
 
 // bare takes quotation marks that belong to no pair inside, and the punctuation beside them, off the edges.

@@ -1,0 +1,184 @@
+package actors
+
+import (
+	"strings"
+
+	"entente/internal/gazetteer"
+)
+
+// names finds the names of a sentence: those the gazetteer knows, longest first from left to right, then the others.
+func (d *reading) names(s *sentence) {
+	var buf [8]*gazetteer.Name
+	for w := 0; w < len(s.words.List); {
+		found, n := d.g.Find(s.words, w, buf[:0])
+		if n == 0 || s.shout && n == 1 && s.words.List[w].End-s.words.List[w].Start < 4 {
+			w++
+			continue
+		}
+		if h := d.choose(s, w, n, found); h != nil {
+			s.put(h)
+			w += n
+			continue
+		}
+		w++
+	}
+	d.unknown(s)
+}
+
+// put sets a hit on its words.
+func (s *sentence) put(h *hit) {
+	for w := h.w0; w < h.w1; w++ {
+		s.hit[w] = len(s.hits)
+	}
+	s.hits = append(s.hits, h)
+}
+
+// at is the hit on a word.
+func (s *sentence) at(w int) *hit {
+	if w < 0 || w >= len(s.hit) || s.hit[w] < 0 {
+		return nil
+	}
+	return s.hits[s.hit[w]]
+}
+
+// choose picks what a name stands for among what it may stand for; nil where it is part of another name or no name.
+func (d *reading) choose(s *sentence, w, n int, found []*gazetteer.Name) *hit {
+	var best *gazetteer.Name
+	rank := -1
+	for _, x := range found {
+		if r := d.rank(x); r > rank {
+			best, rank = x, r
+		}
+	}
+	if best == nil || rank < 0 {
+		return nil
+	}
+	h := &hit{w0: w, w1: w + n, id: best.ID, via: best.Via, kind: d.kindOf(best.ID), name: best.Form}
+	if o := d.g.Organisations[best.ID]; o != nil {
+		h.name, h.of = o.Name, o.Of
+	}
+	if h.kind == "person" {
+		return d.choosePerson(s, h, found)
+	}
+	if d.partOfName(s, h) {
+		return nil
+	}
+	if h.via == "capital" || h.via == "seat" {
+		h.state = d.standsForState(s, h, best)
+	}
+	return h
+}
+
+// rank prefers what is in use on the day, states to what is named after them, people in office to others.
+func (d *reading) rank(x *gazetteer.Name) int {
+	r := 1
+	valid := x.Valid(d.day)
+	switch x.Via {
+	case "capital", "seat":
+		if !valid {
+			return 0
+		}
+		r = 2
+	case "name", "people", "person", "demonym":
+		r = 3
+	}
+	if valid {
+		r += 4
+	}
+	if st := d.g.States[x.ID]; st != nil {
+		if d.day != "" && (st.Until == "" || d.day < st.Until) && (st.From == "" || st.From <= d.day) {
+			r += 3
+		} else if st.Until == "" {
+			r++
+		}
+		if st.Status == "territory" {
+			r -= 2
+		}
+		if x.ID == "COG" && d.acts["brazzaville"] == "" {
+			r--
+		}
+	} else if strings.HasPrefix(x.ID, "person:") {
+		r = 2
+		if len(d.g.Held(x.ID, d.day)) > 0 {
+			r = 4
+		}
+	}
+	return r
+}
+
+func (d *reading) choosePerson(s *sentence, h *hit, found []*gazetteer.Name) *hit {
+	if h.w1-h.w0 == 1 && d.g.Words[s.key(h.w0)] == "common" {
+		return nil
+	}
+	return h
+}
+
+// partOfName reports whether a state's name is a person's or another thing's: "Michael Jordan", "Chad Smith", "New Mexico".
+func (d *reading) partOfName(s *sentence, h *hit) bool {
+	if h.via == "name" || h.via == "capital" {
+		if h.w0 > 0 && s.close(h.w0-1) && s.between(h.w0-1) == " " && s.capital(h.w0-1) && d.g.Given[s.key(h.w0-1)] && s.at(h.w0-1) == nil && people[s.key(h.w0)] && s.upos(h.w0-1) == "PROPN" {
+			return true
+		}
+		if people[s.key(h.w0)] && h.w1 < len(s.words.List) && s.between(h.w1-1) == " " && s.capital(h.w1) && s.upos(h.w1) == "PROPN" && !d.title(s, h.w1) && !d.nameOf(s, h.w1) {
+			return true
+		}
+		if h.w0 > 0 && s.key(h.w0-1) == "new" && s.capital(h.w0-1) && s.close(h.w0-1) {
+			return true
+		}
+		if s.key(h.w0) == "georgia" && d.americanGeorgia(s, h.w0) {
+			return true
+		}
+	}
+	if h.w1-h.w0 == 1 && common[s.key(h.w0)] && s.opens(h.w0) && s.upos(h.w0) != "PROPN" {
+		return true
+	}
+	return false
+}
+
+// people are state names that are given or family names, too.
+var people = map[string]bool{"jordan": true, "chad": true, "israel": true, "georgia": true, "cuba": true, "kenya": true, "india": true, "paris": true, "london": true, "washington": true, "victoria": true, "lima": true, "santiago": true, "sofia": true, "jackson": true, "america": true, "ireland": true, "holland": true, "france": true}
+
+// common are names that are words, too.
+var common = map[string]bool{"turkey": true, "us": true, "labour": true, "republicans": true, "conservatives": true, "democrats": true, "azov": true, "wagner": true, "shell": true}
+
+func (d *reading) title(s *sentence, w int) bool {
+	_, n := d.roleAt(s, w)
+	return n > 0
+}
+
+func (d *reading) nameOf(s *sentence, w int) bool {
+	var buf [8]*gazetteer.Name
+	_, n := d.g.Find(s.words, w, buf[:0])
+	return n > 0
+}
+
+// americanGeorgia reports whether "Georgia" is the American state here: after a town, or in a text that speaks of Atlanta and
+// never of Tbilisi.
+func (d *reading) americanGeorgia(s *sentence, w int) bool {
+	text := d.a.Document.Text
+	if strings.Contains(text, "Tbilisi") || strings.Contains(text, "Georgian") || strings.Contains(text, "Saakashvili") || strings.Contains(text, "Ossetia") {
+		return false
+	}
+	if w > 0 && s.between(w-1) == ", " && s.capital(w-1) && s.at(w-1) == nil {
+		return true
+	}
+	return strings.Contains(text, "Atlanta") || strings.Contains(text, "Savannah")
+}
+
+// standsForState reports whether a capital or seat of government acts here: the stage for places has said so, or there is
+// nothing else it can be.
+func (d *reading) standsForState(s *sentence, h *hit, n *gazetteer.Name) bool {
+	if h.via == "seat" {
+		return true
+	}
+	if !n.Valid(d.day) {
+		return false
+	}
+	at := s.words.List[h.w0].Start
+	for i := range d.a.Places {
+		if p := &d.a.Places[i]; p.Span != nil && p.Span.Start <= at && at < p.Span.End {
+			return p.As == "state"
+		}
+	}
+	return false
+}

@@ -1,0 +1,172 @@
+package actors
+
+import (
+	"strings"
+
+	"entente"
+)
+
+// unknown finds names that the gazetteer does not know: runs of words with capitals, typed by the words in and beside them.
+func (d *reading) unknown(s *sentence) {
+	n := len(s.words.List)
+	if s.shout {
+		return
+	}
+	for w := 0; w < n; w++ {
+		if !d.begins(s, w) {
+			continue
+		}
+		end := w + 1
+		for end < n && s.close(end-1) && (d.continues(s, end) || end+1 < n && particle[s.key(end)] && s.close(end) && d.continues(s, end+1)) {
+			end++
+		}
+		if end-w == 1 && s.words.List[w].Initial {
+			continue
+		}
+		if h := d.typed(s, w, end); h != nil {
+			s.put(h)
+		}
+		w = end - 1
+	}
+}
+
+var particle = map[string]bool{"de": true, "da": true, "do": true, "dos": true, "del": true, "la": true, "van": true, "der": true, "den": true, "von": true, "al": true, "bin": true, "ibn": true, "el": true, "ould": true, "di": true, "du": true, "ben": true, "bint": true, "of": true, "e": true, "y": true, "abu": true}
+
+// begins reports whether an unknown name may begin at a word.
+func (d *reading) begins(s *sentence, w int) bool {
+	if s.hit[w] >= 0 || !s.capital(w) || d.calendar(s.key(w)) {
+		return false
+	}
+	if _, n := d.roleAt(s, w); n > 0 {
+		return false
+	}
+	if d.g.Words[s.key(w)] == "mr" || stop[s.key(w)] {
+		return false
+	}
+	if s.opens(w) {
+		return s.upos(w) == "PROPN" || d.g.Given[s.key(w)] || s.upos(w) == "" && w+1 < len(s.words.List) && s.capital(w+1)
+	}
+	return s.upos(w) == "PROPN" || s.upos(w) == "NOUN" || s.upos(w) == "ADJ" || s.upos(w) == "X" || s.upos(w) == ""
+}
+
+func (d *reading) continues(s *sentence, w int) bool {
+	if s.hit[w] >= 0 && s.at(w).kind != "state" && s.at(w).kind != "place" || !s.capital(w) && !hyphenated(s, w) || d.calendar(s.key(w)) {
+		return false
+	}
+	if s.hit[w] >= 0 {
+		return false
+	}
+	if s.key(w) == "s" {
+		return false
+	}
+	return true
+}
+
+// hyphenated reports whether a word is the small second half of a name: "Ki-moon".
+func hyphenated(s *sentence, w int) bool {
+	return w > 0 && s.between(w-1) == "-" && s.upos(w) != "" && s.capital(w-1)
+}
+
+func (d *reading) calendar(k string) bool {
+	switch k {
+	case "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december",
+		"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "jan", "feb", "sept", "oct", "nov", "dec", "i", "gmt", "utc", "am", "pm":
+		return true
+	}
+	return false
+}
+
+// stop are words with capitals that begin no name.
+var stop = map[string]bool{"the": true, "a": true, "an": true, "he": true, "she": true, "it": true, "we": true, "they": true, "this": true, "that": true, "these": true, "those": true,
+	"in": true, "on": true, "at": true, "of": true, "for": true, "and": true, "but": true, "as": true, "if": true, "his": true, "her": true, "their": true, "our": true, "my": true, "its": true, "photo": true,
+	"mr": true, "according": true, "when": true, "while": true, "after": true, "before": true, "since": true, "by": true, "to": true, "from": true, "with": true, "s": true,
+	"north": true, "south": true, "east": true, "west": true, "god": true, "internet": true, "covid": true, "may": true, "not": true, "no": true, "yes": true, "so": true, "what": true, "who": true, "how": true, "why": true, "where": true, "or": true}
+
+// typed says what an unknown name is by its words and its neighbours; nil for what is no actor.
+func (d *reading) typed(s *sentence, w0, w1 int) *hit {
+	h := &hit{w0: w0, w1: w1, via: "name", name: s.text[s.words.List[w0].Start:s.words.List[w1-1].End]}
+	last, first := s.key(w1-1), s.key(w0)
+	class := d.g.Words[last]
+	before := ""
+	if w0 > 0 {
+		before = d.g.Words[s.key(w0-1)]
+	}
+	switch {
+	case w1-w0 > 1 && (class == "orgword" || d.g.Words[first] == "orgword" && strings.Contains(s.words.Key(w0, w1), " of ")):
+		h.kind = "organisation"
+	case class == "placeword" && w1-w0 > 1 || class == "thingword" || class == "orgword":
+		return nil
+	case before == "mr" || d.before(s, w0):
+		h.kind, h.given = "person", w1-w0 > 1
+	case w1-w0 > 1 && w1-w0 <= 5 && (d.g.Given[first] || s.words.List[w0].Initial) && d.g.Words[first] != "common":
+		h.kind, h.given = "person", true
+	case w1-w0 == 1 && s.words.List[w0].Upper:
+		h.kind = "organisation"
+	case d.toponym(s, w0, w1):
+		return nil
+	case w1-w0 >= 2 && w1-w0 <= 4 && d.speaks(s, w0, w1):
+		h.kind, h.given = "person", true
+	case w1-w0 == 1:
+		h.kind, h.defer_ = "person", true // only if it is the family name of somebody in the text
+	default:
+		return nil
+	}
+	return h
+}
+
+// toponym reports whether the stage for places knows the words.
+func (d *reading) toponym(s *sentence, w0, w1 int) bool {
+	at := entente.Span{Start: s.words.List[w0].Start, End: s.words.List[w1-1].End}
+	for i := range d.a.Places {
+		if p := d.a.Places[i].Span; p != nil && p.Overlaps(at) {
+			return true
+		}
+	}
+	return false
+}
+
+// before reports whether an office stands directly before a word.
+func (d *reading) before(s *sentence, w int) bool {
+	for n := 1; n <= 4 && w-n >= 0; n++ {
+		if r, k := d.roleAt(s, w-n); r != nil && k == n && s.near(w-1) {
+			return true
+		}
+	}
+	return false
+}
+
+// speaks reports whether a name is the subject of a verb of saying or meeting, or has an age or an office behind it.
+func (d *reading) speaks(s *sentence, w0, w1 int) bool {
+	span := entente.Span{Start: s.words.List[w0].Start, End: s.words.List[w1-1].End}
+	if t := s.head(span); t >= 0 {
+		if x := s.Tokens[t]; strings.HasPrefix(x.Rel, "nsubj") && x.Head >= 0 && d.g.Words[strings.ToLower(s.Tokens[x.Head].Lemma)] == "say" {
+			return true
+		}
+	}
+	if w1 < len(s.words.List) && strings.HasPrefix(s.between(w1-1), ",") {
+		k := w1
+		for k < len(s.words.List) && k < w1+4 && (s.key(k) == "the" || s.key(k) == "a" || s.at(k) != nil || d.g.Words[s.key(k)] != "") {
+			k++
+		}
+		return d.title(s, k) || s.key(w1) == "who"
+	}
+	return false
+}
+
+// acronyms teaches the text its own abbreviations: "the Movement for Peace (MFP)".
+func (d *reading) acronyms() {
+	for _, s := range d.sents {
+		for _, h := range s.hits {
+			if h.kind != "organisation" || h.w1 >= len(s.words.List) || !strings.HasSuffix(s.between(h.w1-1), "(") {
+				continue
+			}
+			if x := s.words.List[h.w1]; x.Upper && h.w1-h.w0 > 1 {
+				id := h.id
+				if id == "" {
+					id = "?org:" + s.words.Key(h.w0, h.w1)
+				}
+				d.acts["acronym "+s.key(h.w1)] = id
+			}
+		}
+	}
+}

@@ -1,0 +1,151 @@
+package dossier
+
+import (
+	"archive/zip"
+	"encoding/xml"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// DOCX writes the dossier as an Office Open XML document (ECMA-376) with real footnotes. The same dossier gives the same
+// bytes.
+func (d *Dossier) DOCX(w io.Writer) error {
+	z := zip.NewWriter(w)
+	for _, f := range []struct{ name, content string }{
+		{"[Content_Types].xml", docxTypes}, {"_rels/.rels", docxRels}, {"word/_rels/document.xml.rels", docxDocumentRels},
+		{"word/styles.xml", docxStyles}, {"word/footnotes.xml", d.docxNotes()}, {"word/document.xml", d.docxBody()},
+	} {
+		part, err := z.Create(f.name)
+		if err == nil {
+			_, err = io.WriteString(part, `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>`+"\n"+f.content)
+		}
+		if err != nil {
+			return fmt.Errorf("write dossier: %w", err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		return fmt.Errorf("write dossier: %w", err)
+	}
+	return nil
+}
+
+const wordSpace = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"`
+
+const docxTypes = `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/><Override PartName="/word/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/><Override PartName="/word/footnotes.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"/></Types>`
+
+const docxRels = `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>`
+
+const docxDocumentRels = `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes" Target="footnotes.xml"/></Relationships>`
+
+// docxStyles are the styles of the text, sizes in half points.
+var docxStyles = `<w:styles ` + wordSpace + `><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Georgia" w:hAnsi="Georgia" w:cs="Georgia"/><w:sz w:val="19"/><w:lang w:val="en-GB"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="20" w:line="245" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>` +
+	docxStyle("paragraph", "Normal", "Normal", "", "", true) +
+	docxStyle("paragraph", "Title", "Title", `<w:spacing w:after="0"/>`, `<w:b/><w:sz w:val="34"/>`, false) +
+	docxStyle("paragraph", "Subtitle", "Subtitle", `<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="3" w:color="1C1F24"/></w:pBdr><w:spacing w:after="80"/>`, `<w:i/><w:color w:val="5D6570"/><w:sz w:val="17"/>`, false) +
+	docxStyle("paragraph", "Heading1", "heading 1", `<w:keepNext/><w:spacing w:before="140" w:after="40"/><w:outlineLvl w:val="0"/>`, `<w:b/><w:caps/><w:color w:val="1F4E79"/><w:spacing w:val="16"/><w:sz w:val="17"/>`, false) +
+	docxStyle("paragraph", "Lead", "Lead", "", `<w:i/><w:color w:val="5D6570"/><w:sz w:val="17"/>`, false) +
+	docxStyle("paragraph", "Item", "Item", `<w:ind w:left="170" w:hanging="170"/>`, "", false) +
+	docxStyle("paragraph", "Source", "Source", `<w:ind w:left="170" w:hanging="170"/>`, `<w:sz w:val="15"/>`, false) +
+	docxStyle("paragraph", "FootnoteText", "footnote text", `<w:spacing w:after="0" w:line="220" w:lineRule="auto"/>`, `<w:sz w:val="14"/>`, false) +
+	docxStyle("character", "FootnoteReference", "footnote reference", "", `<w:vertAlign w:val="superscript"/>`, false) +
+	`</w:styles>`
+
+func docxStyle(kind, id, name, paragraph, run string, standard bool) string {
+	s := `<w:style w:type="` + kind + `" w:styleId="` + id + `"`
+	if standard {
+		s += ` w:default="1"`
+	}
+	s += `><w:name w:val="` + name + `"/>`
+	if kind == "paragraph" && !standard {
+		s += `<w:basedOn w:val="Normal"/>`
+	}
+	if paragraph != "" {
+		s += `<w:pPr>` + paragraph + `</w:pPr>`
+	}
+	if run != "" {
+		s += `<w:rPr>` + run + `</w:rPr>`
+	}
+	return s + `</w:style>`
+}
+
+func (d *Dossier) docxBody() string {
+	var b strings.Builder
+	b.WriteString(`<w:document ` + wordSpace + `><w:body>`)
+	b.WriteString(paragraph("Title", run(d.Title, "")) + paragraph("Subtitle", run(d.Subtitle, "")))
+	cited := map[int]bool{} // a note is a footnote where it is used first; after that its number stands alone
+	for _, s := range d.Sections {
+		b.WriteString(paragraph("Heading1", run(s.Heading, "")))
+		if s.Lead != "" {
+			b.WriteString(paragraph("Lead", run(s.Lead, "")))
+		}
+		for _, l := range s.Lines {
+			b.WriteString(paragraph("Item", l.docx(cited)))
+		}
+		if s.More > 0 {
+			b.WriteString(paragraph("Lead", run(fmt.Sprintf("… and %d more", s.More), "")))
+		}
+	}
+	b.WriteString(paragraph("Heading1", run("Sources", "")))
+	for _, x := range d.Sources {
+		b.WriteString(paragraph("Source", run(Citation(&x)+" ("+x.ID+")", "")))
+	}
+	b.WriteString(`<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="850" w:right="900" w:bottom="850" w:left="900" w:header="400" w:footer="400" w:gutter="0"/></w:sectPr></w:body></w:document>`)
+	return b.String()
+}
+
+func (l Line) docx(cited map[int]bool) string {
+	s := run("• ", "")
+	if l.Label != "" {
+		s += run(l.Label+"  ", `<w:b/><w:color w:val="5D6570"/>`)
+	}
+	text := l.Text
+	if l.Quote {
+		text = "“" + bare(text) + "”"
+	}
+	s += run(text, "")
+	for i, n := range l.Notes {
+		if i > 0 {
+			s += run(", ", `<w:vertAlign w:val="superscript"/>`)
+		}
+		if cited[n] {
+			s += run(fmt.Sprint(n+1), `<w:vertAlign w:val="superscript"/>`)
+			continue
+		}
+		cited[n] = true
+		s += fmt.Sprintf(`<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteReference w:id="%d"/></w:r>`, n+1)
+	}
+	return s
+}
+
+func (d *Dossier) docxNotes() string {
+	var b strings.Builder
+	b.WriteString(`<w:footnotes ` + wordSpace + `><w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote><w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>`)
+	for i, n := range d.Notes {
+		text := " “" + bare(clip(n.Quote, noteLength)) + "” — "
+		if n.Said != "" {
+			text += n.Said + ", in: "
+		}
+		text += Citation(&n.Source) + " (" + n.Row + ")"
+		fmt.Fprintf(&b, `<w:footnote w:id="%d">%s</w:footnote>`, i+1,
+			paragraph("FootnoteText", `<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>`+run(text, "")))
+	}
+	b.WriteString(`</w:footnotes>`)
+	return b.String()
+}
+
+func paragraph(style, runs string) string {
+	return `<w:p><w:pPr><w:pStyle w:val="` + style + `"/></w:pPr>` + runs + `</w:p>`
+}
+
+func run(text, properties string) string {
+	var b strings.Builder
+	b.WriteString(`<w:r>`)
+	if properties != "" {
+		b.WriteString(`<w:rPr>` + properties + `</w:rPr>`)
+	}
+	b.WriteString(`<w:t xml:space="preserve">`)
+	_ = xml.EscapeText(&b, []byte(text)) // a strings.Builder takes everything
+	b.WriteString(`</w:t></w:r>`)
+	return b.String()
+}
