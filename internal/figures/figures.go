@@ -7,8 +7,10 @@
 package figures
 
 import (
+	"cmp"
 	"fmt"
 	"math/big"
+	"slices"
 	"strings"
 
 	"entente"
@@ -38,8 +40,22 @@ func (f *Finder) Find(a *entente.Analysis) []entente.Figure {
 	var out []entente.Figure
 	spans := sentences(a)
 	for n := range spans {
+		if p := spans[n].Part; len(a.Sentences) > 0 && p < len(a.Document.Parts) && a.Document.Parts[p].Kind == "table" && strings.Contains(a.Document.Parts[p].In(a.Document.Text), "\t") {
+			continue
+		}
 		out = append(out, f.sentence(d, n, &spans[n], out)...)
 	}
+	for i, p := range a.Document.Parts {
+		if p.Kind == "table" {
+			var before entente.Span
+			if i > 0 && a.Document.Parts[i-1].Len() < 300 {
+				before = a.Document.Parts[i-1].Span
+			}
+			out = append(out, f.table(d, p, before)...)
+		}
+	}
+	slices.SortStableFunc(out, func(x, y entente.Figure) int { return cmp.Compare(x.Span.Start, y.Span.Start) })
+	tie(a, out)
 	return number(a, out)
 }
 
@@ -57,6 +73,65 @@ func sentences(a *entente.Analysis) []entente.Sentence {
 		at += len(line)
 	}
 	return out
+}
+
+// tie marks a round figure of a title or heading that the body gives exactly: "$25 billion" above, "$25.2 billion" below. The
+// round one is flagged, takes what the exact one knows, and points to it.
+func tie(a *entente.Analysis, fs []entente.Figure) {
+	for i := range fs {
+		h := &fs[i]
+		if k := partOf(a, h.Span); k != "title" && k != "heading" {
+			continue
+		}
+		for j := range fs {
+			b := &fs[j]
+			if j == i || b.Unit != h.Unit || b.Form != h.Form || !rounds(b.Value, h.Value) || partOf(a, b.Span) == "title" {
+				continue
+			}
+			if h.Measure == "" || h.Measure == b.Measure {
+				h.Measure, h.Period, h.Base = b.Measure, b.Period, b.Base
+				if len(h.Parties) < len(b.Parties) {
+					h.Parties, h.From, h.To = b.Parties, b.From, b.To
+				}
+				if h.Value != b.Value {
+					h.Flags = append(h.Flags, "rounded")
+				}
+				break
+			}
+		}
+	}
+}
+
+// partOf is the kind of the part that holds a span.
+func partOf(a *entente.Analysis, s entente.Span) string {
+	for _, p := range a.Document.Parts {
+		if p.Contains(s) {
+			return p.Kind
+		}
+	}
+	return ""
+}
+
+// rounds reports whether the exact value rounds to the round one at its last digit that is not zero.
+func rounds(exact, round string) bool {
+	x, ok1 := new(big.Rat).SetString(exact)
+	r, ok2 := new(big.Rat).SetString(round)
+	if !ok1 || !ok2 || exact == "" || round == "" {
+		return false
+	}
+	if x.Cmp(r) == 0 {
+		return true
+	}
+	unit := big.NewRat(1, 1)
+	digits := strings.TrimRight(strings.TrimRight(strings.ReplaceAll(round, ".", ""), "0"), ".")
+	if len(digits) == len(strings.ReplaceAll(round, ".", "")) || strings.Contains(round, ".") {
+		return false
+	}
+	for range len(round) - len(digits) {
+		unit.Mul(unit, big.NewRat(10, 1))
+	}
+	gap := new(big.Rat).Abs(new(big.Rat).Sub(x, r))
+	return gap.Mul(gap, big.NewRat(2, 1)).Cmp(unit) <= 0
 }
 
 // number gives every figure its id, and the conversions the ids they point to.
