@@ -397,7 +397,7 @@ func (d *reading) organ(s *sentence, w int) int {
 	o := d.owners(s, w)
 	of, to := o.hits, w+n
 	if len(of) == 0 {
-		if h, prep, next := d.right(s, w+n-1); h != nil && (prep == "of" || prep == "in" && b.Kind == "state" && prep == "of") {
+		if h, prep, next := d.right(s, w+n-1); h != nil && prep == "of" {
 			of, to = append(of, h), next
 			h.used = true
 		}
