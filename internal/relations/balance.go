@@ -155,7 +155,7 @@ func others(x *Act, state string) []string {
 	}
 	if slices.Contains(x.Actors, state) {
 		add(x.Recipients)
-		if len(x.Recipients) == 0 {
+		if x.Reciprocal() {
 			add(x.Actors)
 		}
 		return out

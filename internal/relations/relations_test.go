@@ -44,6 +44,17 @@ func TestSeries(t *testing.T) {
 	}
 }
 
+func TestTwoWhoCondemnAThirdDoNotActOnEachOther(t *testing.T) {
+	joint := []Act{{ID: "1", Start: "2022-09-14", End: "2022-09-14", Type: "ACCUSE", Kind: "condemnation", Quad: 3, Actors: []string{"CHN", "KAZ"}, Status: "happened"},
+		{ID: "2", Start: "1969-03-02", End: "1969-03-02", Type: "ASSAULT", Kind: "armed-conflict", Quad: 4, Actors: []string{"CHN", "SUHH"}, Status: "happened"}}
+	if got, _, err := Series(joint, "KAZ", "CHN", Year); err != nil || len(got) != 0 {
+		t.Errorf("got %+v, %v; want no act between them", got, err)
+	}
+	if got, _, err := Series(joint, "SUHH", "CHN", Year); err != nil || len(got) != 1 || got[0].Mutual != 1 {
+		t.Errorf("got %+v, %v; want the fighting as mutual", got, err)
+	}
+}
+
 func TestBalance(t *testing.T) {
 	got, err := Balances(acts, "KAZ", Year, func(string) bool { return true })
 	if err != nil {

@@ -22,18 +22,24 @@ type Act struct {
 }
 
 // involves reports whether an act has a on one side and b on the other, and in which direction: "->" a to b, "<-" b to a,
-// "--" both in one act without recipient.
+// "--" both in one act on each other.
 func (x *Act) involves(a, b string) (direction string, ok bool) {
 	aActs, bActs := slices.Contains(x.Actors, a), slices.Contains(x.Actors, b)
 	switch {
 	case aActs && bActs:
-		return "--", true
+		return "--", x.Reciprocal()
 	case aActs && slices.Contains(x.Recipients, b):
 		return "->", true
 	case bActs && slices.Contains(x.Recipients, a):
 		return "<-", true
 	}
 	return "", false
+}
+
+// Reciprocal reports whether the actors of an act without recipient act on each other: they do when they meet, sign or fight; two
+// who condemn a third do not.
+func (x *Act) Reciprocal() bool {
+	return len(x.Recipients) == 0 && (x.Quad != 3 && x.Quad != 4 || x.Kind == "armed-conflict")
 }
 
 // Period is the length of the bins of a series.
