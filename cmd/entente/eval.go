@@ -2,85 +2,58 @@ package main
 
 import (
 	"bytes"
-	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"entente"
 	"entente/internal/eval"
-	"entente/internal/pipeline"
 )
 
 func (a *app) evalCommand() *cobra.Command {
 	var gold, out string
+	var only []string
 	c := &cobra.Command{
-		Use:   "eval [STAGE…]",
-		Short: "scores the stages on gold data",
-		Long: `eval runs the stages over the gold data in a folder and prints precision, recall and F1 with the counts behind them.
-What the folder lacks is named and passed over.`,
-		Example: "  entente eval --gold gold/ --out eval/scores.txt\n  entente eval dates figures --gold gold/",
-		RunE: func(c *cobra.Command, args []string) error {
+		Use:   "eval",
+		Short: "precision, recall and F1 of every stage on gold data",
+		Long: `eval runs the stages over the gold data in a folder and writes a table of scores. What lacks its data, or a program
+that it needs, is named at the end of the table and not scored.`,
+		Example: "  entente eval --gold ../shared/gold --out eval/scores.txt\n  entente eval --gold ../shared/gold --only dates,figures",
+		Args:    cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
 			p, err := a.pipeline()
 			if err != nil {
 				return err
 			}
-			stages, unknown := eval.Select(evalStages(c.Context(), p), args)
+			stages, unknown := eval.Select(eval.Stages(p), only)
 			if unknown != "" {
-				return usage("no stage %q; there are %s", unknown, stageNames(evalStages(c.Context(), p)))
+				var names []string
+				for _, s := range eval.Stages(p) {
+					names = append(names, s.Name)
+				}
+				return usage("no stage %q; there are %s", unknown, strings.Join(names, ", "))
+			}
+			if _, err := os.Stat(gold); errors.Is(err, fs.ErrNotExist) {
+				return fmt.Errorf("no gold data at %s; the table in %s stays as it is: %w", gold, "eval/scores.txt", entente.ErrNotFound)
 			}
 			rows, lacking := eval.Run(stages, gold, a.stderr)
-			var b bytes.Buffer
-			if err := eval.Write(&b, rows, lacking); err != nil {
+			var table bytes.Buffer
+			if err := eval.Write(&table, rows, lacking); err != nil {
 				return err
 			}
-			if out != "" {
-				if err := os.WriteFile(out, b.Bytes(), 0o644); err != nil {
-					return fmt.Errorf("write scores: %w", err)
-				}
+			if out == "" {
+				_, err := a.stdout.Write(table.Bytes())
+				return err
 			}
-			_, err = a.stdout.Write(b.Bytes())
-			return err
+			return os.WriteFile(out, table.Bytes(), 0o644)
 		},
 	}
-	c.Flags().StringVar(&gold, "gold", "../shared/gold", "folder with the gold data")
-	c.Flags().StringVar(&out, "out", "", "file to write the scores to, besides standard output")
+	c.Flags().StringVar(&gold, "gold", "../shared/gold", "folder of the gold data")
+	c.Flags().StringVar(&out, "out", "", "file to write to (standard output)")
+	c.Flags().StringSliceVar(&only, "only", nil, "stages to run, all if none")
 	return c
-}
-
-// evalStages are the stages that can be scored, in the order of the pipeline.
-func evalStages(ctx context.Context, p *pipeline.Pipeline) []eval.Stage {
-	parse := p.Parser().Parse
-	analyze := func(d entente.Document) (*entente.Analysis, error) { return p.Analyze(ctx, d) }
-	read := func(page entente.Page) ([]*entente.Analysis, error) {
-		var out []*entente.Analysis
-		err := p.Run(ctx, func(yield func(entente.Page, error) bool) { yield(page, nil) }, 1, func(r pipeline.Result) error {
-			out = r.Analyses
-			return r.Err
-		})
-		return out, err
-	}
-	return []eval.Stage{
-		{Name: "duplicates", Score: eval.Duplicates},
-		{Name: "syntax", Score: eval.Syntax},
-		{Name: "dates", Score: func(gold string) ([]eval.Row, error) { return eval.Dates(gold, parse) }},
-		{Name: "figures", Score: func(gold string) ([]eval.Row, error) { return eval.Figures(gold, parse) }},
-		{Name: "events", Score: func(gold string) ([]eval.Row, error) { return eval.Events(gold, parse) }},
-		{Name: "classify", Score: eval.Classify},
-		{Name: "statements", Score: func(gold string) ([]eval.Row, error) { return eval.Statements(gold, analyze) }},
-		{Name: "twelve", Score: func(gold string) ([]eval.Row, error) { return eval.Twelve(gold, analyze) }},
-		{Name: "texts", Score: func(gold string) ([]eval.Row, error) { return eval.Texts(gold, read) }},
-	}
-}
-
-func stageNames(stages []eval.Stage) string {
-	s := ""
-	for i, x := range stages {
-		if i > 0 {
-			s += ", "
-		}
-		s += x.Name
-	}
-	return s
 }

@@ -1,0 +1,41 @@
+package eval
+
+import (
+	"context"
+
+	"entente"
+	"entente/internal/pipeline"
+)
+
+// Stages are all evaluations, in the order of the pipeline, run with the embedded models and tables.
+func Stages(p *pipeline.Pipeline) []Stage {
+	parse := p.Parser().Parse
+	read := func(page entente.Page) ([]*entente.Analysis, error) {
+		docs, failures := p.Documents(page)
+		var out []*entente.Analysis
+		for _, d := range docs {
+			a, err := p.Analyze(context.Background(), d)
+			if err != nil {
+				return nil, err
+			}
+			a.Failures = append(a.Failures, failures...)
+			out = append(out, a)
+		}
+		return out, nil
+	}
+	analyze := func(d entente.Document) (*entente.Analysis, error) { return p.Analyze(context.Background(), d) }
+	return []Stage{
+		{"clean", Clean},
+		{"syntax", Syntax},
+		{"dates", func(gold string) ([]Row, error) { return Dates(gold, parse) }},
+		{"statements", func(gold string) ([]Row, error) { return Statements(gold, analyze) }},
+		{"twelve", func(gold string) ([]Row, error) { return Twelve(gold, analyze) }},
+		{"figures", func(gold string) ([]Row, error) { return Figures(gold, parse) }},
+		{"figures-read", func(gold string) ([]Row, error) { return FiguresRead(gold, parse) }},
+		{"figures-invented", func(gold string) ([]Row, error) { return Invented(gold, parse) }},
+		{"events", func(gold string) ([]Row, error) { return Events(gold, parse) }},
+		{"classify", Classify},
+		{"duplicates", Duplicates},
+		{"texts", func(gold string) ([]Row, error) { return Texts(gold, read) }},
+	}
+}
