@@ -123,14 +123,17 @@ func (c *clause) defaultMeasure(q *quantity) string {
 
 // context fills who, when, how sure and on whose word.
 func (c *clause) context(f *entente.Figure, q *quantity) {
+	f.AssertedBy, f.ReportedBy = c.source(f.Span)
 	f.Parties = c.parties(f, q)
 	c.direction(f, q)
 	f.Period, f.Base = c.period(f, q)
+	if f.Period == nil && f.Form == "rank" {
+		f.Period = c.now()
+	}
 	f.Modality = c.modality(q)
 	if q.op == "~" && c.hasRole(q.from, q.to, "estimate") {
 		f.Modality = "estimate"
 	}
-	f.AssertedBy, f.ReportedBy = c.source(f.Span)
 	if f.Form == "share" && c.near("gdp", q, 6) {
 		f.Of = "gdp"
 	}
@@ -167,12 +170,62 @@ func dyadic(measure string) bool {
 // actor is the code that a mention stands for among the parties of a figure: the state or body behind an office.
 func actor(m entente.Mention) string {
 	switch m.Kind {
-	case "state", "organisation":
+	case "state":
 		return m.Actor
-	case "person":
+	case "organisation":
+		if has(m.Sectors, "MED") {
+			return ""
+		}
+		if m.Of != "" {
+			return m.Of
+		}
+		return m.Actor
+	case "person", "group":
 		return m.Of
 	}
 	return ""
+}
+
+// now is the year of publication as the time of what is said in the present.
+func (c *clause) now() *entente.Date {
+	p := c.d.Document.Published
+	if p == nil || len(p.Start) < 10 {
+		return nil
+	}
+	y := p.Start[:4]
+	return &entente.Date{EDTF: y + "~", Start: y + "-01-01", End: y + "-12-31", Precision: "year", Basis: "published"}
+}
+
+// about leaves out of the mentions those that cannot be parties: who says it (a state may speak of itself), and names in
+// the figure's own sign of currency ("US$").
+func (c *clause) about(ms []entente.Mention, f *entente.Figure) []entente.Mention {
+	said := c.same(f.AssertedBy)
+	var out []entente.Mention
+	for _, m := range ms {
+		if m.Kind != "state" && (m.ID == f.AssertedBy || said != "" && (m.SameAs == said || m.ID == said)) && f.AssertedBy != c.d.Document.Speaker {
+			continue
+		}
+		if f.Form != "rank" && m.Start != nil && *m.Start == f.Span.Start && m.Span().Len() <= 4 && c.money(f) {
+			continue
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+func (c *clause) same(id string) string {
+	if m, ok := c.d.Mention(id); ok {
+		if m.SameAs != "" {
+			return m.SameAs
+		}
+		return m.ID
+	}
+	return ""
+}
+
+// money reports whether a sign of currency stands in the figure.
+func (c *clause) money(f *entente.Figure) bool {
+	return strings.ContainsAny(f.Span.In(c.d.Document.Text), "$€£¥")
 }
 
 // parties are the states and bodies of the sentence that the figure is about, nearest first, then in the order of the text;
@@ -182,7 +235,7 @@ func (c *clause) parties(f *entente.Figure, q *quantity) []string {
 	if dyadic(f.Measure) {
 		want = 2
 	}
-	codes := c.codes(c.mentions, f.Span, want)
+	codes := c.codes(c.about(c.mentions, f), f.Span, want)
 	for back := 1; back <= 3 && len(codes) < want && len(codes) == 0; back++ {
 		codes = c.codes(c.d.mentions[c.n-back], entente.Span{Start: 1 << 40, End: 1 << 40}, want)
 	}
@@ -220,6 +273,16 @@ func (c *clause) partner(code string) []string {
 	return []string{code}
 }
 
+// located reports whether a mention only says where: "in China".
+func (c *clause) located(m entente.Mention) bool {
+	for k := 1; k < len(c.it); k++ {
+		if c.it[k].Start >= *m.Start {
+			return c.it[k].Start == *m.Start && c.it[k-1].is("in", "at", "near", "outside", "via", "through")
+		}
+	}
+	return false
+}
+
 func order(codes []string) []string {
 	sort.Strings(codes)
 	return codes
@@ -243,8 +306,11 @@ func (c *clause) codes(ms []entente.Mention, span entente.Span, want int) []stri
 		if cost < 0 {
 			cost = m.Span().Start - span.End + 20
 		}
-		if m.Kind == "person" {
-			cost += 60
+		if m.Kind == "person" || m.Kind == "group" {
+			cost += 20
+		}
+		if want == 1 && c.located(m) {
+			cost += 45
 		}
 		if at, ok := seen[code]; ok {
 			found[at].cost = min(found[at].cost, cost)

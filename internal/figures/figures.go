@@ -226,7 +226,29 @@ func (f *Finder) sentence(d *document, n int, s *entente.Sentence, before []ente
 		c.add(q)
 	}
 	c.ranks()
+	c.reaching()
 	return c.out
+}
+
+// reaching ends a stretch that was counted to the day of the text at the year of the level it led to: "has grown 70-fold in
+// 30 years, reaching $25 billion in 2021".
+func (c *clause) reaching() {
+	for i := 0; i+1 < len(c.out); i++ {
+		m, l := &c.out[i], &c.out[i+1]
+		if m.Form != "multiple" && m.Form != "change" || l.Form != "level" || m.Measure != l.Measure || m.Period == nil || l.Period == nil {
+			continue
+		}
+		k := c.qs[i+1].from - 1
+		if k < 0 || !c.it[k].is("reaching", "reached", "to", "hitting", "totalling", "totaling", "amounting") {
+			continue
+		}
+		p, e := m.Period, l.Period
+		if p.Precision == "year" && e.Precision == "year" && len(p.Start) >= 4 && len(e.End) >= 4 && p.Start < e.Start && e.End < p.End {
+			d := *p
+			d.EDTF, d.End = p.Start[:4]+"/"+e.End[:4], e.End
+			m.Period = &d
+		}
+	}
 }
 
 // numeric is a quick test whether a sentence can hold a number at all.
@@ -275,6 +297,9 @@ func (c *clause) add(q quantity) {
 	}
 	c.context(&fig, &q)
 	c.follow(&fig, &q)
+	if last := len(c.out) - 1; q.ellipsis && (fig.Measure == "" || fig.Measure == c.out[last].Measure) { // "it has reached tens of billions"
+		fig.Measure, fig.Parties, fig.From, fig.To = c.out[last].Measure, c.out[last].Parties, c.out[last].From, c.out[last].To
+	}
 	if q.bracket && len(c.out) > 0 {
 		c.convert(&fig, &q)
 	}
@@ -366,7 +391,7 @@ func (c *clause) unit(q *quantity) bool {
 	}
 	if scale && len(c.qs) > 0 {
 		if last := c.qs[len(c.qs)-1]; last.dim == "money" && !q.spelt || scale && last.dim == "money" {
-			q.unit, q.dim = last.unit, last.dim
+			q.unit, q.dim, q.ellipsis = last.unit, last.dim, true
 			return true
 		}
 	}

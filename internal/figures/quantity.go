@@ -40,6 +40,7 @@ type quantity struct {
 	nounAt           int
 	form             string
 	flags            []string
+	ellipsis         bool // the unit is that of the figure before
 	bracket          bool // stands in brackets right after another quantity
 }
 
