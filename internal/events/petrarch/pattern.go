@@ -102,10 +102,10 @@ func (t *translator) before(ps []string) {
 		case "%":
 			t.both = true
 		default:
-			if strings.HasPrefix(p, "(") {
+			if strings.HasPrefix(p, "(") || prepositions[word(p)] {
 				continue // a phrase of the subject says little of the event
 			}
-			if w := t.r.words(p); w != "" {
+			if w := t.words(p); w != "" {
 				t.add("subj:" + w)
 			}
 		}
@@ -136,7 +136,7 @@ func (t *translator) after(ps []string) {
 		case prepositions[w]:
 			prep = w
 		default:
-			if words := t.r.words(p); words != "" {
+			if words := t.words(p); words != "" {
 				t.place(prep, words)
 			}
 			prep = ""
@@ -165,7 +165,7 @@ func (t *translator) phrase(s string) {
 	}
 	prep := word(ps[0])
 	if !prepositions[prep] {
-		if w := t.r.words(ps[0]); w != "" {
+		if w := t.words(ps[0]); w != "" {
 			t.place("", w)
 		}
 		return
@@ -180,7 +180,7 @@ func (t *translator) phrase(s string) {
 		case p == "^" || p == "%" || particles[word(p)]:
 		case word(p) == "a" || word(p) == "the":
 		default:
-			if w := t.r.words(p); w != "" {
+			if w := t.words(p); w != "" {
 				t.place(prep, w)
 				found = true
 			}
@@ -225,6 +225,15 @@ func (t *translator) particle(w string) {
 		}
 	}
 	t.verbs = strings.Join(vs, "|")
+}
+
+// words is the reader's, noting where nothing is left: a pattern without one of its words would fit too much.
+func (t *translator) words(p string) string {
+	w := t.r.words(p)
+	if w == "" {
+		t.why = p + " stands for no word"
+	}
+	return w
 }
 
 // words are the lemmas that a word, a {noun phrase} or a &SET stands for, joined by "|"; "" where nothing is left.
