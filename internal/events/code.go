@@ -108,6 +108,7 @@ func (c *Coder) read(a *entente.Analysis) *reading {
 			d.found = append(d.found, coded{candidate: m, s: s})
 		}
 	}
+	d.lend()
 	d.when()
 	d.where()
 	return d

@@ -21,7 +21,9 @@ func (s *scan) fill(m *candidate, r role) []party {
 			via := strings.Join(path, ".")
 			for _, w := range s.walk(m, path) {
 				for _, x := range s.cast.Parties(w, reach) {
-					found = append(found, party{x, r.as, via})
+					if s.somebody(x) {
+						found = append(found, party{x, r.as, via})
+					}
 				}
 			}
 		}
@@ -81,6 +83,12 @@ func (s *scan) pair() []party {
 		}
 	}
 	return nil
+}
+
+// somebody keeps those who are known or named; "two prisoners" of no known state is nobody that a row could name.
+func (s *scan) somebody(m int) bool {
+	x := &s.a.Mentions[m]
+	return trees.Known(x) || x.Via != "description" && x.Via != "pronoun" && x.Kind != "place"
 }
 
 // whose reports whether a role says itself whose a thing is.

@@ -254,6 +254,14 @@ func (s *scan) clause(outer, inner *candidate) bool { return true }
 // bound are governors of a plan that somebody is held to: an aim or a hope to cooperate is talk.
 var bound = map[string]bool{"agree": true, "pledge": true, "promise": true, "vow": true, "decide": true, "undertake": true, "commit": true, "plan": true}
 
+// wishes are governors of what somebody would like to be so.
+var wishes = map[string]bool{"hope": true, "wish": true, "want": true, "like": true, "desire": true, "aspire": true, "dream": true, "need": true}
+
+// aside reports whether a verb stands in a participle or a gerund: "by adopting laws".
+func (s *scan) aside(m *candidate) bool {
+	return s.tree.Tokens[m.trigger].XPOS == "VBG" && s.tree.Rel(m.trigger) == "advcl"
+}
+
 // sets are verbs whose purpose is as good as a plan: somebody is on the way to it.
 var sets = map[string]bool{"arrive": true, "travel": true, "fly": true, "come": true, "go": true, "head": true, "meet": true, "gather": true, "convene": true,
 	"send": true, "dispatch": true, "deploy": true, "leave": true, "return": true, "visit": true, "sit": true, "summon": true, "invite": true}
@@ -269,6 +277,12 @@ func (s *scan) worthwhile(m *candidate) bool {
 		if m.p.flags["weak"] || m.typ != "" && s.known(m) < 2 {
 			return false
 		}
+	}
+	if wishes[m.mood.Under] && m.status == trees.Hypothetical || m.typ == "" && s.aside(m) {
+		return false
+	}
+	if m.p.flags["light"] && m.status == trees.Ongoing {
+		return false
 	}
 	if m.mood.Purpose && !sets[m.mood.Under] {
 		return false

@@ -103,7 +103,7 @@ func (d *reading) trigger(s *scan, w int) bool {
 	return false
 }
 
-var reporting = set(`say tell report announce state note add claim according write quote explain stress emphasize emphasise recall believe think know show`)
+var reporting = set(`say tell report announce state note add claim confirm tell according write quote explain stress emphasize emphasise recall believe think know show`)
 
 // alone lets the only date of a sentence date an event whose clause no verb of reporting separates from it.
 func (d *reading) alone(e *coded, k int) bool {
@@ -131,7 +131,8 @@ func (d *reading) ahead(k int) bool {
 	return p == nil || d.a.Dates[k].End == "" || d.a.Dates[k].End >= p.Start
 }
 
-// infer dates what no expression dates: by an event that it belongs to, or by the day of publication.
+// infer dates what no expression dates: by an event that it belongs to, by the day of publication for an act of speech that a
+// report brings, and as some day before it for what "has happened".
 func (d *reading) infer(i int) {
 	e := &d.found[i]
 	if x := d.context(i); x != nil {
@@ -141,30 +142,42 @@ func (d *reading) infer(i int) {
 		return
 	}
 	p := d.a.Document.Published
-	if p == nil || len(p.End) < 10 || !d.reported(e) {
-		return
+	switch {
+	case p == nil || len(p.End) < 10 || d.dated(e):
+	case d.reported(e):
+		e.date = &entente.Date{EDTF: p.End, Start: p.Start, End: p.End, Precision: "day", Basis: "published"}
+		e.dated = "an act of speech that the document reports"
+	case e.mood.Perfect && e.status == trees.Happened && e.mood.Finite >= 0:
+		e.date = &entente.Date{EDTF: "../" + p.End, End: p.End, Precision: "day", Basis: "inferred"}
+		e.dated = "a present perfect: before the document"
 	}
-	e.date = &entente.Date{EDTF: p.End, Start: p.Start, End: p.End, Precision: "day", Basis: "published"}
-	e.dated = "an act of speech that the document reports"
 }
 
-// reported says that an event is an act of speech told as news of the day: in the main clause of a news report.
+// dated reports whether the sentence has a date expression.
+func (d *reading) dated(e *coded) bool {
+	for _, k := range d.dates[e.s.sentence] {
+		if u := d.a.Dates[k].Use; u == "" || u == "date" {
+			return true
+		}
+	}
+	return false
+}
+
+// reported says that an event is an act of speech told as news of the day: in the main clause of a news report, or in
+// what that clause says that somebody said.
 func (d *reading) reported(e *coded) bool {
 	if g := d.a.Document.Genre; g != "news" && g != "release" && g != "" {
 		return false
 	}
-	if len(d.dates[e.s.sentence]) > 0 || e.status != trees.Happened || e.mood.Finite < 0 {
-		return false
-	}
-	switch e.typ {
-	case "ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "AGREE":
-	default:
+	if e.status != trees.Happened && !e.p.flags["vow"] || e.mood.Finite < 0 || !e.p.flags["said"] && !e.p.flags["vow"] && e.typ != "REJECT" {
 		return false
 	}
 	t, v := e.s.tree, e.mood.Finite
 	switch t.Rel(v) {
 	case "root", "parataxis", "conj":
 		return true
+	case "ccomp":
+		return reporting[t.Lemma(t.Head(v))] && e.typ == "REJECT"
 	case "advcl":
 		return t.Tokens[v].XPOS == "VBG"
 	}
@@ -174,8 +187,11 @@ func (d *reading) reported(e *coded) bool {
 // context finds a dated event nearby that this one belongs to: "the meeting", "during the visit", or what was said there.
 func (d *reading) context(i int) *entente.Date {
 	e := &d.found[i]
-	if e.status != trees.Happened {
+	if e.status != trees.Happened && !e.p.flags["vow"] {
 		return nil
+	}
+	if k := d.antecedent(i); k >= 0 && d.found[k].date != nil {
+		return d.found[k].date
 	}
 	definite := e.s.tree.Noun(e.trigger) && e.s.tree.Has(e.trigger, "det", "the", "this", "that")
 	said := e.typ == "SUPPORT" || e.typ == "REQUEST" || e.typ == "ACCUSE" || e.typ == "AGREE"
@@ -199,6 +215,67 @@ func (d *reading) context(i int) *entente.Date {
 		}
 	}
 	return nil
+}
+
+// antecedent is the event of the sentence before that "the move" or "this decision" in an act of speech stands for, or -1.
+func (d *reading) antecedent(i int) int {
+	e := &d.found[i]
+	o := e.s.tree.Object(e.trigger)
+	if !e.p.flags["said"] || o < 0 || !moves[e.s.tree.Lemma(o)] || !e.s.tree.Has(o, "det", "the", "this", "that") || len(e.s.tree.Phrases(o, "of"))+len(e.s.tree.Phrases(o, "by")) > 0 {
+		return -1
+	}
+	for k := i - 1; k >= 0; k-- {
+		if gap := e.s.sentence - d.found[k].s.sentence; gap == 1 {
+			return k
+		} else if gap > 1 {
+			break
+		}
+	}
+	return -1
+}
+
+// moves are nouns that stand for what was told before.
+var moves = set(`move decision step proposal plan announcement initiative measure action act gesture visit attack agreement`)
+
+// lend fills what a row leaves open from its neighbours: on whom "the move" that somebody welcomes falls back, and who
+// imposed "the sanctions" that are in force or lifted, where the document names one only.
+func (d *reading) lend() {
+	imposers := map[string]party{}
+	for i := range d.found {
+		e := &d.found[i]
+		if k := d.antecedent(i); k >= 0 && len(e.recipients) == 0 {
+			for _, p := range d.found[k].actors {
+				if trees.Code(&d.a.Mentions[p.mention]) != e.first(d.a) {
+					e.recipients = append(e.recipients, party{p.mention, "", "who made the move"})
+				}
+			}
+		}
+		if e.typ == "SANCTION" && e.p.Type == "SANCTION" && len(e.actors) > 0 {
+			imposers[e.first(d.a)] = party{e.actors[0].mention, "", "who imposed them elsewhere in the document"}
+		}
+	}
+	if len(imposers) != 1 {
+		return
+	}
+	for i := range d.found {
+		e := &d.found[i]
+		if len(e.actors) > 0 || e.p.Kind != "sanctions-lifted" && (e.typ != "SANCTION" || e.p.Mode != "discontinue") {
+			continue
+		}
+		for code, p := range imposers {
+			if len(e.recipients) > 0 && trees.Code(&d.a.Mentions[e.recipients[0].mention]) != code {
+				e.actors = []party{p}
+			}
+		}
+	}
+}
+
+// first is the code of the first actor.
+func (m *candidate) first(a *entente.Analysis) string {
+	if len(m.actors) == 0 {
+		return ""
+	}
+	return trees.Code(&a.Mentions[m.actors[0].mention])
 }
 
 // common counts the parties that two events share.

@@ -32,7 +32,7 @@ func (r *reading) memberships() {
 			r.participation(w, taking[l] && !loose[l] && !loose[r.c.Phrasal(w)])
 		case r.c.Noun(w) && posts[l] != "":
 			r.post(w, posts[l])
-		case r.c.Noun(w) && (l == "membership" || l == "accession" || l == "integration"):
+		case r.c.Noun(w) && (l == "membership" || l == "accession"):
 			r.membership(w)
 		case r.c.Noun(w) && l == "republic":
 			r.republic(w)
@@ -178,7 +178,7 @@ func (r *reading) membership(w int) {
 	if l := r.c.Lemma(w); status == "in-force" && l != "membership" && !r.c.Has(w, "det", "the") {
 		status = "sought"
 	}
-	if r.c.Lemma(w) == "integration" && status == "in-force" || r.f.aspired(r.c, w) {
+	if r.f.aspired(r.c, w) {
 		status = "sought"
 	}
 	r.belong(r.parties(holders), r.parties(targets), "member", status, w)

@@ -75,7 +75,7 @@ func (t *Tree) Case(i int) string {
 // a relative pronoun's antecedent or a controller.
 func (t *Tree) surface(v int) int {
 	for n := 0; v >= 0 && n < maxSteps; n++ {
-		if s := t.Kid(v, "nsubj"); s >= 0 {
+		if s := t.nearest(v); s >= 0 {
 			return t.antecedent(s, v)
 		}
 		h := t.Head(v)
@@ -131,6 +131,17 @@ func (t *Tree) surface(v int) int {
 		}
 	}
 	return -1
+}
+
+// nearest is the subject that a verb carries, of several the last before it.
+func (t *Tree) nearest(v int) int {
+	found := -1
+	for _, k := range t.Kids(v) {
+		if t.Rel(k) == "nsubj" && (found < 0 || k < v) {
+			found = k
+		}
+	}
+	return found
 }
 
 // antecedent is what a relative pronoun stands for, or the word itself.
