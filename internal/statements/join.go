@@ -1,6 +1,7 @@
 package statements
 
 import (
+	"sort"
 	"strings"
 
 	"entente"
@@ -54,8 +55,16 @@ func (r *reading) absorb(a *attribution) {
 	if a.Name != "clause" && a.Name != "quote" && a.Name != "body" {
 		return
 	}
-	for k, q := range r.Quotes {
-		touches := false
+	if len(a.Content) == 0 {
+		return
+	}
+	whole := a.Content[0]
+	for _, c := range a.Content {
+		whole = whole.Cover(c)
+	}
+	from, to := quotation.Among(r.Quotes, whole)
+	for k := from; k < to; k++ {
+		q, touches := r.Quotes[k], false
 		for _, c := range a.Content {
 			for _, p := range q.Pieces {
 				touches = touches || c.Overlaps(p)
@@ -136,14 +145,8 @@ func (r *reading) follow(k int) {
 	text := r.Analysis.Document.Text
 	end := max(a.Group.End, a.Content[len(a.Content)-1].End)
 	for {
-		n := -1
-		for j, q := range r.Quotes {
-			if q.Outer.Start >= end {
-				n = j
-				break
-			}
-		}
-		if n < 0 || r.owned[n] || r.part(r.Quotes[n].Outer.Start) != r.part(a.Cue.Start) {
+		n := sort.Search(len(r.Quotes), func(i int) bool { return r.Quotes[i].Outer.Start >= end })
+		if n == len(r.Quotes) || r.owned[n] || r.part(r.Quotes[n].Outer.Start) != r.part(a.Cue.Start) {
 			return
 		}
 		q := r.Quotes[n]
@@ -198,7 +201,8 @@ func (r *reading) quotedShare(content []entente.Span) float64 {
 	all, quoted := 0, 0
 	for _, c := range content {
 		all += c.Len()
-		for _, q := range r.Quotes {
+		from, to := quotation.Among(r.Quotes, c)
+		for _, q := range r.Quotes[from:to] {
 			for _, p := range q.Pieces {
 				if p.Overlaps(c) {
 					quoted += min(p.End, c.End) - max(p.Start, c.Start)
@@ -216,7 +220,8 @@ func (r *reading) quotedShare(content []entente.Span) float64 {
 func (r *reading) quotedWords(content []entente.Span) int {
 	n := 0
 	for _, c := range content {
-		for _, q := range r.Quotes {
+		from, to := quotation.Among(r.Quotes, c)
+		for _, q := range r.Quotes[from:to] {
 			for _, p := range q.Pieces {
 				if p.Overlaps(c) {
 					n += len(strings.Fields(r.Analysis.Document.Text[max(p.Start, c.Start):min(p.End, c.End)]))

@@ -61,8 +61,8 @@ func (r *reading) issuer(t *trees.Tree, i, n int) string {
 
 // made finds a mention that this reading made for the same words.
 func (r *reading) made(t *trees.Tree, i, n int) string {
-	for _, m := range r.extra {
-		if m.Sentence == i && m.Head == n {
+	for k := len(r.extra) - 1; k >= 0 && k >= len(r.extra)-64; k-- {
+		if m := &r.extra[k]; m.Sentence == i && m.Head == n {
 			return m.ID
 		}
 	}
@@ -95,6 +95,7 @@ func (r *reading) make(t *trees.Tree, i, n int) string {
 		m.Kind = "person"
 	}
 	r.nextID++
+	r.extraID[m.ID] = len(r.extra)
 	r.extra = append(r.extra, m)
 	return m.ID
 }
@@ -117,10 +118,8 @@ func (r *reading) mention(id string) (entente.Mention, bool) {
 	if k, ok := r.byID[id]; ok {
 		return r.Analysis.Mentions[k], true
 	}
-	for _, m := range r.extra {
-		if m.ID == id {
-			return m, true
-		}
+	if k, ok := r.extraID[id]; ok {
+		return r.extra[k], true
 	}
 	return entente.Mention{}, false
 }

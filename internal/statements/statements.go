@@ -54,14 +54,15 @@ type Result struct {
 // A reading is one document while its statements are found.
 type reading struct {
 	*cue.Text
-	parts  []entente.Span
-	owned  []bool         // quotations that a cue has taken
-	byID   map[string]int // indexes of the analysis' mentions
-	found  []attribution
-	extra  []entente.Mention
-	nextID int
-	voices []string // by sentence: whose turn it is, "" for the author
-	modes  []string // by sentence: answer, question, told or author where there is a voice
+	parts   []entente.Span
+	owned   []bool         // quotations that a cue has taken
+	byID    map[string]int // indexes of the analysis' mentions
+	found   []attribution
+	extra   []entente.Mention
+	extraID map[string]int // indexes of extra
+	nextID  int
+	voices  []string // by sentence: whose turn it is, "" for the author
+	modes   []string // by sentence: answer, question, told or author where there is a voice
 }
 
 // An attribution is one of cue's, joined with quotations and resolved.
@@ -92,7 +93,7 @@ func (f *Finder) Find(a *entente.Analysis) Result {
 }
 
 func (f *Finder) read(a *entente.Analysis) *reading {
-	r := &reading{Text: cue.NewText(f.tables, f.grammar, a), byID: map[string]int{}}
+	r := &reading{Text: cue.NewText(f.tables, f.grammar, a), byID: map[string]int{}, extraID: map[string]int{}}
 	for k, m := range a.Mentions {
 		r.byID[m.ID] = k
 		if n, err := strconv.Atoi(m.ID[min(1, len(m.ID)):]); err == nil && n >= r.nextID {

@@ -159,6 +159,9 @@ func (q *quoter) opens(at int, p entente.Span) (mark, closers string) {
 	return "", ""
 }
 
+// singleLength is how far, in bytes, a quotation in single marks may run: an apostrophe far off closes nothing.
+const singleLength = 1500
+
 // closesSingle looks for the end of a quotation in single marks. A mark between a letter and a space may be a plural
 // possessive ("the states' rights"): it closes only where punctuation stands on one side, or nothing better follows.
 func (q *quoter) closesSingle(from int, p entente.Span, mark string) bool {
@@ -167,8 +170,9 @@ func (q *quoter) closesSingle(from int, p entente.Span, mark string) bool {
 
 func (q *quoter) singleEnd(from int, p entente.Span, mark string) int {
 	weak := -1
-	for at := from; at < p.End; {
-		k := strings.Index(q.text[at:p.End], mark)
+	end := min(p.End, from+singleLength)
+	for at := from; at < end; {
+		k := strings.Index(q.text[at:end], mark)
 		if k < 0 {
 			break
 		}
@@ -209,7 +213,7 @@ func (q *quoter) closes(at int, p entente.Span) bool {
 
 // hasCurly reports whether a curly closing mark comes later in the paragraph, before another opening one.
 func (q *quoter) hasCurly(at int, p entente.Span) bool {
-	rest := q.text[at:p.End]
+	rest := q.text[at:min(p.End, at+2*singleLength)]
 	k := strings.Index(rest, "”")
 	o := strings.Index(rest, "“")
 	return k >= 0 && (o < 0 || k < o)
@@ -274,4 +278,14 @@ func Bridged(gap string) bool {
 		}
 	}
 	return true
+}
+
+// Among are the indexes [from, to) of the quotations that may overlap a span.
+func Among(list []Quotation, s entente.Span) (from, to int) {
+	from = sort.Search(len(list), func(i int) bool { return list[i].Outer.End > s.Start })
+	to = from
+	for to < len(list) && list[to].Outer.Start < s.End {
+		to++
+	}
+	return from, to
 }
