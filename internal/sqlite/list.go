@@ -85,6 +85,25 @@ func (w *where) parties(names aliases, codes ...string) {
 	}
 }
 
+// dyad keeps rows in which both take part. Where nobody said that other names stand for one of them, the pairs are looked up
+// as they were kept.
+func (w *where) dyad(names aliases, f entente.Filter) {
+	a, b := min(f.Dyad[0], f.Dyad[1]), max(f.Dyad[0], f.Dyad[1])
+	if a == "" || a == b || len(names.of(a)) > 0 || len(names.of(b)) > 0 {
+		w.parties(names, f.Dyad[0], f.Dyad[1])
+		return
+	}
+	q, args := "SELECT row FROM dyads WHERE a = ? AND b = ?", []any{a, b}
+	if len(f.Kinds) > 0 {
+		marks, kinds := list(f.Kinds)
+		q, args = q+" AND sort IN ("+marks+")", append(args, kinds...)
+	}
+	if f.Until != "" {
+		q, args = q+" AND first <= ?", append(args, f.Until)
+	}
+	w.add("r.n IN ("+q+")", args...)
+}
+
 // Rows lists events, statements, figures and ties by date, then document, sort and place in the text; undated ones last.
 func (s *Store) Rows(ctx context.Context, f entente.Filter) ([]entente.Row, error) {
 	c, err := s.corrections(ctx)
@@ -94,7 +113,7 @@ func (s *Store) Rows(ctx context.Context, f entente.Filter) ([]entente.Row, erro
 	w := &where{}
 	w.among("r.sort", f.Kinds)
 	w.parties(c.names, f.Actor)
-	w.parties(c.names, f.Dyad[0], f.Dyad[1])
+	w.dyad(c.names, f)
 	w.period("r", f)
 	w.document(f)
 	w.among("r.status", f.Status)

@@ -2,11 +2,13 @@ package sqlite
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"entente"
@@ -203,6 +205,7 @@ func (p *put) row(ctx context.Context, document int64, r entente.Row) error {
 	if err != nil {
 		return err
 	}
+	var pair []string // codes that take part
 	for _, side := range r.Sides() {
 		part := 1
 		if side.Side == "asserts" {
@@ -214,6 +217,23 @@ func (p *put) row(ctx context.Context, document int64, r entente.Row) error {
 		}
 		for _, code := range codes {
 			if _, err := p.exec(ctx, `INSERT INTO parties (row, code, name, part, side) VALUES (?, ?, ?, ?, ?)`, n, code, fold(side.Name), part, side.Side); err != nil {
+				return err
+			}
+			if part == 1 && code != "" {
+				pair = append(pair, code)
+			}
+		}
+	}
+	return p.dyads(ctx, n, r.Sort(), first.String, pair)
+}
+
+// dyads keeps the pairs of codes that take part in a row.
+func (p *put) dyads(ctx context.Context, row int64, sort, first string, codes []string) error {
+	slices.Sort(codes)
+	codes = slices.Compact(codes)
+	for i, a := range codes {
+		for _, b := range codes[i+1:] {
+			if _, err := p.exec(ctx, `INSERT INTO dyads (a, b, sort, first, row) VALUES (?, ?, ?, ?, ?)`, a, b, sort, cmp.Or(first, "~"), row); err != nil {
 				return err
 			}
 		}
