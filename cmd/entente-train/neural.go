@@ -12,14 +12,16 @@ import (
 	"entente/internal/syntax/train"
 )
 
-func neural(args []string, stderr io.Writer) error {
-	fs := flag.NewFlagSet("neural", flag.ContinueOnError)
+func run(args []string, stderr io.Writer) error {
+	fs := flag.NewFlagSet("entente-train", flag.ContinueOnError)
 	gold := fs.String("train", "../shared/gold/ud/train.conllu.gz", "treebank to learn from")
 	dev := fs.String("dev", "../shared/gold/ud/dev.conllu.gz", "treebank to report on")
 	texts := fs.String("texts", "", "texts to pretrain on (JSON Lines, gzip)")
+	pretrain := fs.Bool("pretrain", false, "predict masked words of the texts, instead of the trees")
 	words := fs.Int("words", 3000000, "words of texts")
 	every := fs.Int("every", 7, "read every n-th text")
 	load := fs.String("load", "", "checkpoint to begin from")
+	out := fs.String("out", "", "model file to write")
 	save := fs.String("save", "", "checkpoint to write")
 	dim := fs.Int("dim", 192, "")
 	layers := fs.Int("layers", 4, "")
@@ -45,20 +47,21 @@ func neural(args []string, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
+	split := train.Splitter(trees, 15, 6, *seed, stderr)
+	var raw [][]string
+	if *texts != "" {
+		if raw, err = train.ReadTexts(*texts, *words, *every, split); err != nil {
+			return err
+		}
+		fmt.Fprintln(stderr, "texts read")
+	}
+	known := train.Known(train.Forms(trees), raw, 2, 21)
 	rng := rand.New(rand.NewPCG(*seed, 3))
 	voc := train.NewVocabulary(trees)
 	sizes := train.Sizes{Dim: *dim, Layers: *layers, Arc: 96, Label: 128, Tag: 128}
 	o := train.Options{Sizes: sizes, Rates: train.Rates{Embed: *pe, Layer: *pl, Head: *ph, Form: *pf, Tags: float32(*tagWeight), Mask: 0.2, Smooth: float32(*smooth)},
 		Epochs: *epochs, Batch: *batch, LR: *lr, Seed: *seed, Log: stderr}
-	if *texts != "" {
-		p, err := syntax.New()
-		if err != nil {
-			return err
-		}
-		raw, err := train.ReadTexts(*texts, *words, *every, p)
-		if err != nil {
-			return err
-		}
+	if *pretrain {
 		raw = append(raw, train.Forms(trees)...)
 		mv := train.MaskedVocabulary(raw, *vocab)
 		n := train.NewNet(sizes, voc, len(mv), rng)
@@ -68,7 +71,7 @@ func neural(args []string, stderr io.Writer) error {
 			}
 		}
 		o.Rates.Layer, o.Rates.Embed = o.Rates.Layer/4, o.Rates.Embed/4
-		train.Fit(n, train.Masked(raw, mv), train.Masked(train.Forms(devTrees), mv)[:0], o, true, func(e int) { err = n.Save(*save) })
+		train.Fit(n, train.Masked(raw, mv, known), nil, o, true, func(e int) { err = n.Save(*save) })
 		return err
 	}
 	n := train.NewNet(sizes, voc, 0, rng)
@@ -77,13 +80,27 @@ func neural(args []string, stderr io.Writer) error {
 			return err
 		}
 	}
+	if *epochs == 0 {
+		return export(n, trees, split, known, *out)
+	}
 	freq := train.Frequencies(trees)
-	train.Fit(n, voc.Samples(trees, freq), voc.Samples(devTrees, freq), o, false, func(e int) {
+	train.Fit(n, voc.Samples(trees, freq, known), voc.Samples(devTrees, freq, known), o, false, func(e int) {
 		if *save != "" {
 			err = n.Save(*save)
 		}
+		if *out != "" && (e%5 == 4 || e == *epochs-1) {
+			err = export(n, trees, split, known, *out)
+		}
 	})
 	return err
+}
+
+func export(n *train.Net, trees []syntax.Tree, split []int8, known syntax.Filter, path string) error {
+	b, err := train.Export(n, trees, split, known)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(path, b, 0o644)
 }
 
 func read(path string) ([]syntax.Tree, error) {

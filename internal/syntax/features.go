@@ -53,27 +53,43 @@ func Normal(form string) string {
 	return b.String()
 }
 
-// FeatureRows fills the rows of the embedding table that a word's vector is the sum of.
-func FeatureRows(form string, out *[Features]uint32) {
+// A Filter remembers which features were seen in training, as a Bloom filter with two probes: one bit array whose length is a
+// power of two. A feature that was not seen has no row; its row would say something about other words.
+type Filter []byte
+
+// Add marks feature i with hash h as known.
+func (f Filter) Add(h uint64) {
+	mask := uint64(len(f)*8 - 1)
+	for _, b := range [2]uint64{h & mask, (h >> 32) & mask} {
+		f[b/8] |= 1 << (b % 8)
+	}
+}
+
+// Has reports whether a feature is known; an empty filter knows all.
+func (f Filter) Has(h uint64) bool {
+	if len(f) == 0 {
+		return true
+	}
+	mask := uint64(len(f)*8 - 1)
+	a, b := h&mask, (h>>32)&mask
+	return f[a/8]>>(a%8)&1 == 1 && f[b/8]>>(b%8)&1 == 1
+}
+
+// FeatureHashes are the features of a word before they are rows: the form counts once.
+func FeatureHashes(form string, out *[Features]uint64) {
 	l := Normal(form)
 	if len(l) > 64 {
 		l = l[:64]
 	}
-	h := hash64(l)
-	base := uint32(0)
-	put := func(i int, h uint64) {
-		out[i] = base + uint32(h>>33)&(regions[i]-1)
-		base += regions[i]
-	}
-	put(0, h)
-	put(1, scramble(h))
+	out[0] = hash64(l)
+	out[1] = scramble(out[0])
 	end := len(l)
 	for i := 2; i < 6; i++ {
 		if end > 0 {
 			_, n := utf8.DecodeLastRuneInString(l[:end])
 			end -= n
 		}
-		put(i, hash64(l[end:]))
+		out[i] = hash64(l[end:])
 	}
 	begin := 0
 	for i := 6; i < 9; i++ {
@@ -81,9 +97,27 @@ func FeatureRows(form string, out *[Features]uint32) {
 			_, n := utf8.DecodeRuneInString(l[begin:])
 			begin += n
 		}
-		put(i, hash64(l[:begin]))
+		out[i] = hash64(l[:begin])
 	}
-	put(9, shape(form))
+	out[9] = shape(form)
+}
+
+// FilterKey is what a filter knows feature i with hash h by.
+func FilterKey(i int, h uint64) uint64 { return scramble(h + uint64(max(i, 1))*0x9E3779B97F4A7C15) }
+
+// FeatureRows fills the rows of the embedding table that a word's vector is the sum of; features that the filter does not
+// know are RowNone.
+func FeatureRows(form string, known Filter, out *[Features]uint32) {
+	var h [Features]uint64
+	FeatureHashes(form, &h)
+	base, word := uint32(0), known.Has(FilterKey(1, h[1]))
+	for i := range out {
+		out[i] = base + uint32(h[i]>>33)&(regions[i]-1)
+		if i < 2 && !word || i >= 2 && !known.Has(FilterKey(i, h[i])) {
+			out[i] = RowNone
+		}
+		base += regions[i]
+	}
 }
 
 // shape hashes the classes of a word's characters, runs of one class cut to two, with its length up to six.
@@ -134,4 +168,13 @@ func scramble(h uint64) uint64 {
 	h ^= h >> 32
 	h *= 0xd6e8feb86659fd93
 	return h ^ h>>32
+}
+
+// Mix joins two hashes.
+func Mix(a, b uint32) uint32 {
+	h := a*0x9E3779B1 ^ b
+	h ^= h >> 15
+	h *= 0x85EBCA77
+	h ^= h >> 13
+	return h
 }

@@ -11,56 +11,45 @@ import (
 // maxTokens is the longest sentence that is parsed as one; a longer one is cut, so that any input ends in bounded time.
 const maxTokens = 250
 
-// split groups the surface tokens of one part into sentences; each result is a range of tokens.
-func (p *Parser) split(text string, tokens []span, kind string) [][2]int {
-	var out [][2]int
-	from, depth := 0, 0
+// A splitter holds the weights of the features of a sentence end; their number is a power of two.
+type splitter []int8
+
+// sentences cuts one part into sentences of syntactic words.
+func (w splitter) sentences(text string, part span, kind string, index int, out []entente.Sentence) []entente.Sentence {
+	tokens := Surface(text, part.Start, part.End)
+	from := 0
+	c := NewCutter(text, tokens)
 	for i := range tokens {
-		depth = nesting(text, tokens[i], depth)
-		if i+1 == len(tokens) || i+1-from >= maxTokens || p.endsAfter(text, tokens, i, kind, depth > 0) {
-			out = append(out, [2]int{from, i + 1})
-			from, depth = i+1, 0
+		c.Pass(i)
+		if i+1 == len(tokens) || i+1-from >= maxTokens || w.endsAfter(c, i, from, kind) {
+			out = append(out, entente.Sentence{
+				Span:   span{Start: tokens[from].Start, End: tokens[i].End},
+				Tokens: words(text, tokens[from:i+1]),
+				Part:   index,
+			})
+			from = i + 1
+			c.Cut()
 		}
 	}
 	return out
 }
 
-func nesting(text string, t span, depth int) int {
-	switch text[t.Start:t.End] {
-	case "(", "[":
-		return depth + 1
-	case ")", "]":
-		return max(0, depth-1)
-	}
-	return depth
-}
-
-func (p *Parser) endsAfter(text string, tokens []span, i int, kind string, nested bool) bool {
-	this, next := text[tokens[i].Start:tokens[i].End], text[tokens[i+1].Start:tokens[i+1].End]
-	gap := text[tokens[i].End:tokens[i+1].Start]
-	if lines := strings.Count(gap, "\n"); lines > 0 && (lines > 1 || lineEnds(text, tokens, i, kind)) {
+// endsAfter decides whether a sentence ends after token i: at blank lines and at line breaks that end an item, never before
+// a closing quote that touches; elsewhere the learned weights decide.
+func (w splitter) endsAfter(c *Cutter, i, from int, kind string) bool {
+	gap := c.text[c.tokens[i].End:c.tokens[i+1].Start]
+	if lines := strings.Count(gap, "\n"); lines > 1 || lines == 1 && lineEnds(c.text, c.tokens, i, kind) {
 		return true
 	}
-	if closes(next) && gap == "" {
+	if gap == "" && c.token[i+1].closes {
 		return false
 	}
-	last := i // the last token that is no closing quote or bracket
-	for last > 0 && closes(text[tokens[last].Start:tokens[last].End]) {
-		last--
+	var buf [cutFeatures]uint32
+	sum, mask := 0, uint32(len(w)-1)
+	for _, f := range c.Features(i, from, buf[:0]) {
+		sum += int(w[f&mask])
 	}
-	mark := text[tokens[last].Start:tokens[last].End]
-	first, _ := utf8.DecodeRuneInString(next)
-	begins := unicode.IsUpper(first) || unicode.IsDigit(first) || opens(next)
-	switch {
-	case mark == "." || mark == "?" || mark == "!" || strings.Trim(mark, "?!") == "":
-		return begins && !(nested && last == i)
-	case strings.Trim(mark, ".") == "" || mark == "…":
-		return unicode.IsUpper(first) && !nested
-	case strings.HasSuffix(mark, ".") && len(mark) > 1:
-		return openers[next] && strings.Contains(mark[:len(mark)-1], ".")
-	}
-	_ = this
-	return false
+	return sum > 0
 }
 
 // lineEnds decides whether a line break ends a sentence: rows of lists and tables, short lines, lines that end in a stop.
@@ -70,15 +59,12 @@ func lineEnds(text string, tokens []span, i int, kind string) bool {
 	}
 	end := tokens[i].End
 	begin := strings.LastIndexByte(text[:end], '\n') + 1
-	this, next := text[tokens[i].Start:tokens[i].End], text[tokens[i+1].Start:]
+	this, next := text[tokens[i].Start:end], text[tokens[i+1].Start:]
 	first, _ := utf8.DecodeRuneInString(next)
 	if this == "," || unicode.IsLower(first) {
 		return false
 	}
-	if strings.ContainsAny(this, ".?!:") && end-begin < 60 {
-		return true
-	}
-	return end-begin < 45
+	return end-begin < 45 || strings.ContainsAny(this, ".?!:") && end-begin < 60
 }
 
 func closes(s string) bool {
@@ -97,19 +83,110 @@ func opens(s string) bool {
 	return false
 }
 
-var openers = map[string]bool{"The": true, "A": true, "An": true, "In": true, "It": true, "He": true, "She": true, "They": true, "We": true,
-	"I": true, "But": true, "And": true, "This": true, "That": true, "These": true, "On": true, "At": true, "As": true, "For": true,
-	"If": true, "While": true, "However": true, "When": true, "There": true, "You": true, "His": true, "Its": true, "After": true}
+// A Cutter sees the surface tokens of one part and gives the features of a sentence end after each of them.
+type Cutter struct {
+	text   string
+	tokens []span
+	token  []cutToken
+	nested int // open brackets of the sentence so far
+	quotes int // double quotes of the sentence so far
+}
 
-// sentences cuts one part into sentences of syntactic words.
-func (p *Parser) sentences(text string, part span, kind string, index int, out []entente.Sentence) []entente.Sentence {
-	tokens := surface(text, part.Start, part.End)
-	for _, r := range p.split(text, tokens, kind) {
-		out = append(out, entente.Sentence{
-			Span:   span{Start: tokens[r[0]].Start, End: tokens[r[1]-1].End},
-			Tokens: words(text, tokens[r[0]:r[1]]),
-			Part:   index,
-		})
+type cutToken struct {
+	low, shape    uint32
+	closes, opens bool
+	class         uint32 // capital, small, digit, other; 4 for capitals only
+	length        uint32
+}
+
+const cutFeatures = 36
+
+// NewCutter looks at the tokens.
+func NewCutter(text string, tokens []span) *Cutter {
+	c := &Cutter{text: text, tokens: tokens, token: make([]cutToken, len(tokens))}
+	for i, t := range tokens {
+		s := text[t.Start:t.End]
+		if len(s) > 64 {
+			s = s[:64]
+		}
+		c.token[i] = cutToken{low: uint32(hash64(Normal(s))), shape: uint32(shape(s)), closes: closes(s), opens: opens(s),
+			class: class(s), length: uint32(min(len(s), 7))}
+	}
+	return c
+}
+
+func class(s string) uint32 {
+	r, n := utf8.DecodeRuneInString(s)
+	switch {
+	case unicode.IsUpper(r):
+		if len(s) > n+1 && strings.ToUpper(s) == s {
+			return 4
+		}
+		return 0
+	case unicode.IsLetter(r):
+		return 1
+	case unicode.IsDigit(r):
+		return 2
+	}
+	return 3
+}
+
+// Pass counts brackets and quotes as token i joins the sentence; Cut begins a new one.
+func (c *Cutter) Pass(i int) {
+	switch c.text[c.tokens[i].Start:c.tokens[i].End] {
+	case "(", "[":
+		c.nested++
+	case ")", "]":
+		c.nested = max(0, c.nested-1)
+	case "\"", "“", "”", "``", "''":
+		c.quotes++
+	}
+}
+
+// Cut begins a new sentence.
+func (c *Cutter) Cut() { c.nested, c.quotes = 0, 0 }
+
+func (c *Cutter) at(i int) cutToken {
+	if i < 0 || i >= len(c.token) {
+		return cutToken{low: 11, shape: 13, class: 6}
+	}
+	return c.token[i]
+}
+
+// Features appends the hashed features of an end after token i of a sentence that began at token from.
+func (c *Cutter) Features(i, from int, out []uint32) []uint32 {
+	last, next := i, i+1 // the last token that is no closing mark, the first that is no opening one
+	for last > from && c.token[last].closes {
+		last--
+	}
+	for next+1 < len(c.token) && next < i+3 && c.token[next].opens {
+		next++
+	}
+	t, n, m, w := c.at(i), c.at(i+1), c.at(last), c.at(next)
+	b := cutToken{low: 17, shape: 19, class: 7}
+	if last > from {
+		b = c.at(last - 1)
+	}
+	n2, p := c.at(i+2), c.at(i-1)
+	if i == from {
+		p = cutToken{low: 17, shape: 19, class: 7}
+	}
+	gap := c.tokens[i+1].Start - c.tokens[i].End
+	space := uint32(min(gap, 2))
+	length := uint32(min(i-from, 4)) + uint32(min((i-from)/8, 6))*5
+	state := uint32(min(c.nested, 1)) + uint32(c.quotes&1)*2
+	skipped := uint32(i-last) + uint32(next-i)*4
+	fs := [...]uint32{
+		1, t.low, n.low, Mix(t.low, n.low), m.low, Mix(m.low, w.shape), Mix(m.low, w.low), Mix(t.shape, n.shape), Mix(p.low, t.low),
+		Mix(Mix(b.shape, m.low), w.shape), Mix(n.low, n2.low), Mix(t.shape, n.low), length, Mix(length, m.low), Mix(n.shape, n2.shape),
+		Mix(state, m.low), Mix(Mix(state, m.low), n.low), Mix(Mix(space, m.low), n.shape), Mix(Mix(p.shape, t.shape), Mix(n.shape, n2.shape)),
+		Mix(b.low, m.low), Mix(Mix(b.low, m.low), w.class), Mix(Mix(b.length, b.class), Mix(m.low, w.class)), Mix(w.low, w.class),
+		Mix(t.low, n.class), Mix(Mix(m.low, skipped), w.class), Mix(Mix(t.class, n.class), n2.class), Mix(Mix(t.class, n.class), length),
+		Mix(Mix(w.low, w.class), t.class), Mix(Mix(m.low, w.class), length), Mix(Mix(state, t.low), n.class),
+		Mix(Mix(p.class, t.class), Mix(n.class, n2.class)), Mix(Mix(p.class, t.low), Mix(n.class, n2.class)), Mix(Mix(b.shape, m.low), Mix(w.low, w.class)),
+	}
+	for x, f := range fs {
+		out = append(out, Mix(uint32(x+1), f)>>3)
 	}
 	return out
 }

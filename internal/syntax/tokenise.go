@@ -11,9 +11,9 @@ import (
 // A word is a surface token before it is cut into syntactic words.
 type span = entente.Span
 
-// surface cuts a stretch of text into surface tokens: first at white space, then punctuation off both ends, then at
+// Surface cuts a stretch of text into surface tokens: first at white space, then punctuation off both ends, then at
 // hyphens, slashes and dashes inside, as the treebanks do.
-func surface(text string, from, to int) []span {
+func Surface(text string, from, to int) []span {
 	var out []span
 	for i := from; i < to; {
 		r, n := utf8.DecodeRuneInString(text[i:to])

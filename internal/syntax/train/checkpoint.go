@@ -14,8 +14,8 @@ type checkpoint struct {
 
 func (n *Net) names() map[string]*param {
 	m := map[string]*param{"embed": n.embed}
-	for i, p := range n.all {
-		m[fmt.Sprintf("%s.%d", p.name, i)] = p
+	for _, p := range n.all {
+		m[p.name] = p
 	}
 	return m
 }
@@ -46,6 +46,16 @@ func (n *Net) Load(path string) error {
 	var c checkpoint
 	if err := gob.NewDecoder(f).Decode(&c); err != nil {
 		return fmt.Errorf("read %s: %w", path, err)
+	}
+	for l := 0; l < 8; l++ { // TEMP
+		c.Weights[fmt.Sprintf("layer%d.w", l)] = c.Weights[fmt.Sprintf("layer.w.%d", 2*l)]
+		c.Weights[fmt.Sprintf("layer%d.b", l)] = c.Weights[fmt.Sprintf("layer.b.%d", 2*l+1)]
+	}
+	c.Weights["mask.w"], c.Weights["mask.b"] = c.Weights["mask.w.16"], c.Weights["mask.b.17"]
+	for i, name := range []string{"head.w", "head.b", "arc.u", "arc.b", "label.w", "label.b", "tag.w", "tag.b"} {
+		if _, ok := c.Weights[name]; !ok {
+			c.Weights[name] = c.Weights[fmt.Sprintf("%s.%d", name, 8+i)]
+		}
 	}
 	for name, p := range n.names() {
 		if w, ok := c.Weights[name]; ok && len(w) == len(p.w) {

@@ -91,11 +91,44 @@ func tanh(x []float32) {
 
 // sigmoid replaces every number by 1/(1+exp(-x)).
 func sigmoid(x []float32) {
-	for i := range x {
-		x[i] *= 0.5
+	n := 0
+	if hasFMA {
+		if n = len(x) &^ 7; n > 0 {
+			sigmoids(&x[0], int64(n))
+		}
 	}
-	tanh(x)
-	for i := range x {
-		x[i] = 0.5 + 0.5*x[i]
+	for i, v := range x[n:] {
+		x[n+i] = v * 0.5
 	}
+	tanh(x[n:])
+	for i, v := range x[n:] {
+		x[n+i] = 0.5 + 0.5*v
+	}
+}
+
+// add adds src to dst.
+func add(dst, src []float32) {
+	dst = dst[:len(src)]
+	n := 0
+	if hasFMA {
+		if n = len(src) &^ 7; n > 0 {
+			adds(&dst[0], &src[0], int64(n))
+		}
+	}
+	for i, v := range src[n:] {
+		dst[n+i] += v
+	}
+}
+
+// dot is the sum of products; the length is a multiple of 8.
+func dot(a, b []float32) float32 {
+	var l [8]float32
+	if hasFMA {
+		dotlanes(&a[0], &b[0], int64(len(a)), &l[0])
+	} else {
+		for i, v := range a {
+			l[i&7] += v * b[i]
+		}
+	}
+	return ((l[0] + l[4]) + (l[2] + l[6])) + ((l[1] + l[5]) + (l[3] + l[7]))
 }

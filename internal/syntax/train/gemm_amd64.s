@@ -198,3 +198,127 @@ loopt:
 	JNZ loopt
 	VZEROUPPER
 	RET
+
+// func sigmoids(x *float32, n int64)
+// x[i] = 0.5 + 0.5·tanh(x[i]/2); n is a multiple of 8.
+TEXT ·sigmoids(SB), NOSPLIT, $0-16
+	MOVQ x+0(FP), DI
+	MOVQ n+8(FP), CX
+	VBROADCASTSS ·tanhConst+0(SB), Y8
+	VBROADCASTSS ·tanhConst+4(SB), Y9
+	VBROADCASTSS ·tanhConst+8(SB), Y10
+	VBROADCASTSS ·tanhConst+12(SB), Y11
+	VBROADCASTSS ·tanhConst+16(SB), Y12
+	VBROADCASTSS ·tanhConst+20(SB), Y13
+	VBROADCASTSS ·tanhConst+24(SB), Y14
+	VBROADCASTSS ·tanhConst+28(SB), Y15
+	VBROADCASTSS ·tanhConst+32(SB), Y7
+loops:
+	VMULPS (DI), Y7, Y0
+	VMINPS Y8, Y0, Y0
+	VMAXPS Y9, Y0, Y0
+	VMULPS Y0, Y0, Y1
+	VADDPS Y12, Y1, Y2
+	VMULPS Y1, Y2, Y2
+	VADDPS Y11, Y2, Y2
+	VMULPS Y1, Y2, Y2
+	VADDPS Y10, Y2, Y2
+	VMULPS Y0, Y2, Y2
+	VMULPS Y15, Y1, Y3
+	VADDPS Y14, Y3, Y3
+	VMULPS Y1, Y3, Y3
+	VADDPS Y13, Y3, Y3
+	VMULPS Y1, Y3, Y3
+	VADDPS Y10, Y3, Y3
+	VDIVPS Y3, Y2, Y2
+	VMULPS Y7, Y2, Y2
+	VADDPS Y7, Y2, Y2
+	VMOVUPS Y2, (DI)
+	ADDQ $32, DI
+	SUBQ $8, CX
+	JNZ loops
+	VZEROUPPER
+	RET
+
+// func adds(dst, src *float32, n int64)
+// dst += src; n is a multiple of 8.
+TEXT ·adds(SB), NOSPLIT, $0-24
+	MOVQ dst+0(FP), DI
+	MOVQ src+8(FP), SI
+	MOVQ n+16(FP), CX
+loopa:
+	VMOVUPS (DI), Y0
+	VADDPS (SI), Y0, Y0
+	VMOVUPS Y0, (DI)
+	ADDQ $32, DI
+	ADDQ $32, SI
+	SUBQ $8, CX
+	JNZ loopa
+	VZEROUPPER
+	RET
+
+// func dotlanes(a, b *float32, n int64, out *float32)
+// out[0..8] = sums of a·b by lane; n is a multiple of 8.
+TEXT ·dotlanes(SB), NOSPLIT, $0-32
+	MOVQ a+0(FP), DI
+	MOVQ b+8(FP), SI
+	MOVQ n+16(FP), CX
+	MOVQ out+24(FP), DX
+	VPXOR Y0, Y0, Y0
+loopd:
+	VMOVUPS (DI), Y1
+	VMULPS (SI), Y1, Y1
+	VADDPS Y1, Y0, Y0
+	ADDQ $32, DI
+	ADDQ $32, SI
+	SUBQ $8, CX
+	JNZ loopd
+	VMOVUPS Y0, (DX)
+	VZEROUPPER
+	RET
+
+// func adams(w, m, v, grad *float32, n int64, c *float32)
+// One step of Adam; c holds the clip, beta1, 1-beta1, beta2, 1-beta2, 1/c2, step, eps, decay; n is a multiple of 8.
+TEXT ·adams(SB), NOSPLIT, $0-48
+	MOVQ w+0(FP), R8
+	MOVQ m+8(FP), R9
+	MOVQ v+16(FP), R10
+	MOVQ grad+24(FP), R11
+	MOVQ n+32(FP), CX
+	MOVQ c+40(FP), AX
+	VBROADCASTSS (AX), Y7
+	VBROADCASTSS 4(AX), Y8
+	VBROADCASTSS 8(AX), Y9
+	VBROADCASTSS 12(AX), Y10
+	VBROADCASTSS 16(AX), Y11
+	VBROADCASTSS 20(AX), Y12
+	VBROADCASTSS 24(AX), Y13
+	VBROADCASTSS 28(AX), Y14
+	VBROADCASTSS 32(AX), Y15
+	XORQ DX, DX
+loopadam:
+	VMULPS (R11)(DX*1), Y7, Y0
+	VMULPS (R9)(DX*1), Y8, Y1
+	VMULPS Y9, Y0, Y2
+	VADDPS Y2, Y1, Y1
+	VMOVUPS Y1, (R9)(DX*1)
+	VMULPS Y0, Y0, Y0
+	VMULPS Y11, Y0, Y0
+	VMULPS (R10)(DX*1), Y10, Y2
+	VADDPS Y2, Y0, Y0
+	VMOVUPS Y0, (R10)(DX*1)
+	VMULPS Y12, Y0, Y0
+	VSQRTPS Y0, Y0
+	VADDPS Y14, Y0, Y0
+	VMULPS Y13, Y1, Y1
+	VDIVPS Y0, Y1, Y1
+	VMOVUPS (R8)(DX*1), Y2
+	VMULPS Y15, Y2, Y3
+	VSUBPS Y1, Y2, Y2
+	VSUBPS Y3, Y2, Y2
+	VMOVUPS Y2, (R8)(DX*1)
+	ADDQ $32, DX
+	SUBQ $8, CX
+	JNZ loopadam
+	VZEROUPPER
+	RET

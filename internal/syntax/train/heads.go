@@ -119,9 +119,7 @@ func (w *worker) tagHead(h, dh []float32, width int, train bool) {
 	gemm(tg, nt, w.t, x.t(), rows(o, nt), w.grad[n.tagW.index], nt, &w.pack)
 	b := w.grad[n.tagB.index]
 	for t := 0; t < w.t; t++ {
-		for j, v := range o[t*nt : t*nt+nt] {
-			b[j] += v
-		}
+		add(b, o[t*nt:t*nt+nt])
 	}
 	gemm(w.t, tg, nt, rows(o, nt), rows(n.tagW.w, nt).t(), dh[off:], width, &w.pack)
 }
@@ -236,9 +234,7 @@ func (w *worker) arcHead(h, dh []float32, width int, train bool) {
 	gemm(a, a, w.t, view{h, 1, width}, rows(dq, a), w.grad[n.arcU.index], a, &w.pack)
 	b := w.grad[n.arcB.index]
 	for t := 0; t < w.t; t++ {
-		for j, v := range dq[t*a : t*a+a] {
-			b[j] += v
-		}
+		add(b, dq[t*a:t*a+a])
 	}
 	gemm(w.t, a, a, rows(dq, a), rows(n.arcU.w, a).t(), dh, width, &w.pack)
 }

@@ -1,6 +1,7 @@
 package train
 
 import (
+	"fmt"
 	"math"
 	"math/rand/v2"
 
@@ -52,8 +53,8 @@ func NewNet(s Sizes, voc *Vocabulary, masked int, rng *rand.Rand) *Net {
 	n.all = nil
 	d := s.Dim
 	for l := 0; l < s.Layers; l++ {
-		n.layerW = append(n.layerW, n.param("layer.w", d, 3*d, 1/math.Sqrt(float64(d)), rng))
-		b := n.param("layer.b", 1, 3*d, 0, rng)
+		n.layerW = append(n.layerW, n.param(fmt.Sprintf("layer%d.w", l), d, 3*d, 1/math.Sqrt(float64(d)), rng))
+		b := n.param(fmt.Sprintf("layer%d.b", l), 1, 3*d, 0, rng)
 		for i := 0; i < d; i++ {
 			b.w[d+i] = float32(rng.Float64()*3 - 1)
 		}

@@ -20,7 +20,7 @@ func TestGradients(t *testing.T) {
 			m := 4 + rng.IntN(19)
 			for i := range m {
 				var r [syntax.Features]uint32
-				syntax.FeatureRows(string(rune('a'+rng.IntN(26)))+"ing", &r)
+				syntax.FeatureRows(string(rune('a'+rng.IntN(26)))+"ing", nil, &r)
 				s.rows = append(s.rows, r)
 				s.head = append(s.head, (i+1+1+rng.IntN(m))%(m+1))
 				s.label, s.x, s.u, s.f = append(s.label, rng.IntN(3)), append(s.x, rng.IntN(2)), append(s.u, rng.IntN(2)), append(s.f, rng.IntN(2)-1)

@@ -34,15 +34,14 @@ func (a *adam) update(n *Net, workers []*worker, lr, scale float32) {
 	var mu sync.Mutex
 	parallel(len(n.all), func(i int) {
 		g := workers[0].grad[i]
-		sum := float32(0)
-		for j := range g {
-			for _, w := range workers[1:] {
-				g[j] += w.grad[i][j]
-				w.grad[i][j] = 0
-			}
-			g[j] *= scale
-			sum += g[j] * g[j]
+		for _, w := range workers[1:] {
+			add(g, w.grad[i])
+			clear(w.grad[i])
 		}
+		for j := range g {
+			g[j] *= scale
+		}
+		sum := dot(g, g)
 		mu.Lock()
 		defer mu.Unlock()
 		norm += math.Round(float64(sum)*1e6) / 1e6 // rounded, so that the order of addition does not matter
@@ -65,6 +64,11 @@ func (a *adam) move(w, m, v, g []float32, lr, k, c1, c2, decay float32) {
 	b1, b2 := a.beta1, a.beta2
 	r := 1 / c2
 	step := lr / c1
+	if hasFMA && len(g)%8 == 0 && len(g) > 0 {
+		c := [9]float32{k, b1, 1 - b1, b2, 1 - b2, r, step, a.eps, decay}
+		adams(&w[0], &m[0], &v[0], &g[0], int64(len(g)), &c[0])
+		return
+	}
 	for j, x := range g {
 		x *= k
 		m[j] = b1*m[j] + (1-b1)*x
@@ -104,10 +108,7 @@ func (a *adam) embed(n *Net, workers []*worker, lr, scale, c1, c2 float32) {
 						continue
 					}
 					at := int(a.slot[row]) * d
-					o := g[at+from : at+to]
-					for j, v := range dx {
-						o[j] += v
-					}
+					add(g[at+from:at+to], dx)
 				}
 			}
 		}

@@ -9,13 +9,12 @@ import (
 	"sort"
 	"strings"
 
-	"entente"
 	"entente/internal/syntax"
 )
 
 // ReadTexts reads the "text" of every step-th line of JSON Lines (gzip) and cuts it into sentences of word forms, until so
 // many words are read. Line breaks within a paragraph become spaces.
-func ReadTexts(path string, words, step int, p *syntax.Parser) ([][]string, error) {
+func ReadTexts(path string, words, step int, split []int8) ([][]string, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
@@ -37,7 +36,7 @@ func ReadTexts(path string, words, step int, p *syntax.Parser) ([][]string, erro
 			return nil, fmt.Errorf("read %s: line %d: %w", path, n+1, err)
 		}
 		text := unwrap(line.Text)
-		for _, s := range p.Split(text, []entente.Part{{Kind: "paragraph", Span: entente.Span{End: len(text)}}}) {
+		for _, s := range syntax.Split(text, raw(text), split) {
 			if len(s.Tokens) < 3 || len(s.Tokens) > 120 {
 				continue
 			}
@@ -91,13 +90,13 @@ func MaskedVocabulary(texts [][]string, size int) map[string]int {
 }
 
 // Masked turns sentences into samples for pretraining.
-func Masked(texts [][]string, voc map[string]int) []*sample {
+func Masked(texts [][]string, voc map[string]int, known syntax.Filter) []*sample {
 	out := make([]*sample, 0, len(texts))
 	for _, forms := range texts {
 		s := &sample{}
 		for _, w := range forms {
 			var r [syntax.Features]uint32
-			syntax.FeatureRows(w, &r)
+			syntax.FeatureRows(w, known, &r)
 			s.rows = append(s.rows, r)
 			id, ok := voc[syntax.Normal(w)]
 			if !ok {
@@ -119,4 +118,35 @@ func Forms(trees []syntax.Tree) [][]string {
 		}
 	}
 	return out
+}
+
+// Known makes the filter of the features that stand at least `often` times in the words of the treebank, or 3·often times in the
+// texts.
+func Known(trees, texts [][]string, often, bits int) syntax.Filter {
+	count := map[uint64]int{}
+	for i, set := range [2][][]string{trees, texts} {
+		forms := map[string]int{}
+		for _, s := range set {
+			for _, w := range s {
+				forms[w]++
+			}
+		}
+		for w, n := range forms {
+			var h [syntax.Features]uint64
+			syntax.FeatureHashes(w, &h)
+			if i == 0 {
+				n *= 3
+			}
+			for k := 1; k < syntax.Features; k++ {
+				count[syntax.FilterKey(k, h[k])] += n
+			}
+		}
+	}
+	f := make(syntax.Filter, 1<<bits/8)
+	for h, n := range count {
+		if n >= 3*often {
+			f.Add(h)
+		}
+	}
+	return f
 }

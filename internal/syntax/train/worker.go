@@ -169,9 +169,7 @@ func (w *worker) embed() {
 			if row == syntax.RowNone {
 				continue
 			}
-			for j, e := range w.net.embed.w[int(row)*d : int(row)*d+d] {
-				v[j] += e
-			}
+			add(v, w.net.embed.w[int(row)*d:int(row)*d+d])
 		}
 	}
 }
@@ -186,10 +184,7 @@ func (w *worker) normalise(l int, rate float64) {
 	w.dropout(f, rate)
 	for t := 0; t < w.t; t++ {
 		v := x[t*d : t*d+d]
-		sum := float32(0)
-		for _, e := range v {
-			sum += e * e
-		}
+		sum := dot(v, v)
 		s := float32(1 / math.Sqrt(float64(sum)/float64(d)+normEpsilon))
 		n[t] = s
 		o, f := out[t*d:t*d+d], f[t*d:t*d+d]
@@ -206,14 +201,12 @@ func (w *worker) normaliseBack(l int) {
 		x, f := w.xs[l][t*d:t*d+d], w.drop[l][t*d:t*d+d]
 		g, dx := w.dxn[t*d:t*d+d], w.dx[t*d:t*d+d]
 		s := w.norms[l][t]
-		dot := float32(0)
 		for j := range g {
 			g[j] *= f[j]
-			dot += g[j] * x[j]
 		}
-		dot *= s * s * s / float32(d)
+		k := dot(g, x) * s * s * s / float32(d)
 		for j := range g {
-			dx[j] += g[j]*s - x[j]*dot
+			dx[j] += g[j]*s - x[j]*k
 		}
 	}
 }
@@ -315,8 +308,6 @@ func (w *worker) accumulate(pw, pb *param, x []float32, k int, dy []float32, n, 
 	gemm(k, n, t, rows(x, k).t(), rows(dy, n), w.grad[pw.index], n, &w.pack)
 	b := w.grad[pb.index]
 	for i := 0; i < t; i++ {
-		for j, v := range dy[i*n : i*n+n] {
-			b[j] += v
-		}
+		add(b, dy[i*n:i*n+n])
 	}
 }
