@@ -75,9 +75,15 @@ func (s *scan) lemmas(i int, pos byte) []string {
 		if k := s.tree.Kid(i, "compound:prt"); k >= 0 {
 			return []string{s.tree.Lemma(i) + "_" + s.tree.Lemma(k)}
 		}
+		if k := i + 1; k < len(s.tree.Tokens) && s.tree.Head(k) == i && s.tree.Rel(k) == "advmod" && particles[s.tree.Lemma(k)] {
+			return []string{l, s.tree.Lemma(i) + "_" + s.tree.Lemma(k)}
+		}
 	}
 	return []string{l}
 }
+
+// particles are adverbs that a verb may be one with.
+var particles = set("away back down off out over up aside apart")
 
 // pos is V, N or A for a word that may be a trigger, else 0: names, parts of names and auxiliaries are none.
 func (s *scan) pos(i int) byte {
@@ -172,7 +178,7 @@ func (s *scan) fit(p *Pattern, i int) *candidate {
 func (s *scan) lexical(found []int, words map[string]bool) []int {
 	var out []int
 	for _, f := range found {
-		for _, w := range s.tree.Conjuncts(f) {
+		for _, w := range append(s.tree.Conjuncts(f), some(s.tree.Kid(f, "appos"))...) {
 			if _, ok := s.tree.Is(w, func(b string) bool { return words[b] || s.modified(w, b, words) }); ok {
 				out = append(out, w)
 			}

@@ -66,6 +66,9 @@ func (s *scan) lend(m *candidate) {
 // sentence, else of the one before, if there are just two.
 func (s *scan) pair() []party {
 	for i := s.sentence; i >= 0 && i >= s.sentence-2; i-- {
+		if out := s.together(i); len(out) == 2 {
+			return out
+		}
 		codes := map[string]bool{}
 		var out []party
 		for _, m := range s.here[i] {
@@ -80,6 +83,22 @@ func (s *scan) pair() []party {
 		}
 		if len(out) > 2 {
 			return nil
+		}
+	}
+	return nil
+}
+
+// together is what a phrase that stands for two states at once, "the two countries", stands for.
+func (s *scan) together(i int) []party {
+	for k, m := range s.here[i] {
+		var out []party
+		for _, n := range s.here[i][k:] {
+			if x := &s.a.Mentions[n]; x.Span() == s.a.Mentions[m].Span() && trees.Known(x) {
+				out = append(out, party{n, "", "the pair spoken of"})
+			}
+		}
+		if len(out) == 2 {
+			return out
 		}
 	}
 	return nil

@@ -221,9 +221,6 @@ func (r *reading) pairs(w int, kind, name string, formal bool) {
 		holders = r.nearby(w, append(holders, partners...))
 		partners = nil
 	}
-	if len(holders) == 0 && len(partners) > 1 {
-		holders, partners = partners, nil
-	}
 	if len(partners) == 0 && len(holders) > 1 {
 		holders, partners = holders[:len(holders)-1], holders
 	}

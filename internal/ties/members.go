@@ -9,15 +9,14 @@ import (
 var (
 	entering = words(`join accede enter rejoin`)
 	leaving  = words(`leave quit exit withdraw pull_out secede`)
-	taking   = words(`participate act cooperate work play take_part engage collaborate interact represent carry_out continue maintain have conduct develop pursue`)
-	// loose are verbs that say so only "within the framework of" a body.
-	loose = words(`carry_out continue maintain have conduct develop pursue cooperate work`)
-	posts = map[string]string{"member": "member", "observer": "observer", "chair": "chair", "chairman": "chair", "founder": "founder",
+	taking   = words(`participate act cooperate work play take_part engage collaborate interact represent actively active engaged role`)
+	posts    = map[string]string{"member": "member", "observer": "observer", "chair": "chair", "chairman": "chair", "founder": "founder",
 		"co-founder": "founder", "participant": "member", "signatory": "", "partner": "partner", "presidency": "chair", "chairmanship": "chair"}
 )
 
 // memberships reads who belongs to which body.
 func (r *reading) memberships() {
+	r.participation()
 	for w := range r.c.Tokens {
 		switch l := r.c.Lemma(w); {
 		case r.c.Verb(w) && (entering[l] || leaving[l] || entering[r.c.Phrasal(w)] || leaving[r.c.Phrasal(w)]):
@@ -28,8 +27,6 @@ func (r *reading) memberships() {
 			r.admission(w, r.c.Phrases(w, "from"), map[bool]string{true: "suspended", false: "ended"}[l == "suspend"])
 		case r.c.Verb(w) && (l == "chair" || l == "found" || l == "co-found"):
 			r.lead(w, map[bool]string{true: "chair", false: "founder"}[l == "chair"])
-		case r.c.Verb(w) && (taking[l] || taking[r.c.Phrasal(w)]):
-			r.participation(w, taking[l] && !loose[l] && !loose[r.c.Phrasal(w)])
 		case r.c.Noun(w) && posts[l] != "":
 			r.post(w, posts[l])
 		case r.c.Noun(w) && (l == "membership" || l == "accession"):
@@ -80,41 +77,103 @@ func (r *reading) lead(v int, role string) {
 	}
 }
 
-// participation: "A acts actively in bodies such as B and C", "A plays a role in B", "cooperate within the framework of B".
-func (r *reading) participation(v int, strict bool) {
-	s := r.c.Subject(v)
-	if s < 0 {
-		return
-	}
-	var targets []int
-	if r.c.Tokens[v].Rel == "acl:relcl" { // "the body, in which we are playing a role"
-		for _, p := range r.c.Phrases(v, "in") {
-			if r.c.Lemma(p) == "which" {
-				targets = append(targets, r.c.Head(v))
+// participation: "A acts actively in bodies such as B and C", "A plays a role in B", "cooperate within the framework of B". Lists of
+// bodies are read by the order of words: their names, long and coordinated, are where trees err most.
+func (r *reading) participation() {
+	for k := range r.c.Tokens {
+		var bodies []int
+		switch l := r.c.Lemma(k); {
+		case l == "framework" || l == "format" || l == "auspex":
+			bodies = r.listed(k + 1)
+		case k+1 < len(r.c.Tokens) && (l == "such" && r.c.Lemma(k+1) == "as" || l == "including" || l == "like"):
+			if bodies = r.listed(k + 1); !r.collective(k - 1) {
+				bodies = nil
+			}
+		case l == "in" && k+1 < len(r.c.Tokens) && (taking[r.c.Lemma(k-1)] || taking[r.c.Lemma(k-2)] || k > 0 && r.c.Lemma(k-1) == "role"):
+			if bodies = r.listed(k + 1); len(bodies) == 0 && r.c.Lemma(k+1) == "which" {
+				bodies = r.before(k)
+			}
+		case l == "in" && k+1 < len(r.c.Tokens) && r.c.Lemma(k+1) == "which":
+			if v := r.c.Head(k + 1); v >= 0 && taking[r.c.Lemma(v)] {
+				bodies = r.before(k)
 			}
 		}
+		if len(bodies) > 0 {
+			r.takesPart(k, bodies)
+		}
 	}
-	at := []int{v}
-	if o := r.c.Object(v); o >= 0 {
-		at = append(at, o)
+}
+
+// collective reports whether word k is a noun for bodies: "organizations such as".
+func (r *reading) collective(k int) bool {
+	switch r.c.Lemma(k) {
+	case "organization", "organisation", "institution", "body", "forum", "platform", "group", "mechanism", "bloc", "structure":
+		return true
 	}
-	for _, x := range at {
-		for _, prep := range []string{"in", "within", "under"} {
-			for _, p := range r.c.Phrases(x, prep) {
-				if l := r.c.Lemma(p); !strict && l != "framework" && l != "format" && l != "platform" {
-					continue
-				}
-				targets = append(targets, p)
-				targets = append(targets, r.c.Phrases(p, "of")...)
-				for _, q := range append([]int{p}, r.c.Phrases(p, "of")...) {
-					targets = append(targets, r.c.Phrases(q, "such_as")...)
-					targets = append(targets, r.c.Phrases(q, "like")...)
-					targets = append(targets, r.c.Phrases(q, "including")...)
+	return false
+}
+
+// takesPart gives the bodies at word k to the subject of the verb over it.
+func (r *reading) takesPart(k int, bodies []int) {
+	v := k
+	if r.c.Lemma(k) == "in" && k+1 < len(r.c.Tokens) {
+		v = k + 1
+	}
+	for n := 0; v >= 0 && n < 8; n++ {
+		if r.c.Verb(v) {
+			if s := r.c.Subject(v); s >= 0 {
+				if holders := r.c.Parties(s, trees.Bodies); r.c.AnyKnown(holders) {
+					r.belong(holders, bodies, "member", r.status(v), k)
+					return
 				}
 			}
 		}
+		v = r.c.Head(v)
 	}
-	r.belong(r.c.Parties(s, trees.Bodies), r.parties(targets), "member", r.status(v), v)
+}
+
+// listed are the bodies named from word k on, one after another.
+func (r *reading) listed(k int) []int {
+	var out []int
+	for n := 0; k < len(r.c.Tokens) && n < 40; n++ {
+		if m := r.body(k); m >= 0 {
+			out = append(out, m)
+			for k < len(r.c.Tokens) && r.c.Tokens[k].Start < r.a.Mentions[m].Span().End {
+				k++
+			}
+			continue
+		}
+		switch u := r.c.Tokens[k].UPOS; {
+		case u == "DET", u == "CCONJ", u == "PUNCT" && r.c.Tokens[k].Form != ".":
+		case len(out) == 0 && n < 7 && (u == "ADJ" || u == "ADP" || u == "NOUN" && r.collective(k)):
+		default:
+			return out
+		}
+		k++
+	}
+	return out
+}
+
+// body is the mention of a body that word k stands in, -1 for none.
+func (r *reading) body(k int) int {
+	best := -1
+	for i := range r.a.Mentions {
+		m := &r.a.Mentions[i]
+		if m.Sentence == r.sentence && m.Start != nil && body(m.Actor) && m.Span().Contains(r.c.Tokens[k].Span) && (best < 0 || m.Span().Len() > r.a.Mentions[best].Span().Len()) {
+			best = i
+		}
+	}
+	return best
+}
+
+// before is the last body named before word k.
+func (r *reading) before(k int) []int {
+	for n := k - 1; n >= 0 && n > k-4; n-- {
+		if m := r.body(n); m >= 0 {
+			return []int{m}
+		}
+	}
+	return nil
 }
 
 // post: "A is a member of B", "B member A", "A, an observer in B", "B members A and C", "A is one of the founders of B".

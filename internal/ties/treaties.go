@@ -23,6 +23,9 @@ func (r *reading) agreements() {
 			continue
 		}
 		parties := r.states(r.signers(w))
+		if class == "settlement" || class == "guarantee" {
+			parties = r.matter(w, parties)
+		}
 		if len(parties) == 0 {
 			parties = r.voice()
 		}
@@ -109,7 +112,9 @@ func (r *reading) described(w int, class string) bool {
 	for _, k := range r.c.Kids(w) {
 		switch r.c.Rel(k) {
 		case "compound":
-			return true
+			if r.c.In[k] < 0 {
+				return true
+			}
 		case "amod":
 			if l := r.c.Lemma(k); l == "bilateral" || l == "military" || l == "nuclear" || l == "commercial" || l == "economic" || l == "free" || l == "defensive" {
 				return true
@@ -121,6 +126,23 @@ func (r *reading) described(w int, class string) bool {
 		}
 	}
 	return false
+}
+
+// matter adds those between whom lies what is settled ("of the question of the boundary between"), or the pair spoken of.
+func (r *reading) matter(w int, have []string) []string {
+	at := []int{w}
+	for n := 0; n < len(at) && n < 5; n++ {
+		at = append(at, r.c.Phrases(at[n], "of")...)
+		for _, k := range r.c.Phrases(at[n], "between") {
+			if codes := r.states(r.c.Parties(k, trees.Bodies)); len(codes) > 1 {
+				return codes
+			}
+		}
+	}
+	if len(have) < 2 {
+		return r.nearby(w, have)
+	}
+	return have
 }
 
 // voice is the state or body that the clause's subject or else the speaker stands for: "we remain bound by the Charter".
