@@ -530,6 +530,7 @@ func (c *clause) cue(k int, q *quantity, steps int) string {
 	case w.Upper && k > 0 && w.is("may", "will"):
 	case r.role(w.Text, "denied"):
 		return "denied"
+	case w.is("goal", "goals", "aim", "aims", "objective", "ambition") && !(k+1 < len(c.it) && c.it[k+1].is("of", "is", "was", "to", "for", "set", "remains")):
 	case r.role(w.Text, "target") && (steps <= 10 || w.is("target", "targets")):
 		return "target"
 	case r.role(w.Text, "forecast"):

@@ -26,6 +26,9 @@ func (r *reader) counted(it []item, q *quantity, t *trees.Tree) bool {
 	if _, scale := r.scales[it[at].Text]; scale {
 		return false
 	}
+	if n := at + 1; n < len(it) && at >= q.to && !it[n].date && !it[n].Upper && plural(it[n].Text) && it[n].Kind == numerals.Word && !function(it[n].Text) && !r.role(it[n].Text, "verb") {
+		at, lemma = n, singular(it[n].Text) // "two police officers"
+	}
 	if it[at].Upper && at > q.to && !strings.HasSuffix(it[at].Text, "s") {
 		return false
 	}
@@ -118,6 +121,9 @@ func (r *reader) countedWords(it []item, q *quantity) (int, string) {
 		if w.is("'", "’") && k+1 < len(it) && it[k+1].is("s") && it[k+1].Glued {
 			k, best = k+1, -1
 			continue
+		}
+		if w.is("more", "others") && k+1 < len(it) && it[k+1].is(",", ".") {
+			break
 		}
 		if w.Kind != numerals.Word || w.date || function(w.Text) {
 			if w.is("-", ",") && best < 0 && k+1 < len(it) && it[k+1].Kind == numerals.Word && !function(it[k+1].Text) && w.Glued {

@@ -291,6 +291,9 @@ func (c *clause) add(q quantity) {
 		Span: q.span(c.it), Op: q.op, Form: q.form, Flags: q.flags, Unit: q.unit, Per: q.per, Evidence: c.s.Span, Modality: "actual", Confidence: 0.8,
 	}
 	q.values(&fig)
+	if d := dollars[c.d.Document.Country]; d != "" && q.unit == "USD" && q.num > 0 && c.it[q.num-1].is("$") && (q.num < 2 || !c.it[q.num-2].Upper || !c.it[q.num-1].Glued) {
+		fig.Unit, fig.Flags = d, append(fig.Flags, "currency-of-country")
+	}
 	fig.Measure = c.measure(&q)
 	if q.dim == "multiple" && q.spelt && fig.Measure == "" {
 		return
@@ -305,6 +308,9 @@ func (c *clause) add(q quantity) {
 	}
 	c.out, c.qs = append(c.out, fig), append(c.qs, q)
 }
+
+// dollars are the states whose own dollar a bare "$" means where one speaks for them.
+var dollars = map[string]string{"CAN": "CAD", "AUS": "AUD", "NZL": "NZD", "SGP": "SGD", "JAM": "JMD", "TTO": "TTD", "BRB": "BBD", "FJI": "FJD", "GUY": "GYD"}
 
 // inherit makes the second of "from 31 percent of GDP to 67 percent" a share as the first is.
 func (c *clause) inherit(q *quantity) {

@@ -327,8 +327,11 @@ func (r *reader) prefixUnit(it []item, q *quantity) {
 	if row == nil {
 		return
 	}
-	if w := it[at]; w.Kind == numerals.Word && q.num-at == 1 && !r.capitals(w) {
-		return
+	if w := it[at]; w.Kind == numerals.Word && (q.num-at == 1 && !r.capitals(w) || !w.Upper || len(w.Text) == 1 && !it[at+1].Glued) {
+		if !it[q.num-1].is("$") {
+			return
+		}
+		row, at = []string{"$", "USD"}, q.num-1 // "a $5,000 bond" is not in Australian dollars
 	}
 	q.unit, q.dim, q.from, q.prefix = row[1], "money", at, true
 }
@@ -403,6 +406,10 @@ func (r *reader) suffixUnit(it []item, q *quantity) {
 	if k < len(it) && it[k].is("-") && it[k].Glued && k+1 < len(it) && it[k+1].Glued {
 		if row, n := r.units.from(it, k+1); row != nil {
 			q.unit, q.dim, q.to = row[1], row[2], n
+			return
+		}
+		if it[k+1].is("pound", "pounds") && q.unit == "" && q.to == q.num+1 {
+			q.unit, q.dim, q.to = "[lb_av]", "mass", k+2
 			return
 		}
 		if row, n := r.money.from(it, k+1); row != nil {
