@@ -1,14 +1,24 @@
-// Command entente-train fits the syntax model from treebanks and writes the file that package syntax embeds.
+// Command entente-train fits the models that are embedded: with `syntax` the tagger and parser from treebanks, with
+// `classify` the relation classifier from PLOVER relation data.
 package main
 
 import (
 	"fmt"
+	"io"
 	"os"
 )
 
-func main() {
-	if err := run(os.Args[1:], os.Stderr); err != nil {
-		fmt.Fprintln(os.Stderr, "entente-train:", err)
-		os.Exit(1)
+func main() { os.Exit(run(os.Args[1:], os.Stderr)) }
+
+func run(args []string, stderr io.Writer) int {
+	commands := map[string]func([]string, io.Writer) error{"syntax": neural, "classify": relations}
+	if len(args) == 0 || commands[args[0]] == nil {
+		fmt.Fprintln(stderr, "usage: entente-train syntax|classify [flags]")
+		return 2
 	}
+	if err := commands[args[0]](args[1:], stderr); err != nil {
+		fmt.Fprintln(stderr, "entente-train:", err)
+		return 1
+	}
+	return 0
 }

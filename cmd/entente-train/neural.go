@@ -12,8 +12,8 @@ import (
 	"entente/internal/syntax/train"
 )
 
-func run(args []string, stderr io.Writer) error {
-	fs := flag.NewFlagSet("entente-train", flag.ContinueOnError)
+func neural(args []string, stderr io.Writer) error {
+	fs := flag.NewFlagSet("entente-train syntax", flag.ContinueOnError)
 	gold := fs.String("train", "../shared/gold/ud/train.conllu.gz", "treebank to learn from")
 	dev := fs.String("dev", "../shared/gold/ud/dev.conllu.gz", "treebank to report on")
 	texts := fs.String("texts", "", "texts to pretrain on (JSON Lines, gzip)")
