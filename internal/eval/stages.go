@@ -31,8 +31,6 @@ func Stages(p *pipeline.Pipeline) []Stage {
 		{"statements", func(gold string) ([]Row, error) { return Statements(gold, analyze) }},
 		{"twelve", func(gold string) ([]Row, error) { return Twelve(gold, analyze) }},
 		{"figures", func(gold string) ([]Row, error) { return Figures(gold, parse) }},
-		{"figures-read", func(gold string) ([]Row, error) { return FiguresRead(gold, parse) }},
-		{"figures-invented", func(gold string) ([]Row, error) { return Invented(gold, parse) }},
 		{"events", func(gold string) ([]Row, error) { return Events(gold, parse) }},
 		{"classify", Classify},
 		{"duplicates", Duplicates},
