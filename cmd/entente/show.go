@@ -51,7 +51,7 @@ shortened as long as it stays the only one. For a document (d:…) it prints the
 var columnsOf = map[string][]column[*entente.Row]{"event": eventColumns, "statement": statementColumns, "figure": figureColumns, "tie": tieColumns}
 
 func (a *app) showRow(r *entente.Row, x *entente.Analysis, around int) error {
-	for _, c := range columnsOf[r.Sort()] {
+	for _, c := range fields(columnsOf[r.Sort()]) {
 		if v := c.get(r); !v.empty() && c.name != "quote" {
 			fmt.Fprintf(a.stdout, "%-15s %s\n", c.name, v)
 		}
@@ -82,7 +82,7 @@ func surroundings(x *entente.Analysis, s entente.Span, around int) (from, to int
 
 func (a *app) showDocument(x *entente.Analysis) error {
 	b := entente.BriefOf(x)
-	for _, c := range documentColumns {
+	for _, c := range fields(documentColumns) {
 		if v := c.get(&b); !v.empty() {
 			fmt.Fprintf(a.stdout, "%-15s %s\n", c.name, v)
 		}

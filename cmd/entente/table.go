@@ -26,7 +26,19 @@ func write[T any](w io.Writer, format string, wide int, columns []column[T], row
 	return usage("--format is %s, not %q", formats, format)
 }
 
+// fields are the columns that CSV and JSON Lines carry: those with a value.
+func fields[T any](columns []column[T]) []column[T] {
+	var out []column[T]
+	for _, c := range columns {
+		if c.get != nil {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
 func writeCSV[T any](w io.Writer, columns []column[T], rows []T) error {
+	columns = fields(columns)
 	out := csv.NewWriter(w)
 	line := make([]string, len(columns))
 	for i, c := range columns {
@@ -48,6 +60,7 @@ func writeCSV[T any](w io.Writer, columns []column[T], rows []T) error {
 
 // writeLines writes an object a row with the columns as keys, in their order, empty ones left out.
 func writeLines[T any](w io.Writer, columns []column[T], rows []T) error {
+	columns = fields(columns)
 	for _, r := range rows {
 		var b strings.Builder
 		for _, c := range columns {

@@ -43,6 +43,23 @@ func short(r *entente.Row, ids []string) string {
 	return strings.Join(out, ",")
 }
 
+// arrow is who did it to whom, for a table: "CHN → KAZ", "CHN,KAZ".
+func arrow(r *entente.Row) string {
+	from, to := short(r, r.Event.Actors), short(r, r.Event.Recipients)
+	if to == "" {
+		return from
+	}
+	return from + " → " + to
+}
+
+// tieName is the name of a tie for a table, with the role where it says more than member or partner.
+func tieName(t *entente.Tie) string {
+	if t.Role == "" || t.Role == "member" || t.Role == "partner" {
+		return t.Name
+	}
+	return strings.TrimSpace(t.Role + " " + t.Name)
+}
+
 func names(r *entente.Row, ids []string) []string {
 	var out []string
 	for _, id := range ids {

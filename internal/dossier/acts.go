@@ -14,6 +14,7 @@ type act struct {
 	rows    []*entente.Row
 	outcome *act // of a plan
 	denied  []*act
+	against bool // one party on each side, or a fight that both share
 }
 
 // acts are the happenings in which both take part, by date.
@@ -33,6 +34,7 @@ func (b *builder) acts() []*act {
 		slices.SortFunc(a.rows, func(x, y *entente.Row) int {
 			return cmp.Or(cmp.Compare(y.Event.Confidence, x.Event.Confidence), cmp.Compare(published(x), published(y)), cmp.Compare(x.ID(), y.ID()))
 		})
+		a.against = b.against(&h)
 		byID[h.ID] = a
 		out = append(out, a)
 	}
@@ -81,9 +83,63 @@ func (b *builder) lastDay() string {
 // happened reports whether an act took place or goes on.
 func (a *act) happened() bool { return a.Status == "happened" || a.Status == "ongoing" }
 
+// against reports whether the parties stand on two sides of an act, or share one that nobody shares in friendship.
+func (b *builder) against(h *entente.Happening) bool {
+	has := func(codes []string, code string) bool { return slices.Contains(codes, code) }
+	if has(h.Actors, b.A) && has(h.Recipients, b.B) || has(h.Actors, b.B) && has(h.Recipients, b.A) {
+		return true
+	}
+	return has(h.Actors, b.A) && has(h.Actors, b.B) && len(h.Recipients) == 0 && b.forms[h.Kind].link == "with"
+}
+
+// conflict reports whether an act sets the two against each other.
+func (a *act) conflict() bool { return a.Quad >= 3 && a.against }
+
+// when labels a line with the date of an act, or with the day by which its earliest document told it.
+func (a *act) when() string {
+	if a.Date != nil {
+		return date(a.Date)
+	}
+	return by(a.rows)
+}
+
+func by(rows []*entente.Row) string {
+	var first *entente.Date
+	for _, r := range rows {
+		if p := r.Document.Published; p != nil && (first == nil || start(p) < start(first)) {
+			first = p
+		}
+	}
+	if first == nil {
+		return "undated"
+	}
+	return "by " + date(first)
+}
+
+// merged folds lines that say the same into one with the notes of all, three at most.
+func merged(lines []Line) []Line {
+	at := map[[2]string]int{}
+	var out []Line
+	for _, l := range lines {
+		key := [2]string{l.Label, l.Text}
+		i, ok := at[key]
+		if !ok {
+			at[key] = len(out)
+			out = append(out, l)
+			continue
+		}
+		for _, n := range l.Notes {
+			if len(out[i].Notes) < 3 && !slices.Contains(out[i].Notes, n) {
+				out[i].Notes = append(out[i].Notes, n)
+			}
+		}
+	}
+	return out
+}
+
 // line is an act as a line with notes.
 func (b *builder) line(a *act, text string) Line {
-	l := Line{Label: date(a.Date), Text: text}
+	l := Line{Label: a.when(), Text: text}
 	if n := len(a.Stories); n > 1 {
 		l.Text += fmt.Sprintf(" (%d independent sources)", n)
 	}

@@ -34,7 +34,9 @@ func (b *builder) figures() []Line {
 			said[key] = true
 		}
 		if who := r.Speaker(); who != "" {
-			text += ", says " + b.person(r.Party(who))
+			if name := b.speaker(r.Party(who)); name != "" {
+				text += ", says " + name
+			}
 		}
 		all = append(all, entry{Line{Label: label, Text: text, Notes: []int{b.note(r)}}, [3]string{label, start(f.Period), r.ID()}})
 	}
@@ -53,8 +55,8 @@ func (b *builder) figures() []Line {
 	return out
 }
 
-// verdicts are those worth a line: a conflict, target or agreement that shares less than two figures with one shown before, a
-// refinement that shares none.
+// verdicts are those worth a line: a conflict or target that shares less than two figures with one shown before, a
+// refinement or agreement that shares none.
 func (b *builder) verdicts() []entente.Verdict {
 	used := map[string]map[string]bool{}
 	var out []entente.Verdict
@@ -68,7 +70,7 @@ func (b *builder) verdicts() []entente.Verdict {
 				again++
 			}
 		}
-		if again > 1 || again > 0 && v.Kind == "refine" {
+		if again > 1 || again > 0 && (v.Kind == "refine" || v.Kind == "agree") {
 			continue
 		}
 		for _, f := range v.Figures {
@@ -127,7 +129,7 @@ func readable(s string) string {
 		}
 		return n
 	})
-	return strings.NewReplacer("<~ ", "nearly ", "~ ", "about ").Replace(s)
+	return strings.NewReplacer("<~ ", "nearly ", "~ ", "about ", "~)", ")").Replace(s)
 }
 
 // Amount writes a figure's value for people: "> 25 bn USD", "50×", "12.5 %".

@@ -14,7 +14,7 @@ import (
 var phraseTable string
 
 // A form is how a kind of event is put into words: a noun, the word that leads to the recipients, and the one that leads to
-// the actors where they share the act; "" for between.
+// the actors where they share the act ("" for between where the link is with, else by).
 type form struct{ noun, link, shared string }
 
 // loadForms reads the table: kind, noun, link, shared.
@@ -40,10 +40,12 @@ func (b *builder) phrase(a *act) string {
 	switch {
 	case len(recipients) > 0 && len(actors) > 0:
 		text += " by " + and(actors) + " " + f.link + " " + and(recipients)
-	case len(actors) > 1 || len(actors) == 1 && f.shared != "":
-		text += " " + cmp.Or(f.shared, "between") + " " + and(actors)
-	case len(actors) == 1:
-		text += " by " + actors[0]
+	case len(actors) > 1 && f.shared == "" && f.link == "with":
+		text += " between " + and(actors)
+	case len(actors) > 0 && f.shared != "":
+		text += " " + f.shared + " " + and(actors)
+	case len(actors) > 0:
+		text += " by " + and(actors)
 	case len(recipients) > 0:
 		text += " " + f.link + " " + and(recipients)
 	}
@@ -73,26 +75,48 @@ func (b *builder) parties(r *entente.Row, ids []string) []string {
 	return out
 }
 
-// person names a party: a person with the state it acts for, everything else by the name of its code.
+// person names a party: a person with the state it acts for, everything else by the name of its code. What has no name of
+// its own ("the two ministers") goes by the state it acts for.
 func (b *builder) person(p entente.Party) string {
-	switch {
-	case p.Kind == "person" || strings.HasPrefix(p.Code, "person:"):
-		name := cmp.Or(p.Name, p.Code)
-		if p.Of != "" {
-			name += " (" + b.Name(p.Of) + ")"
-		}
-		return name
-	case p.Code != "":
-		return b.Name(p.Code)
-	case p.Of != "" && p.Name != "":
-		return p.Name + " (" + b.Name(p.Of) + ")"
+	name := p.Name
+	if strings.HasPrefix(p.Code, "person:") {
+		name = cmp.Or(b.named(p.Code), name)
 	}
-	return p.Name
+	switch person := p.Kind == "person" || strings.HasPrefix(p.Code, "person:"); {
+	case !person && p.Code != "":
+		return b.Name(p.Code)
+	case p.Of != "" && proper(name):
+		return name + " (" + b.Name(p.Of) + ")"
+	case p.Of != "":
+		return b.Name(p.Of)
+	case p.Code != "":
+		return cmp.Or(name, b.Name(p.Code))
+	}
+	return name
+}
+
+// named is the name that the tables have for a code, "" for none.
+func (b *builder) named(code string) string {
+	if n := b.Name(code); n != code {
+		return n
+	}
+	return ""
+}
+
+// proper reports whether a name is one: words that begin with a capital, but for particles.
+func proper(name string) bool {
+	words := strings.Fields(name)
+	for _, w := range words {
+		if !unicode.IsUpper([]rune(w)[0]) && !slices.Contains([]string{"al", "bin", "bint", "da", "de", "del", "der", "dos", "el", "ibn", "la", "le", "ul", "van", "von", "y"}, w) {
+			return false
+		}
+	}
+	return len(words) > 0
 }
 
 // speaker names who says something; "" for a pronoun or a description, which name nobody.
 func (b *builder) speaker(p entente.Party) string {
-	if name := b.person(p); p.Code != "" || p.Of != "" || name != "" && unicode.IsUpper([]rune(name)[0]) {
+	if name := b.person(p); p.Code != "" || p.Of != "" || proper(name) {
 		return name
 	}
 	return ""

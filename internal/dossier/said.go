@@ -51,7 +51,7 @@ func (b *builder) said() []Line {
 	var out []Line
 	for _, e := range kept {
 		label := b.person(e.row.Party(e.row.Statement.Speaker))
-		if role := e.row.Statement.Role; role != "" && !strings.Contains(label, role) {
+		if role := strings.ReplaceAll(e.row.Statement.Role, "-", " "); role != "" && !strings.Contains(label, role) {
 			label += ", " + role
 		}
 		if d := date(e.row.When()); d != "" {

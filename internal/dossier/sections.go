@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"entente"
 )
@@ -45,7 +46,7 @@ func (b *builder) brief(acts []*act, levels []rung, next, figures []Line) []Line
 	count, conflict := 0, 0
 	for _, a := range acts {
 		if a.happened() {
-			if count++; a.Quad >= 3 {
+			if count++; a.conflict() {
 				conflict++
 			}
 			if a.Date != nil && weight(a) >= 3 && end(a.Date) <= b.On {
@@ -101,96 +102,6 @@ func dated(label string) string {
 		return ""
 	}
 	return " (" + label + ")"
-}
-
-// A rung is a level of the relationship with the day from which it stood, or by which it was said to.
-type rung struct {
-	line Line
-	key  string
-	at   string
-	rank int
-}
-
-// ladder lists the levels of the relationship in the order of their dates: partnerships by name, and the opening, breaking
-// and resuming of relations. The same name is shown once, with the earliest date that was read; one that no account dates
-// stands by the day of the earliest document that names it.
-func (b *builder) ladder(acts []*act) []rung {
-	var rungs []rung
-	opened := false
-	for _, a := range acts {
-		switch a.Kind {
-		case "diplomatic-relations-established", "relations-severed", "relations-resumed", "relations-downgraded", "recognition":
-			if a.happened() {
-				opened = opened || a.Kind == "diplomatic-relations-established"
-				rungs = climb(rungs, rung{line: b.line(a, b.phrase(a)), key: a.Kind, at: start(a.Date), rank: 1})
-			}
-		}
-	}
-	for i := range b.Rows {
-		r := &b.Rows[i]
-		t := r.Tie
-		if t == nil || t.Kind != "partnership" && t.Kind != "relations" || !b.both(t.Parties) || t.Kind == "relations" && t.Name == "" && opened {
-			continue
-		}
-		text := cmp.Or(t.Name, "diplomatic relations")
-		n := rung{key: strings.ToLower(text), at: start(t.From), rank: level(text), line: Line{Label: date(t.From), Text: text, Notes: []int{b.note(r)}}}
-		if n.rank == 0 || opened && n.key == "diplomatic relations" {
-			continue
-		}
-		if t.From == nil {
-			n.at, n.line.Label = published(r), "by "+date(r.Document.Published)
-			if r.Document.Published == nil {
-				n.line.Label = "undated"
-			}
-		}
-		if t.Status != "" && t.Status != "in-force" {
-			n.line.Text += ", " + t.Status
-			n.key += t.Status
-			n.rank = 1
-		}
-		rungs = climb(rungs, n)
-	}
-	slices.SortStableFunc(rungs, func(x, y rung) int { return cmp.Or(cmp.Compare(x.at, y.at), cmp.Compare(x.rank, y.rank)) })
-	return rungs
-}
-
-// climb adds a rung, or the date and the notes of one that stands there already.
-func climb(rungs []rung, n rung) []rung {
-	for i := range rungs {
-		have := &rungs[i]
-		if have.key != n.key {
-			continue
-		}
-		if n.at < have.at && (!strings.HasPrefix(n.line.Label, "by ") || strings.HasPrefix(have.line.Label, "by ")) || strings.HasPrefix(have.line.Label, "by ") && !strings.HasPrefix(n.line.Label, "by ") {
-			have.at, have.line.Label = n.at, n.line.Label
-			n.line.Notes, have.line.Notes = have.line.Notes, n.line.Notes // the best note comes first
-		}
-		for _, k := range n.line.Notes {
-			if len(have.line.Notes) < 3 && !slices.Contains(have.line.Notes, k) {
-				have.line.Notes = append(have.line.Notes, k)
-			}
-		}
-		return rungs
-	}
-	return append(rungs, n)
-}
-
-// level ranks the name of a level by its words; 0 for what is no level but praise.
-func level(name string) int {
-	rank := 0
-	for _, w := range strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return r == ' ' || r == ',' }) {
-		rank += map[string]int{"permanent": 3, "eternal": 3, "all-weather": 3, "comprehensive": 2, "strategic": 3, "privileged": 1, "enhanced": 1, "cooperative": 1,
-			"partnership": 4, "alliance": 9, "allied": 9, "friendly": 1, "friendship": 1, "good-neighbourly": 1, "good-neighborly": 1, "diplomatic": 1}[w]
-	}
-	return rank
-}
-
-func lines(rungs []rung) []Line {
-	var out []Line
-	for _, r := range rungs {
-		out = append(out, r.line)
-	}
-	return out
 }
 
 func (b *builder) both(parties []string) bool {
@@ -255,13 +166,19 @@ func (b *builder) last(acts []*act) []Line {
 	return out
 }
 
+// stale is how many days an announcement without a date is waited for.
+const stale = 550
+
 // next is what is planned or possible: what is still to come first, then what fell due, the newest first. What carries no
-// date says when it was announced.
+// date says by when it was announced.
 func (b *builder) next(acts []*act) []Line {
-	var ahead, due []Line
-	said := map[string]bool{}
+	done := map[string]bool{}
 	for _, a := range acts {
-		if a.Status != "planned" && a.Status != "hypothetical" || plain(a) {
+		done[a.Kind] = done[a.Kind] || a.happened()
+	}
+	var ahead, due []Line
+	for _, a := range acts {
+		if a.Status != "planned" && a.Status != "hypothetical" || plain(a) || a.Kind == "diplomatic-relations-established" && done[a.Kind] {
 			continue
 		}
 		text := b.phrase(a)
@@ -269,29 +186,40 @@ func (b *builder) next(acts []*act) []Line {
 			text += ", possible"
 		}
 		l := b.line(a, text)
-		if l.Label == "" && a.rows[0].Document.Published != nil {
-			l.Label = "announced by " + date(a.rows[0].Document.Published)
-		}
-		if said[l.Label+text] {
-			continue
-		}
-		said[l.Label+text] = true
+		l.Label = strings.Replace(l.Label, "by ", "announced by ", 1)
 		switch {
 		case a.outcome != nil:
-			l.Text += " — took place" + dated(date(a.outcome.Date))
-			for _, n := range b.line(a.outcome, "").Notes[:1] {
-				l.Notes = append(l.Notes, n)
-			}
+			l.Text += " — took place (" + a.outcome.when() + ")"
+			l.Notes = append(l.Notes, b.line(a.outcome, "").Notes[0])
 			due = append(due, l)
-		case a.Date != nil && a.Date.End != "" && a.Date.End < b.On:
-			l.Text += " — fell due, no outcome was read"
+		case b.over(a):
+			l.Text += " — no outcome was read"
 			due = append(due, l)
 		default:
 			ahead = append(ahead, l)
 		}
 	}
-	slices.Reverse(due)
-	return append(ahead, due...)
+	slices.SortStableFunc(due, func(x, y Line) int { return cmp.Compare(dayOf(y.Label), dayOf(x.Label)) })
+	return merged(append(ahead, due...))
+}
+
+// dayOf is the day in a label.
+func dayOf(label string) string { return strings.TrimPrefix(label, "announced by ") }
+
+// over reports whether the day of a plan has passed, or an announcement without one has grown stale.
+func (b *builder) over(a *act) bool {
+	if a.Date != nil && a.Date.End != "" {
+		return a.Date.End < b.On
+	}
+	last := ""
+	for _, r := range a.rows {
+		if p := r.Document.Published; p != nil {
+			last = max(last, p.End)
+		}
+	}
+	on, errOn := time.Parse(time.DateOnly, b.On)
+	told, err := time.Parse(time.DateOnly, last)
+	return err == nil && errOn == nil && on.Sub(told) > stale*24*time.Hour
 }
 
 // plain reports whether an act is a general intention rather than something that one can wait for.
@@ -317,7 +245,11 @@ func (b *builder) agreements(acts []*act) []Line {
 			key := strings.ToLower(text) + start(t.From)
 			if !seen[key] {
 				seen[key] = true
-				out = append(out, Line{Label: date(t.From), Text: text, Notes: []int{b.note(r)}})
+				label := date(t.From)
+				if t.From == nil {
+					label = by([]*entente.Row{r})
+				}
+				out = append(out, Line{Label: label, Text: text, Notes: []int{b.note(r)}})
 			}
 		}
 	}
@@ -332,8 +264,10 @@ func (b *builder) agreements(acts []*act) []Line {
 			}
 		}
 	}
-	slices.SortStableFunc(out, func(x, y Line) int { return cmp.Compare(cmp.Or(x.Label, "~"), cmp.Or(y.Label, "~")) })
-	return out
+	slices.SortStableFunc(out, func(x, y Line) int {
+		return cmp.Compare(strings.TrimPrefix(x.Label, "by "), strings.TrimPrefix(y.Label, "by "))
+	})
+	return merged(out)
 }
 
 // told reports whether a line rests on one of the notes already.
@@ -360,10 +294,11 @@ func (b *builder) disputes(acts []*act) []Line {
 			out = append(out, b.line(a, text+", claimed and denied"))
 		case len(a.Conflicts) > 0:
 			out = append(out, b.line(a, text+"; other accounts say "+strings.Join(a.Conflicts, ", ")))
-		case a.Quad >= 3 && a.happened():
+		case a.conflict() && a.happened():
 			out = append(out, b.line(a, text))
 		}
 	}
+	out = merged(out)
 	for _, v := range b.verdicts() {
 		if l, ok := b.verdict(v); ok && v.Kind == "conflict" {
 			out = append(out, l)
@@ -387,7 +322,7 @@ func (b *builder) chronology(acts []*act) []Line {
 	for _, a := range kept {
 		out = append(out, b.line(a, b.phrase(a)))
 	}
-	return out
+	return merged(out)
 }
 
 // weight says how much an act matters to a reader: deeds and documents before meetings, meetings before words; what several
@@ -397,8 +332,10 @@ func weight(a *act) int {
 	switch {
 	case a.Kind == "anniversary" || a.Kind == "policy-continuation" || a.Kind == "policy-intention":
 		return 0
-	case a.Quad == 4:
+	case a.Quad == 4 && a.against:
 		w = 4
+	case a.Quad >= 3 && !a.against:
+		return 1
 	case a.Kind == "state-visit" || a.Kind == "summit" || a.Kind == "treaty-signing" || strings.HasPrefix(a.Kind, "diplomatic-relations") || strings.HasPrefix(a.Kind, "relations-") || a.Kind == "partnership-upgrade" || a.Kind == "border-settlement":
 		w = 4
 	case a.Type == "CONSULT" || a.Type == "COOPERATE" || a.Type == "AID" || a.Type == "SANCTION" || a.Type == "RETREAT":
