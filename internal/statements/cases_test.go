@@ -9,7 +9,6 @@ import (
 
 	"entente"
 	"entente/internal/statements"
-	"entente/internal/syntax"
 )
 
 // A example is a text with the statements that should be read in it, one a line.
@@ -121,22 +120,17 @@ func lines(a *entente.Analysis, res statements.Result, want []string) []string {
 
 type reader struct {
 	t      *testing.T
-	parser *syntax.Parser
+	parser *parser
 	finder *statements.Finder
-	actors func(*entente.Analysis)
 }
 
 func newReader(t *testing.T) *reader {
 	t.Helper()
-	p, err := syntax.New()
-	if err != nil {
-		t.Fatal(err)
-	}
 	f, err := statements.New()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &reader{t: t, parser: p, finder: f, actors: resolver(t)}
+	return &reader{t: t, parser: newParser(t), finder: f}
 }
 
 // read analyses a case: paragraphs are set apart by ¶, titles opened by [H -], turns by [Q name], [A name], [S name] or [T name].
@@ -175,8 +169,8 @@ func (r *reader) read(text string) (*entente.Analysis, statements.Result) {
 		d.Text += p
 		d.Parts = append(d.Parts, part)
 	}
-	a.Sentences = r.parser.Parse(d.Text, d.Parts)
-	r.actors(a)
+	a.Sentences = r.parser.parse(d.Text, d.Parts)
+	nameStates(a)
 	res := r.finder.Find(a)
 	if bad := sound(a, res); bad != "" {
 		r.t.Errorf("%s: %s", text, bad)

@@ -116,9 +116,9 @@ func (c *clause) clauseAfter() []bool {
 			add(in, under(t, x))
 		}
 	}
-	if first := t.Tokens[start]; (first.UPOS == "AUX" || first.UPOS == "VERB") && c.rows["addressee"] == (Frame{}) && start > v+1 && !c.broken(v+1, start) {
+	if c.headless(k, start) {
 		for j := v + 1; j < start; j++ {
-			in[j] = true // the parser lost the subject
+			in[j] = true // the parser took the subject for an object
 		}
 	}
 	c.cutCues(in, k)
@@ -129,13 +129,24 @@ func (c *clause) clauseAfter() []bool {
 	return in
 }
 
-// broken reports whether a verb, punctuation or a conjunction stands in a stretch of words.
-func (c *clause) broken(from, to int) bool {
-	for j := from; j < to; j++ {
-		switch c.t.Tokens[j].UPOS {
-		case "VERB", "AUX", "PUNCT", "SCONJ", "CCONJ":
-			return true
-		}
+// headless reports whether a clause begins with its verb and a noun stands between it and a cue that takes no object: then
+// the noun is its subject.
+func (c *clause) headless(k, start int) bool {
+	t := c.t
+	_, noun := c.rows["noun"]
+	if start <= c.v+1 || noun || c.rows["addressee"] != (Frame{}) || t.Has(k, "mark", "that") {
+		return false
+	}
+	first := start
+	for first+1 < len(t.Tokens) && t.Tokens[first].UPOS == "ADV" {
+		first++
+	}
+	if u := t.Tokens[first].UPOS; u != "AUX" && u != "VERB" {
+		return false
+	}
+	switch t.Tokens[c.v+1].UPOS {
+	case "DET", "NOUN", "PROPN", "PRON", "NUM", "ADJ":
+		return true
 	}
 	return false
 }

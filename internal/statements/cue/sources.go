@@ -292,7 +292,7 @@ func (r *Text) Speaks(t *trees.Tree, i, n int, frame string) bool {
 	case w.UPOS == "PROPN":
 		return !weekdays[lemma]
 	case w.UPOS == "NUM" || w.UPOS == "ADJ" || w.UPOS == "DET":
-		return frame != "body" && (t.Has(n, "nsubj") || w.UPOS != "NUM")
+		return frame != "body"
 	default:
 		kind, known := r.Tables.Sources[lemma]
 		if _, m := r.MentionAt(t, i, n); m != nil && m.Kind != "place" {

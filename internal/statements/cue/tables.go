@@ -42,6 +42,7 @@ type Tables struct {
 	Topics     map[string]string   // by lemma: a PLOVER context
 	Stances    map[string]Frame    // by lemma
 	Forms      map[string]bool     // words that greet, thank or lead over
+	inflected  map[string]string   // by inflected form in lower case: the verb, without its particle
 	version    string
 }
 
@@ -52,7 +53,7 @@ func (t *Tables) Version() string { return t.version }
 func LoadTables() (*Tables, error) {
 	t := &Tables{verbs: map[string]map[string]Frame{}, nouns: map[string]Frame{}, adjectives: map[string]string{},
 		phrases: map[string][]string{}, Sources: map[string]string{}, Topics: map[string]string{},
-		Stances: map[string]Frame{}, Forms: map[string]bool{}}
+		Stances: map[string]Frame{}, Forms: map[string]bool{}, inflected: map[string]string{}}
 	var all [][]byte
 	read := func(name string, columns int, row func([]string)) error {
 		b, err := files.ReadFile("tables/" + name + ".tsv")
@@ -80,8 +81,36 @@ func LoadTables() (*Tables, error) {
 		read("stances", 3, func(r []string) { t.Stances[r[0]] = Frame{r[1], r[2]} }),
 		read("forms", 1, func(r []string) { t.Forms[r[0]] = true }),
 	)
+	for verb := range t.verbs {
+		verb, _, _ = strings.Cut(verb, "_")
+		for _, f := range inflect(verb) {
+			t.inflected[f] = verb
+		}
+	}
 	t.version = entente.Version(all...)
 	return t, err
+}
+
+// irregular are the forms that no rule of inflect gives.
+var irregular = map[string]string{"say": "said", "tell": "told", "write": "wrote written", "think": "thought", "feel": "felt", "find": "found",
+	"hold": "held", "show": "shown", "read": "read", "swear": "swore sworn", "beg": "begged begging", "put": "put putting", "spell": "spelt",
+	"go": "went gone", "admit": "admitted admitting", "rebut": "rebutted rebutting", "slam": "slammed slamming", "quip": "quipped quipping",
+	"label": "labelled labelling", "signal": "signalled signalling", "regret": "regretted regretting", "refer": "referred referring",
+	"shoot": "shot", "forecast": "forecast", "plead": "pled", "dub": "dubbed dubbing"}
+
+// inflect gives the forms of a verb: he -s, -ed, -ing and the irregular ones.
+func inflect(verb string) []string {
+	forms := append([]string{verb}, strings.Fields(irregular[verb])...)
+	stem := strings.TrimSuffix(verb, "e")
+	switch {
+	case strings.HasSuffix(verb, "y") && len(verb) > 2 && !strings.ContainsAny(verb[len(verb)-2:len(verb)-1], "aeiou"):
+		forms = append(forms, verb[:len(verb)-1]+"ies", verb[:len(verb)-1]+"ied", verb+"ing")
+	case strings.HasSuffix(verb, "ss") || strings.HasSuffix(verb, "sh") || strings.HasSuffix(verb, "ch") || verb == "go":
+		forms = append(forms, verb+"es", verb+"ed", verb+"ing")
+	default:
+		forms = append(forms, verb+"s", stem+"ed", stem+"ing")
+	}
+	return forms
 }
 
 // eachRow calls f with the columns of every row; lines that begin with # are remarks.

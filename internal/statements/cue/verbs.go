@@ -23,7 +23,10 @@ type clause struct {
 func (r *Text) verb(t *trees.Tree, i, v int) (Attribution, bool) {
 	rows := r.Tables.verbs[t.Phrasal(v)]
 	if rows == nil {
-		rows = r.Tables.verbs[lemma(t, v)]
+		rows = r.Tables.verbs[t.Lemma(v)]
+	}
+	if rows == nil {
+		rows = r.Tables.verbs[r.Tables.inflected[lower(t.Tokens[v].Form)]] // where the lemma went wrong
 	}
 	if rows == nil || !verbal(t, v) || !asserted(t, v) {
 		return Attribution{}, false
@@ -109,8 +112,8 @@ func asserted(t *trees.Tree, v int) bool {
 		}
 		switch t.Lemma(k) {
 		case "will", "would", "shall", "should", "can", "could", "may", "might", "must", "wo", "ca", "'ll", "'d":
-			if !strings.EqualFold(t.Tokens[k].Form, "'d") {
-				return false
+			if f := t.Tokens[k].Form; !strings.EqualFold(f, "'d") && (k == 0 || f == lower(f)) {
+				return false // but "Theresa May said"
 			}
 		}
 	}
