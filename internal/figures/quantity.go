@@ -352,7 +352,7 @@ func (r *reader) rangeEnd(it []item, q *quantity) {
 		if it[k].Glued != it[k+1].Glued {
 			return
 		}
-	case it[k].is("to") && (!from || !r.change(it, q.from)):
+	case it[k].is("to") && !((from || q.from > 0 && it[q.from-1].is("by")) && r.change(it, q.from)):
 	case it[k].is("and") && between:
 	case it[k].is("or") && it[k+1].Kind == numerals.Number && it[k+1].Int > it[q.num].Int && it[k+1].Int <= 2*it[q.num].Int && it[q.num].Int < 100: // "8 or 9 billion"
 	default:
@@ -372,8 +372,8 @@ func (r *reader) rangeEnd(it []item, q *quantity) {
 		return
 	}
 	r.prefixUnit(it, &second)
-	if second.from != k+1 || second.unit != "" && q.unit == "" {
-		return
+	if second.from != k+1 || second.unit != "" && (q.unit == "" || from) {
+		return // "from $55 billion to $110 billion" are two values
 	}
 	lowFirst := new(big.Rat).Set(q.value)
 	if m := it[q.num]; m.Kind == numerals.Number && q.to == q.num+1 && next > at+1 { // the first shares the scale of the second
