@@ -100,7 +100,7 @@ func (c *Coder) read(a *entente.Analysis) *reading {
 		}
 	}
 	for i := range a.Sentences {
-		if len(d.mentions[i]) == 0 || len(a.Sentences[i].Tokens) == 0 {
+		if len(d.mentions[i])+len(d.mentions[max(i-1, 0)]) == 0 || len(a.Sentences[i].Tokens) == 0 {
 			continue
 		}
 		s := c.scan(d, i)

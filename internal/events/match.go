@@ -294,6 +294,9 @@ func (s *scan) subject(i, anchor int) []int {
 		return some(t.Subject(i))
 	}
 	if anchor < 0 || anchor == i {
+		if b := t.Bundle(i); b >= 0 && len(t.Phrases(b, "with")) > 0 {
+			return s.adjunct(b)
+		}
 		if t.Kid(i, "nmod:poss") < 0 && len(t.Phrases(i, "by")) == 0 && len(t.Phrases(i, "between")) == 0 && len(t.Phrases(i, "with"))+len(t.Phrases(i, "to")) > 0 {
 			return s.adjunct(i)
 		}
@@ -374,6 +377,9 @@ func (s *scan) phrases(i, anchor int, prep string) []int {
 				out = append(out, k)
 			}
 		}
+	}
+	if b := t.Bundle(i); b >= 0 {
+		out = append(out, t.Phrases(b, prep)...)
 	}
 	if len(out) == 0 && t.Verb(i) && prep != "of" {
 		if o := t.Object(i); o >= 0 {

@@ -144,7 +144,7 @@ func (d *reading) infer(i int) {
 	p := d.a.Document.Published
 	switch {
 	case p == nil || len(p.End) < 10 || d.dated(e):
-	case d.reported(e):
+	case d.reported(e) && (e.p.flags["said"] || !e.mood.Perfect):
 		e.date = &entente.Date{EDTF: p.End, Start: p.Start, End: p.End, Precision: "day", Basis: "published"}
 		e.dated = "an act of speech that the document reports"
 	case e.mood.Perfect && e.status == trees.Happened && e.mood.Finite >= 0:
@@ -173,6 +173,9 @@ func (d *reading) reported(e *coded) bool {
 		return false
 	}
 	t, v := e.s.tree, e.mood.Finite
+	if t.Rel(e.trigger) == "advcl" && t.Tokens[e.trigger].XPOS == "VBG" && e.p.flags["said"] {
+		return true
+	}
 	switch t.Rel(v) {
 	case "root", "parataxis", "conj":
 		return true
@@ -191,6 +194,9 @@ func (d *reading) context(i int) *entente.Date {
 		return nil
 	}
 	if k := d.antecedent(i); k >= 0 && d.found[k].date != nil {
+		return d.found[k].date
+	}
+	if k := d.occasion(i); k >= 0 {
 		return d.found[k].date
 	}
 	definite := e.s.tree.Noun(e.trigger) && e.s.tree.Has(e.trigger, "det", "the", "this", "that")
@@ -215,6 +221,26 @@ func (d *reading) context(i int) *entente.Date {
 		}
 	}
 	return nil
+}
+
+// occasion is the dated meeting of the sentence before at which a decision in the plain past was taken, or -1.
+func (d *reading) occasion(i int) int {
+	e := &d.found[i]
+	switch e.typ {
+	case "CONCEDE", "SANCTION", "AGREE", "REJECT":
+	default:
+		return -1
+	}
+	if e.mood.Perfect || e.mood.Finite < 0 || e.mood.Status != trees.Happened {
+		return -1
+	}
+	for k := i - 1; k >= 0 && e.s.sentence-d.found[k].s.sentence <= 1; k-- {
+		o := &d.found[k]
+		if o.s != e.s && o.date != nil && o.p.Type == "CONSULT" && o.status == trees.Happened && (len(e.actors) == 0 || common(d.a, e, o) > 0) {
+			return k
+		}
+	}
+	return -1
 }
 
 // antecedent is the event of the sentence before that "the move" or "this decision" in an act of speech stands for, or -1.
@@ -243,6 +269,13 @@ func (d *reading) lend() {
 	imposers := map[string]party{}
 	for i := range d.found {
 		e := &d.found[i]
+		if e.p.Kind == "good-offices" && len(e.recipients) == 0 { // "talks to both, while offering a channel"
+			for k := range d.found {
+				if o := &d.found[k]; o.s == e.s && o != e && o.first(d.a) == e.first(d.a) && len(o.recipients) > 0 {
+					e.recipients = o.recipients
+				}
+			}
+		}
 		if k := d.antecedent(i); k >= 0 && len(e.recipients) == 0 {
 			for _, p := range d.found[k].actors {
 				if trees.Code(&d.a.Mentions[p.mention]) != e.first(d.a) {
@@ -250,7 +283,7 @@ func (d *reading) lend() {
 				}
 			}
 		}
-		if e.typ == "SANCTION" && e.p.Type == "SANCTION" && len(e.actors) > 0 {
+		if imposed(e) && e.status != trees.Hypothetical && len(e.actors) > 0 {
 			imposers[e.first(d.a)] = party{e.actors[0].mention, "", "who imposed them elsewhere in the document"}
 		}
 	}
@@ -259,7 +292,7 @@ func (d *reading) lend() {
 	}
 	for i := range d.found {
 		e := &d.found[i]
-		if len(e.actors) > 0 || e.p.Kind != "sanctions-lifted" && (e.typ != "SANCTION" || e.p.Mode != "discontinue") {
+		if len(e.actors) > 0 || e.p.Kind != "sanctions-lifted" && !imposed(e) {
 			continue
 		}
 		for code, p := range imposers {
@@ -268,6 +301,11 @@ func (d *reading) lend() {
 			}
 		}
 	}
+}
+
+// imposed reports whether an event is a sanction, a ban or a restriction.
+func imposed(e *coded) bool {
+	return e.typ == "SANCTION" && e.p.Mode == "discontinue" || e.typ == "COERCE" && e.p.Mode == "restrict"
 }
 
 // first is the code of the first actor.

@@ -16,7 +16,9 @@ func (t *Tree) Passive(v int) bool {
 		return false
 	}
 	switch t.Rel(v) {
-	case "acl", "amod":
+	case "acl": // with an object of its own it is a finite verb taken for a participle: "the countries established ties"
+		return t.Kid(v, "obj") < 0 || t.Kid(v, "obl:agent") >= 0
+	case "amod":
 		return true
 	case "advcl", "dep", "root", "parataxis":
 		return t.Kid(v, "obj") < 0

@@ -60,5 +60,13 @@ func (t *Tree) Light(n int) (verb int, place, status string) {
 	return -1, "", ""
 }
 
+// Bundle is the noun that counts or bundles noun n: "rounds" in "rounds of talks", or -1.
+func (t *Tree) Bundle(n int) int {
+	if h := t.Head(n); h >= 0 && t.Rel(n) == "nmod" && t.Case(n) == "of" && rounds[t.Lemma(h)] {
+		return h
+	}
+	return -1
+}
+
 // rounds are nouns that count or bundle an act without being it.
 var rounds = map[string]bool{"round": true, "series": true, "number": true, "set": true, "wave": true, "string": true, "spate": true, "package": true, "lot": true, "kind": true, "type": true, "form": true}
