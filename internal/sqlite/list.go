@@ -111,10 +111,14 @@ func (s *Store) Rows(ctx context.Context, f entente.Filter) ([]entente.Row, erro
 		return nil, err
 	}
 	w := &where{}
-	w.among("r.sort", f.Kinds)
+	rows := "r"
+	if f.Actor != "" || f.Dyad[0] != "" {
+		rows = "+r" // who takes part narrows most: the other conditions must not be looked up first
+	}
+	w.among(rows+".sort", f.Kinds)
 	w.parties(c.names, f.Actor)
 	w.dyad(c.names, f)
-	w.period("r", f)
+	w.period(rows, f)
 	w.document(f)
 	w.among("r.status", f.Status)
 	if len(f.Class) > 0 {
