@@ -43,6 +43,14 @@ func (r *reading) issuer(t *trees.Tree, i, n int) string {
 	if kind != "document" && lemma != "summit" && lemma != "meeting" && lemma != "side" {
 		return ""
 	}
+	if h := t.Head(n); kind == "document" && h >= 0 && t.Rel(n) == "obj" {
+		switch t.Lemma(h) {
+		case "issue", "release", "publish", "send", "make", "deliver", "write", "post", "sign":
+			if s := t.Subject(h); s >= 0 {
+				return r.speaker(i, s) // issued a statement saying
+			}
+		}
+	}
 	for _, k := range t.Kids(n) {
 		c := t.Case(k)
 		if rel := t.Rel(k); t.Tokens[k].Rel == "nmod:poss" || rel == "compound" || rel == "amod" && lemma == "side" || rel == "nmod" && (c == "by" || c == "from" || c == "of") || rel == "acl" && kind == "document" {

@@ -57,7 +57,7 @@ func (r *reading) own(a *attribution) bool {
 	}
 	for _, k := range t.Kids(a.Source) {
 		if t.Tokens[k].Rel == "nmod:poss" {
-			if f := strings.ToLower(t.Tokens[k].Form); f == "my" || f == "our" {
+			if f := strings.ToLower(t.Tokens[k].Form); (f == "my" || f == "our") && ours[t.Lemma(a.Source)] {
 				return true
 			}
 		}
@@ -79,6 +79,10 @@ func (r *reading) own(a *attribution) bool {
 
 // pointLength is how long two sentences may be together, in bytes, to be one point: some forty words.
 const pointLength = 240
+
+// ours are what somebody speaks for: "my Government believes", "our side insists", but not "our neighbours say".
+var ours = map[string]bool{"government": true, "country": true, "nation": true, "state": true, "people": true, "side": true, "delegation": true,
+	"ministry": true, "republic": true, "administration": true, "kingdom": true, "party": true, "company": true, "organisation": true, "organization": true}
 
 // points cuts what a voice says into statements: a sentence, with the next one where both are short. Greetings and thanks
 // say nothing and are left out; so is what has hardly a word.

@@ -302,7 +302,8 @@ func (c *clause) fronted(source int) []bool {
 		return nil
 	}
 	g := c.open(source)
-	if g < 2 || t.Tokens[g-1].UPOS != "PUNCT" || !sentential(t, g-1) {
+	title := c.r.Kinds[c.i] == "title" || c.r.Kinds[c.i] == "heading"
+	if g < 2 || t.Tokens[g-1].UPOS != "PUNCT" || !title && !sentential(t, g-1) {
 		return nil
 	}
 	for _, k := range t.Kids(v) {

@@ -12,6 +12,14 @@ func (r *Text) Headline(i int) (Attribution, bool) {
 	}
 	t := r.Trees[i]
 	n := len(t.Tokens)
+	if n > 3 && t.Tokens[n-1].Form == ":" && i+1 < len(r.Kinds) && r.Kinds[i+1] == r.Kinds[i] {
+		next := r.Trees[i+1] // the source stands in a sentence of its own
+		if h := r.sourceIn(next, i+1, 0, len(next.Tokens)); h >= 0 {
+			a := r.titled(t, i, h, 0, n-1)
+			a.From, a.Group = i+1, r.NameSpan(next, h)
+			return a, true
+		}
+	}
 	for k := n - 1; k > 0; k-- {
 		if t.Tokens[k].Form != ":" || k+1 == n {
 			continue
@@ -39,7 +47,7 @@ func (r *Text) sourceIn(t *trees.Tree, i, from, to int) int {
 		if w.UPOS == "VERB" && w.XPOS != "VBG" && w.XPOS != "VBN" || w.UPOS == "AUX" || w.Form == "," {
 			return -1
 		}
-		if (w.UPOS == "NOUN" || w.UPOS == "PROPN" || r.Tables.Sources[lower(w.Form)] == "person") && (head < 0 || t.Tokens[head+1].UPOS != "ADP" && k == head+1) {
+		if (w.UPOS == "NOUN" || w.UPOS == "PROPN" || r.Tables.Sources[lower(w.Form)] == "person") && (head < 0 || k == head+1 || k == head+2 && t.Tokens[k-1].XPOS == "POS") {
 			head = k
 		}
 	}

@@ -39,11 +39,14 @@ func (c *clause) lesser(a *Attribution) []bool {
 		for _, p := range t.Phrases(v, prep) {
 			if in := c.infinitiveOf(p); in != nil {
 				a.Name, a.Frame, a.To = "infinitive", f, p
+				if v+1 < len(t.Tokens) && lower(t.Tokens[v+1].Form) == prep {
+					a.Cue = a.Cue.Cover(t.Tokens[v+1].Span)
+				}
 				return in
 			}
 		}
 	}
-	if t.Passive(v) {
+	if passive(t, v) {
 		return nil
 	}
 	if in := c.targets(a, obj); in != nil {
@@ -65,6 +68,7 @@ func (c *clause) phrases(a *Attribution, obj int) []bool {
 				a.Name, a.Frame, a.Target = prep, f, p
 				in := under(t, p)
 				dropCase(t, p, in)
+				c.reach(in, p)
 				return in
 			}
 		}
@@ -75,6 +79,7 @@ func (c *clause) phrases(a *Attribution, obj int) []bool {
 		}
 		a.Name, a.Frame, a.Target = "noun", f, obj
 		in := under(t, obj)
+		c.reach(in, obj)
 		if _, ok := c.r.Tables.nouns[t.Lemma(obj)]; ok || f.Class == "say" {
 			c.extend(in, obj)
 		}
@@ -82,6 +87,34 @@ func (c *clause) phrases(a *Attribution, obj int) []bool {
 	}
 	return nil
 }
+
+// reach takes in the prepositional phrases right behind a noun phrase that the parser hung on the verb: the coup in Niger, an
+// apology from Ottawa. Phrases of time and of the occasion are the verb's own.
+func (c *clause) reach(in []bool, obj int) {
+	t := c.t
+	end := obj
+	for k := range in {
+		if in[k] {
+			end = max(end, k)
+		}
+	}
+	for end+1 < len(in) && t.Tokens[end+1].UPOS == "ADP" {
+		x := t.Head(end + 1)
+		if x <= end || t.Rel(x) != "obl" && t.Rel(x) != "nmod" || weekdays[t.Lemma(x)] || spells[t.Lemma(x)] || t.Tokens[x].UPOS == "NUM" || occasions[t.Lemma(x)] {
+			return
+		}
+		add(in, under(t, x))
+		for end+1 < len(in) && in[end+1] {
+			end++
+		}
+	}
+}
+
+// occasions are where and in what words are said.
+var occasions = map[string]bool{"statement": true, "speech": true, "interview": true, "letter": true, "conference": true, "meeting": true, "tweet": true,
+	"address": true, "message": true, "call": true, "session": true, "summit": true, "talk": true, "report": true, "briefing": true, "time": true,
+	"january": true, "february": true, "march": true, "april": true, "may": true, "june": true, "july": true, "august": true, "september": true,
+	"october": true, "november": true, "december": true}
 
 // extend takes in what follows a noun like "hope" up to the next punctuation: "for a quick end of the blockade".
 func (c *clause) extend(in []bool, obj int) {
@@ -132,7 +165,10 @@ func (c *clause) targets(a *Attribution, obj int) []bool {
 		}
 	}
 	if f, ok := c.rows["name"]; ok && t.Rel(v) != "acl" && t.Tokens[obj].UPOS != "PRON" {
-		if x := t.Kid(v, "xcomp"); x > obj && !t.Has(x, "mark", "to") {
+		for _, x := range t.Kids(v) {
+			if rel := t.Rel(x); x <= obj || rel != "xcomp" && rel != "obj" && rel != "ccomp" || t.Has(x, "mark", "to") || t.Kid(x, "nsubj") >= 0 {
+				continue
+			}
 			a.Name, a.Frame, a.Target = "name", f, obj
 			in := under(t, x)
 			add(in, under(t, obj))

@@ -16,24 +16,26 @@ func isMark(form string) bool {
 	return false
 }
 
-// passive reports whether a form of "be" stands right before a participle.
+// passive reports whether a verb is passive: a form of "be" or "get" stands right before the participle, or the participle
+// hangs on a noun. A parser that only names a passive subject is not believed.
 func passive(t *trees.Tree, v int) bool {
-	if l := lemma(t, v); t.Passive(v) && (l != "say" && l != "tell" || t.Kid(v, "aux:pass") >= 0) {
-		return true
-	}
-	if t.Tokens[v].XPOS == "VBZ" || t.Tokens[v].XPOS == "VBG" {
+	if x := t.Tokens[v].XPOS; x == "VBZ" || x == "VBG" || x == "VBP" || x == "VB" {
 		return false
 	}
-	for k := v - 1; k >= 0 && k > v-3; k-- {
-		switch t.Lemma(k) {
-		case "be", "was", "were", "been", "being", "is", "are":
-			return true
+	if t.Kid(v, "aux:pass") >= 0 {
+		return true
+	}
+	for k := v - 1; k >= 0 && k > v-4; k-- {
+		switch lower(t.Tokens[k].Form) {
+		case "be", "was", "were", "been", "being", "is", "are", "'s", "’s", "am", "got", "gets":
+			return t.Tokens[k].XPOS != "POS"
 		}
-		if t.Tokens[k].UPOS != "ADV" {
-			return false
+		if u := t.Tokens[k].UPOS; u != "ADV" && u != "PART" {
+			break
 		}
 	}
-	return false
+	l := lemma(t, v)
+	return (t.Rel(v) == "acl" || t.Rel(v) == "amod" || t.Rel(v) == "advcl") && l != "say" && l != "tell" && t.Passive(v)
 }
 
 // open is the first word of the cue's own words: back from the verb, or from a source before it, to the punctuation or the

@@ -46,7 +46,7 @@ var light = map[string]bool{"express": true, "voice": true, "have": true, "make"
 // noun reads "the claim by Rome that", "its hope that", "expressed confidence that".
 func (r *Text) noun(t *trees.Tree, i, v int) (Attribution, bool) {
 	row, ok := r.Tables.nouns[t.Lemma(v)]
-	if !ok || t.Tokens[v].UPOS != "NOUN" {
+	if !ok || t.Tokens[v].UPOS != "NOUN" || t.Has(v, "det", "no") {
 		return Attribution{}, false
 	}
 	c := -1

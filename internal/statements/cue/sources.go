@@ -44,7 +44,7 @@ func (c *clause) subject() int {
 		return -1
 	}
 	for _, s := range t.Kids(v) {
-		if t.Tokens[s].Rel != "nsubj" {
+		if r := t.Tokens[s].Rel; r != "nsubj" && (r != "nsubj:pass" || passive(t, v)) {
 			continue
 		}
 		if w := t.Lemma(s); w == "who" || w == "which" || w == "that" {
@@ -350,7 +350,7 @@ func (r *Text) MentionAt(t *trees.Tree, i, n int) (int, *entente.Mention) {
 // NameSpan is the phrase of a head without what hangs loosely on it: relative clauses, appositions, what follows a comma.
 func (r *Text) NameSpan(t *trees.Tree, n int) entente.Span {
 	lo, hi := n, n
-	for lo > 0 && t.Tokens[lo-1].UPOS != "PUNCT" && t.Tokens[lo-1].UPOS != "VERB" && (t.Under(lo-1, n) || t.Tokens[lo-1].UPOS == "DET" && t.Head(lo-1) > lo) {
+	for lo > 0 && t.Tokens[lo-1].UPOS != "PUNCT" && (t.Tokens[lo-1].UPOS != "VERB" || t.Tokens[lo-1].XPOS == "VBN" && t.Rel(lo-1) != "acl") && (t.Under(lo-1, n) || t.Tokens[lo-1].UPOS == "DET" && t.Head(lo-1) > lo) {
 		lo--
 	}
 	for hi+1 < len(t.Tokens) && t.Under(hi+1, n) {

@@ -88,6 +88,9 @@ func dropMark(t *trees.Tree, k int, in []bool) {
 			return
 		}
 	}
+	if m := firstOf(in); m >= 0 && lower(t.Tokens[m].Form) == "that" && t.Tokens[m].UPOS != "DET" {
+		in[m] = false // a conjunction under another name
+	}
 }
 
 func dropCase(t *trees.Tree, k int, in []bool) {
