@@ -486,3 +486,17 @@ func shortYear(m *match) *expr {
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }
+
+// era reads a named span of history after a preposition: "during the Cold War".
+func era(lo, hi int) func(*match) *expr {
+	return func(m *match) *expr {
+		p := m.prev(0)
+		if p.is("the") {
+			p = m.prev(1)
+		}
+		if !p.is("in", "during", "since", "after", "before", "until", "throughout", "from", "through", "post") && !(p.is("of") && (m.prev(2).is("end", "start", "beginning", "outbreak", "close", "years", "middle") || m.prev(1).is("end", "outbreak"))) {
+			return nil
+		}
+		return date(func(*expr, *state) (when, bool) { return when{lo: lo, hi: hi, prec: byYear, basis: "text"}, true })
+	}
+}

@@ -24,6 +24,15 @@ func partOf(x *expr, s *state) (when, bool) {
 	}
 	y, m, _ := civil(w.lo)
 	out := w
+	if yl, _, _ := civil(w.hi); w.prec == byYear && yl-y > 1 && yl-y < 60 && x.part != "mid" { // the end of an era is its last year
+		if x.part == "start" {
+			out = yearOf(y)
+		} else {
+			out = yearOf(yl)
+		}
+		out.fuzzy, out.basis = true, w.basis
+		return out, true
+	}
 	switch {
 	case w.prec == byCentury || w.prec == byDecade || w.prec == byYear && w.hi-w.lo > 1000:
 		y2, _, _ := civil(w.hi)
@@ -51,7 +60,7 @@ func partOf(x *expr, s *state) (when, bool) {
 		_, out.hi = months(y, m+hi, 1)
 		out.prec = byMonth
 	}
-	out.fuzzy = true
+	out.fuzzy, out.basis = true, w.basis
 	return out, true
 }
 

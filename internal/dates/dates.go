@@ -30,6 +30,9 @@ var grammarTable string
 //go:embed names.tsv
 var nameTable string
 
+//go:embed eras.tsv
+var eraTable string
+
 type entry struct {
 	class class
 	value int
@@ -65,6 +68,14 @@ func New() *Finder {
 	if err != nil {
 		panic(fmt.Sprintf("dates: embedded grammar: %v", err))
 	}
+	for i, r := range rows(eraTable) {
+		lo, ok1 := parse(r[1])
+		hi, ok2 := parse(r[2])
+		if !ok1 || !ok2 {
+			panic("dates: broken row in the embedded eras: " + r[0])
+		}
+		g.levels[1].add(strings.Fields(r[0]), nil, row{rank: 1000 + i, action: era(lo, hi)})
+	}
 	f.grammar = g
 	return f
 }
@@ -81,7 +92,7 @@ func rows(table string) [][]string {
 
 // Version names the state of the embedded tables.
 func Version() string {
-	return entente.Version([]byte(wordTable), []byte(grammarTable), []byte(nameTable))
+	return entente.Version([]byte(wordTable), []byte(grammarTable), []byte(nameTable), []byte(eraTable))
 }
 
 // Find returns every date expression in the order of the text. Relative dates are counted from a.Document.Published and

@@ -11,7 +11,11 @@ import (
 // analysis is a sentence with its day of publication, "-" for none, "2014-09" for a month.
 func analysis(published, text string) *entente.Analysis {
 	a := &entente.Analysis{Document: entente.Document{Text: text}}
-	a.Sentences = []entente.Sentence{{Span: entente.Span{Start: 0, End: len(text)}}}
+	at := 0
+	for _, s := range strings.SplitAfter(text, ".  ") {
+		a.Sentences = append(a.Sentences, entente.Sentence{Span: entente.Span{Start: at, End: at + len(s)}})
+		at += len(s)
+	}
 	switch len(published) {
 	case 10:
 		a.Document.Published = &entente.Date{EDTF: published, Start: published, End: published, Precision: "day"}

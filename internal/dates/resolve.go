@@ -91,7 +91,7 @@ func (s *state) yearFor(x *expr, m, d int) (int, string, bool) {
 		if s.ref != nil {
 			ref, _, _ = civil(s.ref.lo)
 		}
-		if y == y2 && (s.ref == nil || y < ref) {
+		if y == y2 && (s.ref == nil || y < ref && !s.fresh(y, ref, m, d)) {
 			return y, "context", true
 		}
 	}
@@ -123,6 +123,13 @@ func (s *state) yearFor(x *expr, m, d int) (int, string, bool) {
 		}
 	}
 	return best, "relative", true
+}
+
+// fresh reports whether a day without a year is rather one of the last weeks before the text than of a year named in an
+// earlier sentence.
+func (s *state) fresh(y, ref, m, d int) bool {
+	gap := s.ref.lo - days(ref, m, d)
+	return !s.tale && s.at != s.explAt && y < ref-1 && -10 <= gap && gap <= 45
 }
 
 // reach is how many sentences on a printed year is lent: in a tale of long ago further than in the news.
