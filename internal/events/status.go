@@ -293,7 +293,7 @@ func (s *scan) worthwhile(m *candidate) bool {
 	if m.p.flags["light"] && (m.status == trees.Planned || m.status == trees.Hypothetical) && !bound[m.mood.Under] && m.mood.Under != "" {
 		return false
 	}
-	if (m.typ == "SANCTION" || m.typ == "AID") && len(m.recipients) == 0 {
+	if (m.typ == "SANCTION" || m.typ == "AID") && len(m.recipients) == 0 && s.known(m) < 2 && m.p.Kind != "treaty-termination" {
 		return false
 	}
 	return true

@@ -18,9 +18,6 @@ func (t *Tree) Is(i int, in func(string) bool) (string, bool) {
 			}
 		}
 	case "VERB":
-		if b := irregular[strings.ToLower(w.Form)]; b != "" && in(b) {
-			return b, true
-		}
 		for _, b := range verbBases(strings.ToLower(w.Form)) {
 			if in(b) {
 				return b, true
@@ -30,11 +27,11 @@ func (t *Tree) Is(i int, in func(string) bool) (string, bool) {
 	return "", false
 }
 
-// irregular are past forms of verbs that events are told with.
+// irregular are past forms of verbs that events are told with, where they can mean but one verb.
 var irregular = map[string]string{"held": "hold", "met": "meet", "sent": "send", "gave": "give", "given": "give", "took": "take", "taken": "take", "left": "leave",
 	"broke": "break", "broken": "break", "fought": "fight", "won": "win", "sought": "seek", "struck": "strike", "shot": "shoot", "began": "begin", "begun": "begin",
-	"sold": "sell", "bought": "buy", "built": "build", "found": "find", "withdrew": "withdraw", "withdrawn": "withdraw", "drew": "draw", "hit": "hit", "lent": "lend",
-	"flew": "fly", "went": "go", "paid": "pay", "put": "put", "set": "set", "led": "lead", "swore": "swear", "sworn": "swear", "slain": "slay", "freed": "free", "spoke": "speak"}
+	"sold": "sell", "bought": "buy", "built": "build", "withdrew": "withdraw", "withdrawn": "withdraw", "drew": "draw", "lent": "lend",
+	"flew": "fly", "went": "go", "paid": "pay", "led": "lead", "swore": "swear", "sworn": "swear", "slain": "slay", "freed": "free", "spoke": "speak"}
 
 // nounBases are the singulars that a form may belong to.
 func nounBases(f string) []string {

@@ -57,7 +57,7 @@ func (t *Tree) embedded(v, h int, m *Mood) bool {
 		m.because("participle")
 		return true
 	}
-	if eff := t.effect(h); eff != "" && (t.Lemma(h) != "be" || x == "VB" || x == "VBN") && !(t.Rel(v) == "advcl" && x == "VBG") && !(t.Rel(v) == "acl" && x == "VBG" && t.Kid(v, "mark") < 0) {
+	if eff := t.effect(h); eff != "" && (t.Lemma(h) != "be" || x == "VB" || x == "VBN") && !(t.Rel(v) == "advcl" && x == "VBG" && t.Kid(v, "mark", "case") < 0) && !(t.Rel(v) == "acl" && x == "VBG" && t.Kid(v, "mark") < 0) {
 		t.under(h, eff, m)
 		return true
 	}
@@ -136,7 +136,7 @@ func (t *Tree) tense(v int, m *Mood) bool {
 	x := t.Tokens[v].XPOS
 	switch {
 	case have:
-		m.Status, m.Perfect = Happened, beForm != "VBD"
+		m.Status, m.Perfect = Happened, beForm == "VBZ" || beForm == "VBP"
 		if x == "VBG" {
 			m.Status = Ongoing
 		}
@@ -146,6 +146,8 @@ func (t *Tree) tense(v int, m *Mood) bool {
 		if r := t.Rel(v); r == "xcomp" || r == "ccomp" || r == "advcl" || r == "csubj" || r == "acl" && t.effect(t.Head(v)) != "" {
 			return false
 		}
+		m.Status = Planned
+	case be && x == "VB" && t.Has(v, "mark", "to") && beForm != "VB" && t.Rel(v) != "xcomp": // "is to visit"
 		m.Status = Planned
 	case be && beForm == "VBD", x == "VBD":
 		m.Status = Happened
@@ -192,7 +194,7 @@ func (t *Tree) negation(v int) bool {
 			case "not", "n't", "never", "neither", "nor", "hardly", "nowhere", "almost", "nearly":
 				return true
 			case "longer":
-				return t.Has(k, "advmod", "no")
+				return t.Has(k, "advmod", "no") || t.Has(k, "det", "no")
 			}
 		case "nsubj", "obj":
 			if l == "nobody" || l == "none" || l == "nothing" || t.Has(k, "det", "no", "neither") {

@@ -41,7 +41,7 @@ func (t *Tree) Light(n int) (verb int, place, status string) {
 			return h, place, s
 		}
 	}
-	if x := t.Kid(h, "xcomp"); t.Rel(top) == "nsubj" && x >= 0 { // "the talks are due to begin", "the visit is expected to take place"
+	if x := t.Kid(h, "xcomp", "advcl", "ccomp"); t.Rel(top) == "nsubj" && x >= 0 { // "the talks are due to begin", "the visit is expected to take place"
 		for _, lemma := range [2]string{t.Phrasal(x), t.Lemma(x)} {
 			slot := "subj"
 			if t.Passive(x) {

@@ -142,6 +142,11 @@ func (t *Tree) Lemma(i int) string {
 		return ""
 	}
 	w := &t.Tokens[i]
+	if w.UPOS == "VERB" {
+		if b := irregular[w.Form]; b != "" {
+			return b
+		}
+	}
 	if w.Lemma == "" || w.Lemma == "_" {
 		return strings.ToLower(w.Form)
 	}
