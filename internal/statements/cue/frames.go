@@ -111,11 +111,7 @@ func (c *clause) clauseAfter() []bool {
 	if start < 0 {
 		return nil
 	}
-	for _, x := range t.Kids(v) {
-		if x > k && x > start && c.trailing(x) {
-			add(in, under(t, x))
-		}
-	}
+	c.toEnd(in, start)
 	if c.headless(k, start) {
 		for j := v + 1; j < start; j++ {
 			in[j] = true // the parser took the subject for an object
@@ -206,23 +202,72 @@ func tensed(t *trees.Tree, k int) bool {
 	return t.Has(k, "mark", "that")
 }
 
-// trailing reports whether a dependent of the verb that stands behind the content belongs to the content after all.
-func (c *clause) trailing(x int) bool {
+// toEnd lets a content run on to the end of the sentence, or to what goes on with the cue's own clause: a coordinated verb with
+// a subject or a cue of its own, a participle, "as" or "while" behind a comma.
+func (c *clause) toEnd(in []bool, start int) {
+	t := c.t
+	last := start
+	for j := range in {
+		if in[j] {
+			last = j
+		}
+	}
+	stop := len(in)
+	for _, x := range t.Kids(c.v) {
+		if x <= last || !c.goesOn(x) {
+			continue
+		}
+		if f := t.At(t.Cover(x).Start); f > last && f < stop {
+			stop = f
+		}
+	}
+	for j := last + 1; j < stop; j++ {
+		if c.aside(j) {
+			break
+		}
+		in[j] = true
+	}
+	for j := stop - 1; j > start && (t.Tokens[j].UPOS == "CCONJ" || t.Tokens[j].UPOS == "PUNCT"); j-- {
+		in[j] = false
+	}
+}
+
+// goesOn reports whether a dependent of the cue behind its content belongs to the cue's clause and not to the content.
+func (c *clause) goesOn(x int) bool {
 	t := c.t
 	switch t.Rel(x) {
-	case "obl", "advmod", "nmod":
-		return true
+	case "conj":
+		return c.cue(x) || t.Kid(x, "nsubj", "expl") >= 0 && !t.Has(x, "mark", "that")
+	case "parataxis":
+		return c.cue(x)
 	case "advcl":
 		if c.cue(x) || t.Tokens[x].XPOS == "VBG" {
+			return true
+		}
+		first := t.At(t.Cover(x).Start)
+		return first > 0 && t.Tokens[first-1].Form == "," && !t.Has(x, "mark", "because", "if", "unless", "when", "until", "that")
+	}
+	return false
+}
+
+// aside reports whether at a word, behind a comma or a conjunction, another cue's own words begin: ", he added", "and warned".
+func (c *clause) aside(j int) bool {
+	t := c.t
+	if u := t.Tokens[j].UPOS; u != "PUNCT" && u != "CCONJ" || t.Tokens[j].XPOS == "HYPH" {
+		return false
+	}
+	for k := j + 1; k < len(t.Tokens) && k < j+8; k++ {
+		switch w := t.Tokens[k]; w.UPOS {
+		case "VERB":
+			return c.cue(k) && (w.XPOS == "VBG" || w.XPOS == "VBD" || w.XPOS == "VBZ") && c.r.Tables.verbs[t.Lemma(k)]["aside"] != (Frame{})
+		case "DET", "ADJ", "NOUN", "PROPN", "ADV", "CCONJ":
+		case "PRON":
+			if w.XPOS != "PRP" && w.XPOS != "PRP$" {
+				return false
+			}
+		default:
 			return false
 		}
-		s := t.Cover(x)
-		first := t.At(s.Start)
-		return first > 0 && t.Tokens[first-1].Form != "," || t.Has(x, "mark", "because", "if", "unless", "when", "until", "that")
-	case "conj":
-		return !c.cue(x) && t.Kid(x, "nsubj") < 0 || t.Has(x, "mark", "that")
-	case "ccomp", "parataxis", "dep", "obj", "xcomp":
-		return !c.cue(x)
 	}
 	return false
 }
