@@ -52,3 +52,22 @@ func TestReferenceBesideClaims(t *testing.T) {
 		t.Errorf("got %v, want one conflict", v)
 	}
 }
+
+func TestLines(t *testing.T) {
+	r, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	claims := []Claim{
+		{Figure: claim(t, "trade AAA-BBB 1992/2022 multiple = 70 1 base=1992", "1")},
+		{Figure: claim(t, "trade AAA-BBB 2021 level = 25200000000 USD", "2")},
+		{Figure: claim(t, "aid AAA-BBB 2021 level = 5 USD", "3")},
+	}
+	l := r.Lines(claims)
+	if len(l) != 2 || l[1].Measure != "trade" || len(l[1].Implied) != 1 || l[1].Implied[0].At.EDTF != "1992" {
+		t.Fatalf("got %+v", l)
+	}
+	if i := l[1].Implied[0]; !strings.HasPrefix(i.Low, "359") || !strings.HasPrefix(i.High, "360") {
+		t.Errorf("got %s to %s, want about 360 million", i.Low, i.High)
+	}
+}
