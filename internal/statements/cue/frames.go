@@ -137,7 +137,7 @@ func (c *clause) headless(k, start int) bool {
 	for first+1 < len(t.Tokens) && t.Tokens[first].UPOS == "ADV" {
 		first++
 	}
-	if u := t.Tokens[first].UPOS; u != "AUX" && u != "VERB" {
+	if u := t.Tokens[first].UPOS; u != "AUX" && u != "VERB" && (u != "CCONJ" || first != start) {
 		return false
 	}
 	switch t.Tokens[c.v+1].UPOS {

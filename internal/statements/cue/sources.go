@@ -47,6 +47,9 @@ func (c *clause) subject() int {
 		if r := t.Tokens[s].Rel; r != "nsubj" && (r != "nsubj:pass" || passive(t, v)) {
 			continue
 		}
+		if l := t.Lemma(s); spells[l] || weekdays[l] {
+			continue
+		}
 		if w := t.Lemma(s); w == "who" || w == "which" || w == "that" {
 			if n := c.near(); n > s {
 				return n // which experts said
@@ -75,7 +78,7 @@ func (c *clause) near() int {
 		k--
 	}
 	k = overBrackets(t, overTime(t, k))
-	if named(t, k) || k == 0 && c.atStart() {
+	if named(t, k) || c.mentioned(k) || k == 0 && c.atStart() {
 		return c.nameHead(k)
 	}
 	if k >= 0 && t.Tokens[k].Form == "," {
@@ -96,6 +99,19 @@ func (c *clause) atStart() bool {
 	case "said", "says", "told", "added", "wrote", "announced", "claimed", "warned":
 		first, _ := utf8.DecodeRuneInString(c.t.Tokens[0].Form)
 		return unicode.IsUpper(first) && c.t.Tokens[0].UPOS != "ADV" && c.t.Tokens[0].UPOS != "SCONJ" && c.t.Tokens[0].UPOS != "ADP"
+	}
+	return false
+}
+
+// mentioned reports whether a word belongs to a mention of somebody who can speak, whatever its tag.
+func (c *clause) mentioned(k int) bool {
+	if k < 0 {
+		return false
+	}
+	for _, n := range c.r.mentions[c.i] {
+		if m := &c.r.Analysis.Mentions[n]; m.Kind != "place" && m.Span().Contains(c.t.Tokens[k].Span) && m.Head == k {
+			return true
+		}
 	}
 	return false
 }
@@ -262,7 +278,7 @@ func (c *clause) left() int {
 
 // sound reports whether a source that the tree gave can be right: no verb, and no edge of a quotation between it and the cue.
 func (c *clause) sound(s int) bool {
-	if s < 0 || c.t.Tokens[s].UPOS == "VERB" && !(s == 0 && c.v == 1 && c.atStart()) || c.t.Tokens[s].UPOS == "PUNCT" {
+	if s < 0 || c.t.Tokens[s].UPOS == "VERB" && !(s == 0 && c.v == 1 && c.atStart()) && !c.mentioned(s) || c.t.Tokens[s].UPOS == "PUNCT" {
 		return false
 	}
 	for k := min(s, c.v); k < max(s, c.v); k++ {

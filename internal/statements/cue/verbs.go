@@ -28,7 +28,7 @@ func (r *Text) verb(t *trees.Tree, i, v int) (Attribution, bool) {
 	if rows == nil {
 		rows = r.Tables.verbs[r.Tables.inflected[lower(t.Tokens[v].Form)]] // where the lemma went wrong
 	}
-	if rows == nil || !verbal(t, v) || !asserted(t, v) {
+	if rows == nil || !verbal(t, v) && !r.misread(t, v) || !asserted(t, v) {
 		return Attribution{}, false
 	}
 	c := &clause{r: r, t: t, i: i, v: v, rows: rows, lead: v}
@@ -79,6 +79,34 @@ func verbal(t *trees.Tree, v int) bool {
 		return false // Hope Hicks
 	}
 	return w.UPOS == "VERB"
+}
+
+// misread reports whether a word tagged as a noun or adjective is a cue all the same: an inflected form behind a noun that a
+// quotation before it or a clause with "that" behind it leaves no other part: "...," a narrator asks.
+func (r *Text) misread(t *trees.Tree, v int) bool {
+	w := t.Tokens[v]
+	form := lower(w.Form)
+	verb := r.Tables.inflected[form]
+	if verb == "" || verb == form || w.UPOS != "NOUN" && w.UPOS != "ADJ" || v == 0 || v+1 >= len(t.Tokens) || w.Form != form {
+		return false
+	}
+	if p := t.Tokens[v-1]; p.UPOS != "NOUN" && p.UPOS != "PROPN" && p.XPOS != "PRP" {
+		return false
+	}
+	if next := t.Tokens[v+1]; lower(next.Form) == "that" && v+2 < len(t.Tokens) {
+		return t.Tokens[v+2].UPOS != "VERB" && t.Tokens[v+2].UPOS != "AUX"
+	} else if next.Form != "." {
+		return false
+	}
+	for k := v - 1; k >= 0; k-- {
+		if isMark(t.Tokens[k].Form) && r.Tables.verbs[verb]["quote"] != (Frame{}) {
+			return true
+		}
+		if t.Tokens[k].UPOS == "PUNCT" {
+			return false
+		}
+	}
+	return false
 }
 
 func lower(s string) string { return strings.ToLower(s) }
