@@ -101,7 +101,7 @@ func (s *scan) pos(i int) byte {
 		}
 		return 'N'
 	case "PROPN":
-		if rel == "compound" || rel == "flat" || s.cast.In[i] >= 0 && s.named(s.cast.In[i]) || !s.title() && !properEvents[t.Lemma(i)] {
+		if rel == "compound" || rel == "flat" || s.cast.In[i] >= 0 && s.named(s.cast.In[i]) || !s.title() && !properEvents[t.Lemma(i)] && t.Tokens[i].XPOS != "NNS" {
 			return 0
 		}
 		return 'N'
@@ -381,9 +381,9 @@ func (s *scan) phrases(i, anchor int, prep string) []int {
 	if b := t.Bundle(i); b >= 0 {
 		out = append(out, t.Phrases(b, prep)...)
 	}
-	if len(out) == 0 && t.Verb(i) && prep != "of" {
+	if t.Verb(i) && prep != "of" {
 		if o := t.Object(i); o >= 0 {
-			out = t.Phrases(o, prep)
+			out = append(out, t.Phrases(o, prep)...)
 		}
 	}
 	if len(out) == 0 && t.Noun(i) && prep != "of" { // attached too low: "the arrest of the captain by France"

@@ -28,10 +28,24 @@ func (t *Tree) Is(i int, in func(string) bool) (string, bool) {
 }
 
 // irregular are past forms of verbs that events are told with, where they can mean but one verb.
-var irregular = map[string]string{"held": "hold", "met": "meet", "sent": "send", "gave": "give", "given": "give", "took": "take", "taken": "take", "left": "leave",
-	"broke": "break", "broken": "break", "fought": "fight", "won": "win", "sought": "seek", "struck": "strike", "shot": "shoot", "began": "begin", "begun": "begin",
-	"sold": "sell", "bought": "buy", "built": "build", "withdrew": "withdraw", "withdrawn": "withdraw", "drew": "draw", "lent": "lend",
-	"flew": "fly", "went": "go", "paid": "pay", "led": "lead", "swore": "swear", "sworn": "swear", "slain": "slay", "freed": "free", "spoke": "speak"}
+var irregular = map[string]string{
+	"held": "hold", "met": "meet", "sent": "send", "gave": "give", "given": "give", "took": "take", "taken": "take", "left": "leave", "broke": "break",
+	"broken": "break", "fought": "fight", "won": "win", "sought": "seek", "struck": "strike", "shot": "shoot", "began": "begin", "begun": "begin",
+	"sold": "sell", "bought": "buy", "built": "build", "withdrew": "withdraw", "withdrawn": "withdraw", "drew": "draw", "drawn": "draw", "lent": "lend",
+	"flew": "fly", "flown": "fly", "went": "go", "gone": "go", "paid": "pay", "led": "lead", "swore": "swear", "sworn": "swear", "slew": "slay",
+	"slain": "slay", "freed": "free", "spoke": "speak", "spoken": "speak", "made": "make", "said": "say", "told": "tell", "came": "come",
+	"became": "become", "saw": "see", "seen": "see", "knew": "know", "known": "know", "got": "get", "gotten": "get", "kept": "keep", "lost": "lose",
+	"thought": "think", "brought": "bring", "heard": "hear", "rose": "rise", "risen": "rise", "fell": "fall", "fallen": "fall", "drove": "drive",
+	"driven": "drive", "wrote": "write", "written": "write", "chose": "choose", "chosen": "choose", "stole": "steal", "stolen": "steal",
+	"forgave": "forgive", "forgiven": "forgive", "threw": "throw", "thrown": "throw", "overthrew": "overthrow", "overthrown": "overthrow", "ran": "run",
+	"stood": "stand", "understood": "understand", "sat": "sit", "taught": "teach", "caught": "catch", "felt": "feel", "meant": "mean", "spent": "spend",
+	"shut": "shut", "cut": "cut", "put": "put", "set": "set", "hit": "hit", "beat": "beat", "beaten": "beat", "sank": "sink", "sunk": "sink",
+	"swam": "swim", "sang": "sing", "rang": "ring", "rung": "ring", "forbade": "forbid", "forbidden": "forbid", "undertook": "undertake",
+	"undertaken": "undertake", "retook": "retake", "overtook": "overtake", "fled": "flee", "fed": "feed", "bound": "bind", "grew": "grow",
+	"grown": "grow", "shown": "show", "wore": "wear", "worn": "wear", "tore": "tear", "torn": "tear", "froze": "freeze", "frozen": "freeze",
+	"hid": "hide", "hidden": "hide", "rode": "ride", "ridden": "ride", "shook": "shake", "shaken": "shake", "split": "split", "spread": "spread",
+	"quit": "quit", "ceded": "cede", "sued": "sue", "agreed": "agree", "backed": "back", "vetoed": "veto", "frees": "free",
+}
 
 // nounBases are the singulars that a form may belong to.
 func nounBases(f string) []string {

@@ -101,6 +101,7 @@ func (t *Tree) ranked(h int) bool {
 // tense reads the auxiliaries and the form of a verb; false where the form says nothing (infinitive, gerund).
 func (t *Tree) tense(v int, m *Mood) bool {
 	negated, modal, have, be, beForm, cop := t.negation(v), "", false, false, "", ""
+	toBe := false // "are to be", "are due to be"
 	for _, k := range t.Kids(v) {
 		if r := t.Rel(k); r != "aux" && r != "cop" {
 			continue
@@ -116,8 +117,11 @@ func (t *Tree) tense(v int, m *Mood) bool {
 			if beForm == "" {
 				beForm = t.Tokens[k].XPOS
 			}
-			if t.Tokens[k].XPOS == "VBG" {
+			switch t.Tokens[k].XPOS {
+			case "VBG":
 				cop = "being"
+			case "VB":
+				toBe = beForm == "VBZ" || beForm == "VBP"
 			}
 		case "do", "did", "does":
 			beForm = t.Tokens[k].XPOS
@@ -146,6 +150,8 @@ func (t *Tree) tense(v int, m *Mood) bool {
 		if r := t.Rel(v); r == "xcomp" || r == "ccomp" || r == "advcl" || r == "csubj" || r == "acl" && t.effect(t.Head(v)) != "" {
 			return false
 		}
+		m.Status = Planned
+	case toBe && !have:
 		m.Status = Planned
 	case be && x == "VB" && t.Has(v, "mark", "to") && beForm != "VB" && t.Rel(v) != "xcomp": // "is to visit"
 		m.Status = Planned

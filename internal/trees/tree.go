@@ -28,7 +28,7 @@ const maxSteps = 60
 
 // Tree turns a sentence round. Heads that lie outside the sentence count as the root.
 func (g *Grammar) Tree(s *entente.Sentence) *Tree {
-	t := &Tree{Sentence: s, Tokens: acyclic(s.Tokens), g: g}
+	t := &Tree{Sentence: s, Tokens: acyclic(repair(s.Tokens)), g: g}
 	n := len(s.Tokens)
 	t.first = make([]int, n+2)
 	for i := range t.Tokens {
