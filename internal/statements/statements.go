@@ -15,19 +15,20 @@ import (
 
 	"entente"
 	"entente/internal/statements/cue"
+	"entente/internal/statements/lexicon"
 	"entente/internal/statements/quotation"
 	"entente/internal/trees"
 )
 
 // A Finder finds statements. It is built once and serves any number of goroutines.
 type Finder struct {
-	tables  *cue.Tables
+	tables  *lexicon.Tables
 	grammar *trees.Grammar
 }
 
 // New builds a finder on the embedded tables.
 func New() (*Finder, error) {
-	t, err := cue.LoadTables()
+	t, err := lexicon.Load()
 	if err != nil {
 		return nil, fmt.Errorf("statements: %w", err)
 	}

@@ -8,8 +8,15 @@ package cue
 
 import (
 	"entente"
+	"entente/internal/statements/lexicon"
 	"entente/internal/statements/quotation"
 	"entente/internal/trees"
+)
+
+// Tables and Frame are those of the lexicon.
+type (
+	Tables = lexicon.Tables
+	Frame  = lexicon.Frame
 )
 
 // A Text is what the sentences of one document are read with.

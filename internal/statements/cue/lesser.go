@@ -80,7 +80,7 @@ func (c *clause) phrases(a *Attribution, obj int) []bool {
 		a.Name, a.Frame, a.Target = "noun", f, obj
 		in := under(t, obj)
 		c.reach(in, obj)
-		if _, ok := c.r.Tables.nouns[t.Lemma(obj)]; ok || f.Class == "say" {
+		if _, ok := c.r.Tables.Nouns[t.Lemma(obj)]; ok || f.Class == "say" {
 			c.extend(in, obj)
 		}
 		return in

@@ -8,7 +8,7 @@ import (
 
 // adjective reads "is concerned that".
 func (r *Text) adjective(t *trees.Tree, i, v int) (Attribution, bool) {
-	class := r.Tables.adjectives[strings.ToLower(t.Tokens[v].Form)]
+	class := r.Tables.Adjectives[strings.ToLower(t.Tokens[v].Form)]
 	c := t.Kid(v, "ccomp")
 	if c < 0 {
 		c = t.Kid(v, "advcl")
@@ -45,7 +45,7 @@ var light = map[string]bool{"express": true, "voice": true, "have": true, "make"
 
 // noun reads "the claim by Rome that", "its hope that", "expressed confidence that".
 func (r *Text) noun(t *trees.Tree, i, v int) (Attribution, bool) {
-	row, ok := r.Tables.nouns[t.Lemma(v)]
+	row, ok := r.Tables.Nouns[t.Lemma(v)]
 	if !ok || t.Tokens[v].UPOS != "NOUN" || t.Has(v, "det", "no") {
 		return Attribution{}, false
 	}

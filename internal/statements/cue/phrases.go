@@ -105,7 +105,7 @@ func clausal(t *trees.Tree, h int) bool {
 
 func (r *Text) phraseAt(t *trees.Tree, v int) []string {
 	w := strings.ToLower(t.Tokens[v].Form)
-	for _, words := range r.Tables.phrases[w] {
+	for _, words := range r.Tables.Phrases[w] {
 		n := strings.Fields(words)
 		if v+len(n) > len(t.Tokens) {
 			continue

@@ -21,12 +21,12 @@ type clause struct {
 
 // verb reads a verb with what it introduces.
 func (r *Text) verb(t *trees.Tree, i, v int) (Attribution, bool) {
-	rows := r.Tables.verbs[t.Phrasal(v)]
+	rows := r.Tables.Verbs[t.Phrasal(v)]
 	if rows == nil {
-		rows = r.Tables.verbs[t.Lemma(v)]
+		rows = r.Tables.Verbs[t.Lemma(v)]
 	}
 	if rows == nil {
-		rows = r.Tables.verbs[r.Tables.inflected[lower(t.Tokens[v].Form)]] // where the lemma went wrong
+		rows = r.Tables.Verbs[r.Tables.Inflected[lower(t.Tokens[v].Form)]] // where the lemma went wrong
 	}
 	if rows == nil || !verbal(t, v) && !r.misread(t, v) || !asserted(t, v) {
 		return Attribution{}, false
@@ -86,7 +86,7 @@ func verbal(t *trees.Tree, v int) bool {
 func (r *Text) misread(t *trees.Tree, v int) bool {
 	w := t.Tokens[v]
 	form := lower(w.Form)
-	verb := r.Tables.inflected[form]
+	verb := r.Tables.Inflected[form]
 	if verb == "" || verb == form || w.UPOS != "NOUN" && w.UPOS != "ADJ" || v == 0 || v+1 >= len(t.Tokens) || w.Form != form {
 		return false
 	}
@@ -99,7 +99,7 @@ func (r *Text) misread(t *trees.Tree, v int) bool {
 		return false
 	}
 	for k := v - 1; k >= 0; k-- {
-		if isMark(t.Tokens[k].Form) && r.Tables.verbs[verb]["quote"] != (Frame{}) {
+		if isMark(t.Tokens[k].Form) && r.Tables.Verbs[verb]["quote"] != (Frame{}) {
 			return true
 		}
 		if t.Tokens[k].UPOS == "PUNCT" {

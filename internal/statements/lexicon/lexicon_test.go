@@ -1,4 +1,4 @@
-package cue
+package lexicon
 
 import (
 	"strings"
@@ -6,7 +6,7 @@ import (
 )
 
 func TestTablesAreSortedAndKnown(t *testing.T) {
-	tables, err := LoadTables()
+	tables, err := Load()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -32,7 +32,7 @@ func TestTablesAreSortedAndKnown(t *testing.T) {
 	for _, c := range strings.Fields("say warn think commit refuse ask direct propose judge deny quote") {
 		classes[c] = true
 	}
-	for verb, rows := range tables.verbs {
+	for verb, rows := range tables.Verbs {
 		for f, row := range rows {
 			if !frames[f] || !classes[row.Class] || row.Stance != "" && row.Stance != "support" && row.Stance != "oppose" {
 				t.Errorf("verbs.tsv: %s %s %+v", verb, f, row)

@@ -1,4 +1,6 @@
-package cue
+// Package lexicon turns the embedded tables into what the reading of statements looks words up in: the cues with their frames,
+// the nouns that can speak, and the words that carry topics and stance.
+package lexicon
 
 import (
 	"embed"
@@ -34,26 +36,26 @@ type Frame struct {
 
 // Tables are the cues, the nouns that can speak, and the words that carry topics and stance.
 type Tables struct {
-	verbs      map[string]map[string]Frame // by lemma, then by frame; particles are joined on: "point_out"
-	nouns      map[string]Frame
-	adjectives map[string]string   // by lemma: the class
-	phrases    map[string][]string // by the first word: "according to", "in the words of"
+	Verbs      map[string]map[string]Frame // by lemma, then by frame; particles are joined on: "point_out"
+	Nouns      map[string]Frame
+	Adjectives map[string]string   // by lemma: the class
+	Phrases    map[string][]string // by the first word: "according to", "in the words of"
 	Sources    map[string]string   // by lemma: person, group, body, document; "none" for what does not speak
 	Topics     map[string]string   // by lemma: a PLOVER context
 	Stances    map[string]Frame    // by lemma
 	Forms      map[string]bool     // words that greet, thank or lead over
-	inflected  map[string]string   // by inflected form in lower case: the verb, without its particle
+	Inflected  map[string]string   // by inflected form in lower case: the verb, without its particle
 	version    string
 }
 
 // Version is the hash of the tables.
 func (t *Tables) Version() string { return t.version }
 
-// LoadTables reads the embedded tables.
-func LoadTables() (*Tables, error) {
-	t := &Tables{verbs: map[string]map[string]Frame{}, nouns: map[string]Frame{}, adjectives: map[string]string{},
-		phrases: map[string][]string{}, Sources: map[string]string{}, Topics: map[string]string{},
-		Stances: map[string]Frame{}, Forms: map[string]bool{}, inflected: map[string]string{}}
+// Load reads the embedded tables.
+func Load() (*Tables, error) {
+	t := &Tables{Verbs: map[string]map[string]Frame{}, Nouns: map[string]Frame{}, Adjectives: map[string]string{},
+		Phrases: map[string][]string{}, Sources: map[string]string{}, Topics: map[string]string{},
+		Stances: map[string]Frame{}, Forms: map[string]bool{}, Inflected: map[string]string{}}
 	var all [][]byte
 	read := func(name string, columns int, row func([]string)) error {
 		b, err := files.ReadFile("tables/" + name + ".tsv")
@@ -65,26 +67,26 @@ func LoadTables() (*Tables, error) {
 	}
 	err := first(
 		read("verbs", 4, func(r []string) {
-			if t.verbs[r[0]] == nil {
-				t.verbs[r[0]] = map[string]Frame{}
+			if t.Verbs[r[0]] == nil {
+				t.Verbs[r[0]] = map[string]Frame{}
 			}
-			t.verbs[r[0]][r[1]] = Frame{r[2], given(r[3])}
+			t.Verbs[r[0]][r[1]] = Frame{r[2], given(r[3])}
 		}),
-		read("nouns", 3, func(r []string) { t.nouns[r[0]] = Frame{r[1], given(r[2])} }),
-		read("adjectives", 2, func(r []string) { t.adjectives[r[0]] = r[1] }),
+		read("nouns", 3, func(r []string) { t.Nouns[r[0]] = Frame{r[1], given(r[2])} }),
+		read("adjectives", 2, func(r []string) { t.Adjectives[r[0]] = r[1] }),
 		read("phrases", 1, func(r []string) {
 			w := strings.Fields(r[0])[0]
-			t.phrases[w] = append(t.phrases[w], r[0])
+			t.Phrases[w] = append(t.Phrases[w], r[0])
 		}),
 		read("sources", 2, func(r []string) { t.Sources[r[0]] = r[1] }),
 		read("topics", 2, func(r []string) { t.Topics[r[0]] = r[1] }),
 		read("stances", 3, func(r []string) { t.Stances[r[0]] = Frame{r[1], r[2]} }),
 		read("forms", 1, func(r []string) { t.Forms[r[0]] = true }),
 	)
-	for verb := range t.verbs {
+	for verb := range t.Verbs {
 		verb, _, _ = strings.Cut(verb, "_")
 		for _, f := range inflect(verb) {
-			t.inflected[f] = verb
+			t.Inflected[f] = verb
 		}
 	}
 	t.version = entente.Version(all...)
