@@ -15,7 +15,6 @@ import (
 
 	"entente"
 	"entente/internal/statements/cue"
-	"entente/internal/statements/lexicon"
 	"entente/internal/statements/quotation"
 	"entente/internal/trees"
 )

@@ -8,7 +8,6 @@ package cue
 
 import (
 	"entente"
-	"entente/internal/statements/lexicon"
 	"entente/internal/statements/quotation"
 	"entente/internal/trees"
 )

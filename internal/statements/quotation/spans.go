@@ -3,6 +3,7 @@ package quotation
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"entente"
 )
@@ -78,4 +79,42 @@ func sorted(list []entente.Span) []entente.Span {
 		}
 	}
 	return out
+}
+
+// Widen takes in the closing bracket or quotation mark of a pair that opens inside the span, and the opening one of a
+// pair that closes inside.
+func Widen(text string, s, limit entente.Span) entente.Span {
+	for _, p := range [...][2]string{{"“", "”"}, {"(", ")"}, {"«", "»"}, {"``", "''"}, {"‘", "’"}} {
+		in := text[s.Start:s.End]
+		opened, closed := strings.Count(in, p[0]), strings.Count(in, p[1])
+		if p[0] == "‘" && opened == 0 {
+			continue
+		}
+		if opened > closed {
+			if e := s.End + gapTo(text[s.End:limit.End], p[1]); e > s.End {
+				s.End = e
+			}
+		} else if closed > opened && p[1] != "''" {
+			if strings.HasSuffix(strings.TrimRight(text[limit.Start:s.Start], " "), p[0]) {
+				s.Start = limit.Start + strings.LastIndex(text[limit.Start:s.Start], p[0])
+			}
+		}
+	}
+	if strings.Count(text[s.Start:s.End], `"`)%2 == 1 {
+		if e := s.End + gapTo(text[s.End:limit.End], `"`); e > s.End {
+			s.End = e
+		} else if s.Start > limit.Start && text[s.Start-1] == '"' {
+			s.Start--
+		}
+	}
+	return s
+}
+
+// gapTo is how far a mark lies ahead with only punctuation before it; 0 where it does not.
+func gapTo(ahead, mark string) int {
+	k := strings.Index(ahead, mark)
+	if k < 0 || !Bridged(ahead[:k]) || utf8.RuneCountInString(ahead[:k]) > 3 {
+		return 0
+	}
+	return k + len(mark)
 }
