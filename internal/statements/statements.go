@@ -15,6 +15,7 @@ import (
 
 	"entente"
 	"entente/internal/statements/cue"
+	"entente/internal/statements/lexicon"
 	"entente/internal/statements/quotation"
 	"entente/internal/trees"
 )

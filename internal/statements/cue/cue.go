@@ -8,6 +8,7 @@ package cue
 
 import (
 	"entente"
+	"entente/internal/statements/lexicon"
 	"entente/internal/statements/quotation"
 	"entente/internal/trees"
 )
