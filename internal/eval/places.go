@@ -1,0 +1,98 @@
+package eval
+
+import (
+	"fmt"
+	"strings"
+
+	"entente"
+	"entente/internal/gazetteer"
+	"entente/internal/places"
+)
+
+// Places scores toponyms on TR-News and GeoVirus: a place is right where it lies within 161 kilometres (100 miles) of the
+// gold, the field's measure; a country is right as a country, whatever point of it the gold has; accuracy is over the toponyms of the gold that were resolved, F1 over all.
+func Places(gold string, parse func(string, []entente.Part) []entente.Sentence) ([]Row, error) {
+	g, err := gazetteer.Load()
+	if err != nil {
+		return nil, err
+	}
+	var rows []Row
+	for _, set := range []string{"tr-news-dev", "geovirus-dev"} {
+		more, err := toponyms(gold, set, g, places.New(g), parse, nil)
+		if err != nil {
+			return nil, fmt.Errorf("score places: %w", err)
+		}
+		rows = append(rows, more...)
+	}
+	return rows, nil
+}
+
+func toponyms(gold, set string, g *gazetteer.Gazetteer, f *places.Finder, parse func(string, []entente.Part) []entente.Sentence, tell Difference) ([]Row, error) {
+	var near, resolved, predicted, golds, countries, smaller int
+	err := eachLine(gold, "places/"+set+".jsonl.gz", func(d struct {
+		ID, Text, Date string
+		Toponyms       []struct {
+			Start, End int
+			Phrase     string
+			Lat, Lon   *float64
+			FCode      string
+			Country    string
+		}
+	}) bool {
+		a := &entente.Analysis{Document: entente.Document{Text: d.Text, Parts: parts(d.Text)}}
+		a.Sentences = parse(d.Text, a.Document.Parts)
+		got := f.Find(a)
+		predicted += len(got)
+		used := make([]bool, len(got))
+		at := byteOffsets(d.Text)
+		for _, t := range d.Toponyms {
+			if t.Lat == nil || t.Lon == nil {
+				continue
+			}
+			golds++
+			span := entente.Span{Start: at[t.Start], End: at[t.End]}
+			hit := -1
+			for i := range got {
+				if got[i].Span.Overlaps(span) {
+					hit = i
+					break
+				}
+			}
+			if hit < 0 {
+				if tell != nil {
+					tell(d.ID, "missed "+t.Phrase, "", "")
+				}
+				continue
+			}
+			used[hit] = true
+			resolved++
+			p := got[hit]
+			ok := places.Distance(p.Lat, p.Lon, *t.Lat, *t.Lon) <= 161
+			if strings.HasPrefix(t.FCode, "PCL") {
+				countries++
+				smaller += count(p.Class != "country")
+				ok = ok || p.Class == "country" && p.Country == stateNamed(g, t.Country, "2015")
+			}
+			near += count(ok)
+			if !ok && tell != nil {
+				tell(d.ID, "wrong "+t.Phrase, fmt.Sprintf("%.1f,%.1f", *t.Lat, *t.Lon), fmt.Sprintf("%s %s %s %.1f,%.1f", p.Name, p.Class, p.Country, p.Lat, p.Lon))
+			}
+		}
+		if tell != nil {
+			for i := range got {
+				if !used[i] {
+					tell(d.ID, "extra "+got[i].Span.In(d.Text), "", got[i].Name+" "+got[i].Class+" "+got[i].Country)
+				}
+			}
+		}
+		return true
+	})
+	if err != nil {
+		return nil, err
+	}
+	rows := []Row{Rate("places", set, "within 161 km, of resolved", near, resolved)}
+	if countries > 0 {
+		rows = append(rows, Rate("places", set, "countries resolved to something smaller", smaller, countries))
+	}
+	return append(rows, PRF("places", set, "within 161 km", near, predicted, near, golds)...), nil
+}
