@@ -1,0 +1,217 @@
+package figures
+
+import (
+	"sort"
+	"strings"
+
+	"entente"
+)
+
+// dyadic are measures that stand between two parties.
+func dyadic(measure string) bool {
+	switch strings.SplitN(measure, ".", 2)[0] {
+	case "trade", "exports", "imports", "investment", "aid", "loans", "contract", "agreements", "debt":
+		return true
+	}
+	return false
+}
+
+// actor is the code that a mention stands for among the parties of a figure: the state or body behind an office.
+func actor(m entente.Mention) string {
+	switch m.Kind {
+	case "state":
+		return m.Actor
+	case "organisation":
+		if has(m.Sectors, "MED") {
+			return ""
+		}
+		if m.Of != "" {
+			return m.Of
+		}
+		return m.Actor
+	case "person", "group":
+		return m.Of
+	}
+	return ""
+}
+
+// about leaves out of the mentions those that cannot be parties: who says it (a state may speak of itself), and names in
+// the figure's own sign of currency ("US$").
+func (c *clause) about(ms []entente.Mention, f *entente.Figure) []entente.Mention {
+	said := c.same(f.AssertedBy)
+	var out []entente.Mention
+	for _, m := range ms {
+		if m.Kind != "state" && (m.ID == f.AssertedBy || said != "" && (m.SameAs == said || m.ID == said)) && f.AssertedBy != c.d.Document.Speaker {
+			continue
+		}
+		if f.Form != "rank" && m.Start != nil && *m.Start == f.Span.Start && m.Span().Len() <= 4 && c.money(f) {
+			continue
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+func (c *clause) same(id string) string {
+	if m, ok := c.d.Mention(id); ok {
+		if m.SameAs != "" {
+			return m.SameAs
+		}
+		return m.ID
+	}
+	return ""
+}
+
+// money reports whether a sign of currency stands in the figure.
+func (c *clause) money(f *entente.Figure) bool {
+	return strings.ContainsAny(f.Span.In(c.d.Document.Text), "$€£¥")
+}
+
+// parties are the states and bodies of the sentence that the figure is about, nearest first, then in the order of the text;
+// where the sentence names none, those of the sentences before.
+func (c *clause) parties(f *entente.Figure, q *quantity) []string {
+	want := 1
+	if dyadic(f.Measure) {
+		want = 2
+	}
+	codes := c.codes(c.about(c.mentions, f), f.Span, want)
+	for back := 1; back <= 3 && len(codes) < want && len(codes) == 0; back++ {
+		codes = c.codes(c.d.mentions[c.n-back], entente.Span{Start: 1 << 40, End: 1 << 40}, want)
+	}
+	if len(codes) == 1 && want == 2 && c.mutual() {
+		codes = c.partner(codes[0])
+	}
+	if len(codes) == 0 && len(c.d.Document.Country) > 0 {
+		codes = []string{c.d.Document.Country}
+	}
+	if len(codes) > want && want == 1 {
+		codes = codes[:1]
+	}
+	return codes
+}
+
+// mutual reports whether the sentence speaks of two sides without naming both.
+func (c *clause) mutual() bool {
+	for i := range c.it {
+		if c.it[i].is("bilateral", "mutual", "two-way", "reciprocal", "both", "between", "turnover") {
+			return true
+		}
+	}
+	return false
+}
+
+// partner finds the other side in the sentences before.
+func (c *clause) partner(code string) []string {
+	for n := c.n - 1; n >= 0 && n >= c.n-8; n-- {
+		for _, m := range c.d.mentions[n] {
+			if x := actor(m); x != "" && x != code && m.Kind == "state" {
+				return order([]string{code, x})
+			}
+		}
+	}
+	return []string{code}
+}
+
+// located reports whether a mention only says where: "in China".
+func (c *clause) located(m entente.Mention) bool {
+	for k := 1; k < len(c.it); k++ {
+		if c.it[k].Start >= *m.Start {
+			return c.it[k].Start == *m.Start && c.it[k-1].is("in", "at", "near", "outside", "via", "through")
+		}
+	}
+	return false
+}
+
+func order(codes []string) []string {
+	sort.Strings(codes)
+	return codes
+}
+
+// codes are the distinct actors among mentions: of a claim about one party the nearest that stands for a state or body, of
+// one between two parties the two nearest.
+func (c *clause) codes(ms []entente.Mention, span entente.Span, want int) []string {
+	type near struct {
+		code string
+		cost int
+	}
+	var found []near
+	seen := map[string]int{}
+	for _, m := range ms {
+		code := actor(m)
+		if code == "" || m.Start == nil {
+			continue
+		}
+		cost := span.Start - m.Span().End
+		if cost < 0 {
+			cost = m.Span().Start - span.End + 20
+		}
+		if m.Kind == "person" || m.Kind == "group" {
+			cost += 20
+		}
+		if want == 1 && c.located(m) {
+			cost += 45
+		}
+		if at, ok := seen[code]; ok {
+			found[at].cost = min(found[at].cost, cost)
+			continue
+		}
+		seen[code] = len(found)
+		found = append(found, near{code, cost})
+	}
+	sort.SliceStable(found, func(i, k int) bool { return found[i].cost < found[k].cost })
+	var out []string
+	for i := 0; i < len(found) && i < want; i++ {
+		out = append(out, found[i].code)
+	}
+	return order(out)
+}
+
+// direction fills from and to where the words carry it: "exports from A to B", "A's exports to B", "A invested in B".
+func (c *clause) direction(f *entente.Figure, q *quantity) {
+	if len(f.Parties) != 2 {
+		return
+	}
+	switch strings.SplitN(f.Measure, ".", 2)[0] {
+	case "exports", "imports", "investment", "aid", "loans":
+	default:
+		return
+	}
+	for _, m := range c.mentions {
+		code := actor(m)
+		if code != f.Parties[0] && code != f.Parties[1] || m.Start == nil {
+			continue
+		}
+		k := 0
+		for k < len(c.it) && c.it[k].Start < *m.Start {
+			k++
+		}
+		for k > 0 && c.it[k-1].is("the") {
+			k--
+		}
+		if k == 0 {
+			continue
+		}
+		p := c.it[k-1]
+		switch {
+		case p.is("from"), p.is("by"):
+			f.From = code
+		case p.is("to") || p.is("in", "into") && (f.Measure == "investment" || f.Measure == "investment.fdi"):
+			f.To = code
+		}
+	}
+	other := func(x string) string {
+		if f.Parties[0] == x {
+			return f.Parties[1]
+		}
+		return f.Parties[0]
+	}
+	switch {
+	case f.From == "" && f.To != "":
+		f.From = other(f.To)
+	case f.To == "" && f.From != "":
+		f.To = other(f.From)
+	}
+	if f.From == f.To {
+		f.From, f.To = "", ""
+	}
+}
