@@ -25,8 +25,11 @@ func neural(args []string, stderr io.Writer) error {
 	save := fs.String("save", "", "checkpoint to write")
 	dim := fs.Int("dim", 192, "")
 	layers := fs.Int("layers", 4, "")
+	shift := fs.Int("shift", 32, "")
+	feature := fs.Float64("feature-drop", 0.1, "")
 	epochs := fs.Int("epochs", 10, "")
 	batch := fs.Int("batch", 1500, "")
+	workers := fs.Int("workers", 6, "")
 	lr := fs.Float64("lr", 0.002, "")
 	pe := fs.Float64("embed-drop", 0.2, "")
 	pl := fs.Float64("layer-drop", 0.2, "")
@@ -58,9 +61,9 @@ func neural(args []string, stderr io.Writer) error {
 	known := train.Known(train.Forms(trees), raw, 2, 21)
 	rng := rand.New(rand.NewPCG(*seed, 3))
 	voc := train.NewVocabulary(trees)
-	sizes := train.Sizes{Dim: *dim, Layers: *layers, Arc: 96, Label: 128, Tag: 128}
-	o := train.Options{Sizes: sizes, Rates: train.Rates{Embed: *pe, Layer: *pl, Head: *ph, Form: *pf, Tags: float32(*tagWeight), Mask: 0.2, Smooth: float32(*smooth)},
-		Epochs: *epochs, Batch: *batch, LR: *lr, Seed: *seed, Log: stderr}
+	sizes := train.Sizes{Dim: *dim, Layers: *layers, Shift: *shift, Arc: 96, Label: 128, Tag: 128}
+	o := train.Options{Sizes: sizes, Rates: train.Rates{Embed: *pe, Layer: *pl, Head: *ph, Form: *pf, Feature: *feature, Tags: float32(*tagWeight), Mask: 0.2, Smooth: float32(*smooth)},
+		Epochs: *epochs, Batch: *batch, Workers: *workers, LR: *lr, Seed: *seed, Log: stderr}
 	if *pretrain {
 		raw = append(raw, train.Forms(trees)...)
 		mv := train.MaskedVocabulary(raw, *vocab)

@@ -105,7 +105,7 @@ func cutAt(s string, k int, r rune) int {
 			return 1
 		}
 	case '$', '€', '£':
-		if unicode.IsUpper(left) && len(before) <= 3 || unicode.IsDigit(left) {
+		if unicode.IsDigit(left) {
 			return 0
 		}
 		return width
@@ -275,8 +275,10 @@ func clip(s string) int {
 			return len(l) - len(end)
 		}
 	}
-	if strings.HasSuffix(l, "s'") {
-		return len(l) - 1
+	for _, end := range [...]string{"s'", "s’"} {
+		if strings.HasSuffix(l, end) {
+			return len(l) - len(end) + 1
+		}
 	}
 	return 0
 }

@@ -20,6 +20,7 @@ const magic = "ENTSYN02"
 type Header struct {
 	Dim      int       `json:"dim"`
 	Layers   int       `json:"layers"`
+	Shift    int       `json:"shift"` // numbers that a layer sees of the word before, and as many of the word after
 	Arc      int       `json:"arc"`
 	Label    int       `json:"label"`
 	Tag      int       `json:"tag"`
@@ -107,7 +108,7 @@ func load(file string) (*model, error) {
 		return ""
 	}
 	m.embed, m.embedScale = signed(get("embed.w")), floats(get("embed.scale"))
-	if len(m.embedScale) != Rows || len(m.embed) != Rows*m.Dim || m.Dim%32 != 0 || m.Arc%16 != 0 || m.Label%16 != 0 || m.Tag%16 != 0 {
+	if len(m.embedScale) != Rows || len(m.embed) != Rows*m.Dim || m.Dim%32 != 0 || m.Shift < 0 || 2*m.Shift > m.Dim || m.Arc%16 != 0 || m.Label%16 != 0 || m.Tag%16 != 0 {
 		return nil, errModel
 	}
 	ok := true

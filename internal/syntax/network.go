@@ -77,6 +77,7 @@ func (n *network) encode(tokens []entente.Token) {
 	}
 	for l := range m.layers {
 		n.normalise(t, x)
+		n.shift(t)
 		u := grow(&n.u, t*3*d)
 		w := &m.layers[l]
 		n.set.Dense(t, d, 3*d, n.xn, d, w.w, w.scale, w.bias, u)
@@ -92,6 +93,19 @@ func (n *network) encode(tokens []entente.Token) {
 		x, y = y, x
 	}
 	n.normalise(t, x)
+}
+
+// shift puts the first numbers of the word before and the next ones of the word after into every vector.
+func (n *network) shift(t int) {
+	d, k, x := n.m.Dim, n.m.Shift, n.xn
+	for i := t - 1; i > 0; i-- {
+		copy(x[i*d:i*d+k], x[(i-1)*d:(i-1)*d+k])
+	}
+	clear(x[:k])
+	for i := 0; i < t-1; i++ {
+		copy(x[i*d+k:i*d+2*k], x[(i+1)*d+k:(i+1)*d+2*k])
+	}
+	clear(x[(t-1)*d+k : (t-1)*d+2*k])
 }
 
 func (n *network) step(u, x, y, c []float32, a, b int) {

@@ -19,9 +19,10 @@ func (w splitter) sentences(text string, part span, kind string, index int, out 
 	tokens := Surface(text, part.Start, part.End)
 	from := 0
 	c := NewCutter(text, tokens)
+	c.lines = kind == "list" || kind == "table" || !wrapped(text[part.Start:part.End])
 	for i := range tokens {
 		c.Pass(i)
-		if i+1 == len(tokens) || i+1-from >= maxTokens || w.endsAfter(c, i, from, kind) {
+		if i+1 == len(tokens) || i+1-from >= maxTokens || w.endsAfter(c, i, from) {
 			out = append(out, entente.Sentence{
 				Span:   span{Start: tokens[from].Start, End: tokens[i].End},
 				Tokens: words(text, tokens[from:i+1]),
@@ -36,12 +37,12 @@ func (w splitter) sentences(text string, part span, kind string, index int, out 
 
 // endsAfter decides whether a sentence ends after token i: at blank lines and at line breaks that end an item, never before
 // a closing quote that touches; elsewhere the learned weights decide.
-func (w splitter) endsAfter(c *Cutter, i, from int, kind string) bool {
+func (w splitter) endsAfter(c *Cutter, i, from int) bool {
 	gap := c.text[c.tokens[i].End:c.tokens[i+1].Start]
-	if lines := strings.Count(gap, "\n"); lines > 1 || lines == 1 && lineEnds(c.text, c.tokens, i, kind) {
+	if lines := strings.Count(gap, "\n"); lines > 1 || lines == 1 && (c.lines || lineEnds(c.text, c.tokens, i)) {
 		return true
 	}
-	if gap == "" && c.token[i+1].closes {
+	if gap == "" && (c.token[i+1].closes && !c.token[i+1].opens || c.token[i].opens && !c.token[i].closes) {
 		return false
 	}
 	var buf [cutFeatures]uint32
@@ -52,11 +53,30 @@ func (w splitter) endsAfter(c *Cutter, i, from int, kind string) bool {
 	return sum > 0
 }
 
-// lineEnds decides whether a line break ends a sentence: rows of lists and tables, short lines, lines that end in a stop.
-func lineEnds(text string, tokens []span, i int, kind string) bool {
-	if kind == "list" || kind == "table" {
-		return true
+// wrapped reports a text that was broken into lines of about one width. In another one every line break ends something.
+func wrapped(text string) bool {
+	if !strings.Contains(text, "\n") {
+		return false
 	}
+	longest, long, all := 0, 0, 0
+	lines := strings.Split(text, "\n")
+	for _, l := range lines {
+		longest = max(longest, len(l))
+	}
+	for i, l := range lines {
+		if i+1 == len(lines) || strings.TrimSpace(lines[i+1]) == "" || strings.TrimSpace(l) == "" {
+			continue // the last line of a paragraph
+		}
+		all++
+		if len(l) > longest*3/4 {
+			long++
+		}
+	}
+	return all >= 2 && longest >= 40 && longest <= 130 && long*5 >= all*3
+}
+
+// lineEnds decides whether a line break in a wrapped text ends a sentence: after short lines, after a stop far from the margin.
+func lineEnds(text string, tokens []span, i int) bool {
 	end := tokens[i].End
 	begin := strings.LastIndexByte(text[:end], '\n') + 1
 	this, next := text[tokens[i].Start:end], text[tokens[i+1].Start:]
@@ -64,7 +84,7 @@ func lineEnds(text string, tokens []span, i int, kind string) bool {
 	if this == "," || unicode.IsLower(first) {
 		return false
 	}
-	return end-begin < 45 || strings.ContainsAny(this, ".?!:") && end-begin < 60
+	return end-begin < 40 || strings.ContainsAny(this, ".?!:") && end-begin < 60
 }
 
 func closes(s string) bool {
@@ -88,8 +108,9 @@ type Cutter struct {
 	text   string
 	tokens []span
 	token  []cutToken
-	nested int // open brackets of the sentence so far
-	quotes int // double quotes of the sentence so far
+	lines  bool // every line break ends a sentence
+	nested int  // open brackets of the sentence so far
+	quotes int  // double quotes of the sentence so far
 }
 
 type cutToken struct {
@@ -109,7 +130,10 @@ func NewCutter(text string, tokens []span) *Cutter {
 		if len(s) > 64 {
 			s = s[:64]
 		}
-		c.token[i] = cutToken{low: uint32(hash64(Normal(s))), shape: uint32(shape(s)), closes: closes(s), opens: opens(s),
+		if s == "``" || s == "''" {
+			s = "\""
+		}
+		c.token[i] = cutToken{low: uint32(hash64(Normal(s))), shape: uint32(shape(s)), closes: closes(text[t.Start:t.End]), opens: opens(text[t.Start:t.End]),
 			class: class(s), length: uint32(min(len(s), 7))}
 	}
 	return c

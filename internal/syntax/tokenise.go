@@ -52,21 +52,23 @@ func chunk(text string, i, j int, out []span) []span {
 		out = append(out, span{Start: i, End: i + n})
 		i += n
 	}
-	end := j
 	var tail []span
 	for i < j { // closing punctuation, from the right
 		if whole(text[i:j]) {
 			break
 		}
 		n := closing(text[i:j])
-		if n == 0 {
+		if n == 0 || possessive(text, i, j) || beforeNumber(text, i, j) {
 			break
 		}
 		tail = append(tail, span{Start: j - n, End: j})
 		j -= n
 	}
-	_ = end
-	out = inner(text, i, j, out)
+	if i < j && whole(text[i:j]) {
+		out = append(out, span{Start: i, End: j})
+	} else {
+		out = inner(text, i, j, out)
+	}
 	for k := len(tail) - 1; k >= 0; k-- {
 		out = append(out, tail[k])
 	}
@@ -94,7 +96,7 @@ func opening(s string) int {
 		}
 		return sameRun(s, r, n)
 	case r == '$' || r == '£' || r == '€' || r == '¥':
-		return n
+		return sameRun(s, r, n)
 	case r == '#' && n < len(s):
 		next, _ := utf8.DecodeRuneInString(s[n:])
 		if unicode.IsDigit(next) {
@@ -121,7 +123,7 @@ func opening(s string) int {
 
 // sameRun is the length of the run of one mark for marks that UD keeps together ("--", "***", "”"), else of one mark.
 func sameRun(s string, r rune, n int) int {
-	if !strings.ContainsRune("-*'`=~.!?<>_+#", r) {
+	if !strings.ContainsRune("-*'`=~.!?<>_+#$", r) {
 		return n
 	}
 	k := n
@@ -175,6 +177,9 @@ func closing(s string) int {
 		if k == 0 {
 			return 0
 		}
+		if len(s)-k == 2 && keepsStop(s[:k+1]) {
+			return 1
+		}
 		if len(s)-k > 1 {
 			return len(s) - k
 		}
@@ -184,6 +189,33 @@ func closing(s string) int {
 		return 1
 	}
 	return 0
+}
+
+// beforeNumber reports "No." and "c." before a number.
+func beforeNumber(text string, i, j int) bool {
+	switch text[i:j] {
+	case "No.", "Nos.", "no.", "c.", "Art.", "art.", "Res.", "Vol.", "pp.", "p.":
+		return j+1 < len(text) && text[j] == ' ' && text[j+1] >= '0' && text[j+1] <= '9'
+	}
+	return false
+}
+
+// possessive reports a word that ends at j in "s'" where the apostrophe closes no quotation: a word follows, and none was opened
+// nearby.
+func possessive(text string, i, j int) bool {
+	k := j - 1
+	if strings.HasSuffix(text[i:j], "’") {
+		k = j - len("’")
+	} else if text[k] != '\'' {
+		return false
+	}
+	if k <= i+1 || text[k-1] != 's' || j+1 >= len(text) || text[j] != ' ' {
+		return false
+	}
+	next, _ := utf8.DecodeRuneInString(text[j+1:])
+	before := text[max(0, i-160):i]
+	return unicode.IsLetter(next) && !strings.Contains(before, "‘") && !strings.Contains(before, " '") && !strings.HasPrefix(before, "'") &&
+		!strings.HasSuffix(before, "'")
 }
 
 func runBack(s string, r rune, n int) int {
@@ -212,7 +244,7 @@ func whole(s string) bool {
 	}
 	switch s {
 	case ":)", ":-)", ":(", ":-(", ";)", ";-)", ":D", ":P", ":p", "=)", "<3", ":/", "XD", ":-D", ";D", ":]", "^^", "^_^",
-		"w/", "w/o", "b/c", "'s", "’s", "'n'", "C++", "...", "....", "--", "---", "''", "``", "-", "/", "&", "and/or", "c/o", "N/A", "n/a", "24/7":
+		"w/", "w/o", "b/c", "'s", "’s", "'n'", "C++", "...", "....", "--", "---", "''", "``", "-", "/", "&", "c/o", "N/A", "n/a":
 		return true
 	}
 	return onlyMarks(s)

@@ -51,7 +51,7 @@ func (n *Net) Load(path string) error {
 		c.Weights[fmt.Sprintf("layer%d.w", l)] = c.Weights[fmt.Sprintf("layer.w.%d", 2*l)]
 		c.Weights[fmt.Sprintf("layer%d.b", l)] = c.Weights[fmt.Sprintf("layer.b.%d", 2*l+1)]
 	}
-	c.Weights["mask.w"], c.Weights["mask.b"] = c.Weights["mask.w.16"], c.Weights["mask.b.17"]
+
 	for i, name := range []string{"head.w", "head.b", "arc.u", "arc.b", "label.w", "label.b", "tag.w", "tag.b"} {
 		if _, ok := c.Weights[name]; !ok {
 			c.Weights[name] = c.Weights[fmt.Sprintf("%s.%d", name, 8+i)]

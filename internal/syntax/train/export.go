@@ -12,7 +12,7 @@ import (
 // Export rounds the network to eight bits and lays out the model file.
 func Export(n *Net, trees []syntax.Tree, split []int8, known syntax.Filter) ([]byte, error) {
 	scripts, lemmas := lemmaTable(trees)
-	h := syntax.Header{Dim: n.Dim, Layers: n.Layers, Arc: n.Arc, Label: n.Label, Tag: n.Tag, Labels: n.Voc.Labels,
+	h := syntax.Header{Dim: n.Dim, Layers: n.Layers, Shift: n.Shift, Arc: n.Arc, Label: n.Label, Tag: n.Tag, Labels: n.Voc.Labels,
 		XPOS: n.Voc.XPOS, UPOS: n.Voc.UPOS, Feats: n.Voc.Feats, Scripts: scripts}
 	var names []string
 	var data [][]byte

@@ -19,6 +19,7 @@ type param struct {
 // Sizes of the network.
 type Sizes struct {
 	Dim, Layers     int // width of a word's vector, recurrent layers
+	Shift           int // numbers that a layer sees of the word before, and as many of the word after
 	Arc, Label, Tag int // widths of the hidden layers of the heads
 }
 

@@ -13,7 +13,7 @@ func TestGradients(t *testing.T) {
 	rng := rand.New(rand.NewPCG(3, 4))
 	voc := &Vocabulary{Labels: []string{"a", "b", "c"}, XPOS: []string{"x", "y"}, UPOS: []string{"u", "v"}, Feats: []string{"", "f"}}
 	for _, pretrain := range []bool{false, true} {
-		n := NewNet(Sizes{Dim: 32, Layers: 2, Arc: 16, Label: 16, Tag: 16}, voc, 20, rng)
+		n := NewNet(Sizes{Dim: 32, Layers: 2, Shift: 8, Arc: 16, Label: 16, Tag: 16}, voc, 20, rng)
 		var batch []*sample
 		for range 3 {
 			s := &sample{}

@@ -15,11 +15,12 @@ import (
 type Options struct {
 	Sizes
 	Rates
-	Epochs int
-	Batch  int // words
-	LR     float64
-	Seed   uint64
-	Log    io.Writer
+	Epochs  int
+	Batch   int // words
+	Workers int // the batch is cut into so many parts; another number gives other roundings
+	LR      float64
+	Seed    uint64
+	Log     io.Writer
 }
 
 // NewVocabulary collects the classes of the treebank; features that stand there once are left out.
@@ -91,24 +92,25 @@ func Frequencies(trees []syntax.Tree) map[string]int {
 	return m
 }
 
-// batches shuffles the samples and cuts them into batches of about so many words, each in two halves for two workers.
-func batches(samples []*sample, words int, rng *rand.Rand) [][2][]*sample {
-	var out [][2][]*sample
-	var cur [2][]*sample
-	n := [2]int{}
+// batches shuffles the samples and cuts them into batches of about so many words, each in parts of about one size for the workers.
+func batches(samples []*sample, words, parts int, rng *rand.Rand) [][][]*sample {
+	var out [][][]*sample
+	cur, n, all := make([][]*sample, parts), make([]int, parts), 0
 	for _, i := range rng.Perm(len(samples)) {
 		k := 0
-		if n[1] < n[0] {
-			k = 1
+		for p := range n {
+			if n[p] < n[k] {
+				k = p
+			}
 		}
 		cur[k] = append(cur[k], samples[i])
 		n[k] += samples[i].len()
-		if n[0]+n[1] >= words {
+		if all += samples[i].len(); all >= words {
 			out = append(out, cur)
-			cur, n = [2][]*sample{}, [2]int{}
+			cur, n, all = make([][]*sample, parts), make([]int, parts), 0
 		}
 	}
-	if len(cur[1]) > 0 {
+	if all > words/2 {
 		out = append(out, cur)
 	}
 	return out
@@ -116,7 +118,10 @@ func batches(samples []*sample, words int, rng *rand.Rand) [][2][]*sample {
 
 // Fit trains the network. each is called after every epoch with the network as it stands.
 func Fit(n *Net, samples, dev []*sample, o Options, pretrain bool, each func(epoch int)) {
-	workers := []*worker{newWorker(n, o.Rates), newWorker(n, o.Rates)}
+	workers := make([]*worker, o.Workers)
+	for i := range workers {
+		workers[i] = newWorker(n, o.Rates)
+	}
 	for _, w := range workers {
 		w.pretrain = pretrain
 	}
@@ -132,19 +137,22 @@ func Fit(n *Net, samples, dev []*sample, o Options, pretrain bool, each func(epo
 	begin := time.Now()
 	for e := 0; e < o.Epochs; e++ {
 		var sum losses
-		for _, b := range batches(samples, o.Batch, rng) {
+		for _, b := range batches(samples, o.Batch, o.Workers, rng) {
 			seed := rng.Uint64()
-			parallel(2, func(k int) { workers[k].run(b[k], seed+uint64(k), true) })
-			words := workers[0].loss.words + workers[1].loss.words
+			parallel(len(workers), func(k int) { workers[k].run(b[k], seed+uint64(k), true) })
+			words := 0
+			for _, w := range workers {
+				words += w.loss.words
+				sum.add(w.loss)
+			}
 			progress := min(1, float64(step)/float64(steps))
 			lr := o.LR * min(1, float64(step+1)/float64(warm)) * (0.5 + 0.5*math.Cos(math.Pi*progress))
 			opt.update(n, workers, float32(lr), 1/float32(max(1, words)))
 			step++
-			sum.add(workers[0].loss)
-			sum.add(workers[1].loss)
 			if pretrain && step%500 == 0 {
 				fmt.Fprintf(o.Log, "  step %d of %d %s %.0fs\n", step, steps, sum, time.Since(begin).Seconds())
 				sum = losses{}
+				each(e)
 			}
 		}
 		fmt.Fprintf(o.Log, "epoch %d train %s", e, sum)
@@ -161,10 +169,11 @@ func Fit(n *Net, samples, dev []*sample, o Options, pretrain bool, each func(epo
 func evaluate(workers []*worker, dev []*sample) losses {
 	var sum losses
 	for from := 0; from < len(dev); from += 128 {
-		part := dev[from:min(from+128, len(dev))]
-		parallel(2, func(k int) { workers[k].run(part[k*len(part)/2:(k+1)*len(part)/2], 1, false) })
-		sum.add(workers[0].loss)
-		sum.add(workers[1].loss)
+		part, m := dev[from:min(from+256, len(dev))], len(workers)
+		parallel(m, func(k int) { workers[k].run(part[k*len(part)/m:(k+1)*len(part)/m], 1, false) })
+		for _, w := range workers {
+			sum.add(w.loss)
+		}
 	}
 	return sum
 }

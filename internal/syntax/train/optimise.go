@@ -2,6 +2,7 @@ package train
 
 import (
 	"math"
+	"runtime"
 	"sync"
 
 	"entente/internal/syntax"
@@ -94,7 +95,7 @@ func (a *adam) embed(n *Net, workers []*worker, lr, scale, c1, c2 float32) {
 		}
 	}
 	g := grow(&a.rowGrad, len(a.touched)*d)
-	const parts = 2
+	const parts = 4
 	parallel(parts, func(part int) {
 		from, to := part*d/parts, (part+1)*d/parts
 		for s := range a.touched {
@@ -126,11 +127,11 @@ func (a *adam) embed(n *Net, workers []*worker, lr, scale, c1, c2 float32) {
 	}
 }
 
-// parallel runs the parts on as many goroutines as there are parts, at most two at a time.
+// parallel runs the parts on as many goroutines as there are processors.
 func parallel(parts int, do func(int)) {
 	var wg sync.WaitGroup
 	next := make(chan int)
-	for range 2 {
+	for range min(parts, runtime.GOMAXPROCS(0)) {
 		wg.Add(1)
 		go func() {
 			defer wg.Done()

@@ -10,6 +10,7 @@ import (
 type Rates struct {
 	Embed, Layer, Head float64
 	Form               float64 // of a word's form, at least
+	Feature            float64 // of one other feature of a word
 	Tags               float32 // weight of a tag's loss
 	Mask               float64 // share of words masked in pretraining
 	Smooth             float32 // label smoothing
@@ -154,8 +155,8 @@ func (w *worker) embed() {
 					r = none
 					r[0] = syntax.RowMask
 				}
-			} else if w.rates.Form > 0 && w.chance() < max(float64(s.rare[i]), w.rates.Form) {
-				r[0], r[1] = syntax.RowNone, syntax.RowNone
+			} else if w.rates.Form > 0 {
+				w.forget(&r, float64(s.rare[i]))
 			}
 			w.rows = append(w.rows, r)
 		}
@@ -171,6 +172,23 @@ func (w *worker) embed() {
 			}
 			add(v, w.net.embed.w[int(row)*d:int(row)*d+d])
 		}
+	}
+}
+
+// forget drops features of a word: its form the rarer it is, its longest affixes with the form half of the time, any other
+// now and then, as if they were not known.
+func (w *worker) forget(r *[syntax.Features]uint32, rare float64) {
+	if w.chance() < max(rare, w.rates.Form) {
+		r[0], r[1] = syntax.RowNone, syntax.RowNone
+		if w.chance() < 0.4 {
+			r[5] = syntax.RowNone
+		}
+		if w.chance() < 0.2 {
+			r[8], r[4] = syntax.RowNone, syntax.RowNone
+		}
+	}
+	if w.chance() < w.rates.Feature {
+		r[2+int(w.random()%8)] = syntax.RowNone
 	}
 }
 
@@ -191,6 +209,39 @@ func (w *worker) normalise(l int, rate float64) {
 		for j, e := range v {
 			o[j] = e * s * f[j]
 		}
+	}
+}
+
+// shift puts numbers of the words before and after into the vectors xn of layer l: the first Shift numbers are those of the
+// word before, the next those of the word after. Sentences do not see one another.
+func (w *worker) shift(x []float32) {
+	d, k := w.net.Dim, w.net.Shift
+	for i, s := range w.batch {
+		from, to := w.starts[i], w.starts[i]+s.len()
+		for t := to - 1; t > from; t-- {
+			copy(x[t*d:t*d+k], x[(t-1)*d:(t-1)*d+k])
+		}
+		clear(x[from*d : from*d+k])
+		for t := from; t < to-1; t++ {
+			copy(x[t*d+k:t*d+2*k], x[(t+1)*d+k:(t+1)*d+2*k])
+		}
+		clear(x[(to-1)*d+k : (to-1)*d+2*k])
+	}
+}
+
+// shiftBack is shift for gradients: each goes back where the number came from.
+func (w *worker) shiftBack(x []float32) {
+	d, k := w.net.Dim, w.net.Shift
+	for i, s := range w.batch {
+		from, to := w.starts[i], w.starts[i]+s.len()
+		for t := from; t < to-1; t++ {
+			copy(x[t*d:t*d+k], x[(t+1)*d:(t+1)*d+k])
+		}
+		clear(x[(to-1)*d : (to-1)*d+k])
+		for t := to - 1; t > from; t-- {
+			copy(x[t*d+k:t*d+2*k], x[(t-1)*d+k:(t-1)*d+2*k])
+		}
+		clear(x[from*d+k : from*d+2*k])
 	}
 }
 
@@ -219,6 +270,7 @@ func (w *worker) layer(l int) {
 		rate = w.rates.Embed
 	}
 	w.normalise(l, rate)
+	w.shift(w.xn[l])
 	u := grow(&w.u[l], w.t*3*d)
 	for t := 0; t < w.t; t++ {
 		copy(u[t*3*d:], w.net.layerB[l].w)
@@ -283,6 +335,7 @@ func (w *worker) layerBack(l int) {
 	w.accumulate(w.net.layerW[l], w.net.layerB[l], w.xn[l], d, du, 3*d, w.t)
 	clear(w.dxn)
 	gemm(w.t, d, 3*d, rows(du, 3*d), rows(w.net.layerW[l].w, 3*d).t(), w.dxn, d, &w.pack)
+	w.shiftBack(w.dxn)
 	w.normaliseBack(l)
 }
 
