@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"entente"
+	"entente/internal/events"
 	"entente/internal/pipeline"
 	"entente/internal/trees"
 )
@@ -153,6 +154,58 @@ func parties(a *entente.Analysis, ids []string) string {
 		return "-"
 	}
 	return strings.Join(out, "+")
+}
+
+// BenchmarkCode codes the sentences of the cases, parsed beforehand.
+func BenchmarkCode(b *testing.B) {
+	p, err := pipeline.New(pipeline.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	files, err := filepath.Glob("testdata/cases/*.txt")
+	if err != nil {
+		b.Fatal(err)
+	}
+	var text strings.Builder
+	for _, f := range files {
+		raw, err := os.ReadFile(f)
+		if err != nil {
+			b.Fatal(err)
+		}
+		for _, line := range strings.Split(string(raw), "\n") {
+			if s, _, ok := strings.Cut(line, " => "); ok {
+				text.WriteString(s + "\n")
+			}
+		}
+	}
+	d := entente.Document{ID: "d:bench", Language: "en", Genre: "news", Text: text.String()}
+	d.Parts = []entente.Part{{Kind: "paragraph", Span: entente.Span{End: len(d.Text)}}}
+	a, err := p.Analyze(context.Background(), d)
+	if err != nil {
+		b.Fatal(err)
+	}
+	coder := newCoder(b)
+	for b.Loop() {
+		coder.Code(a)
+	}
+	b.ReportMetric(float64(len(a.Sentences)*b.N)/b.Elapsed().Seconds(), "sentences/s")
+}
+
+func newCoder(b *testing.B) *events.Coder {
+	b.Helper()
+	files, err := events.Embedded()
+	if err != nil {
+		b.Fatal(err)
+	}
+	table, err := events.NewTable(files)
+	if err != nil {
+		b.Fatal(err)
+	}
+	coder, err := events.New(nil, table, nil)
+	if err != nil {
+		b.Fatal(err)
+	}
+	return coder
 }
 
 // FuzzCode holds that no text breaks the coder and that every span lies in the text.

@@ -178,7 +178,7 @@ func (s *scan) fit(p *Pattern, i int) *candidate {
 func (s *scan) lexical(found []int, words map[string]bool) []int {
 	var out []int
 	for _, f := range found {
-		for _, w := range append(s.tree.Conjuncts(f), some(s.tree.Kid(f, "appos"))...) {
+		for _, w := range append(s.tree.Conjuncts(f), s.tree.Function(f, f, "appos")...) {
 			if _, ok := s.tree.Is(w, func(b string) bool { return words[b] || s.modified(w, b, words) }); ok {
 				out = append(out, w)
 			}
@@ -216,103 +216,19 @@ func (s *scan) walk(m *candidate, path []string) []int {
 	return at
 }
 
-// step gives the words that stand in a function to word i. For a noun with a light verb, anchor is that verb: its subject and
-// its phrases are the noun's, too.
+// step gives the words that stand in a function to word i; "whose" needs the table, the others the tree alone.
 func (s *scan) step(i, anchor int, fn string) []int {
-	t := s.tree
-	switch fn {
-	case "subj":
-		return s.subject(i, anchor)
-	case "obj":
-		if t.Noun(i) && t.Kid(i, "aux:pass") < 0 {
-			return nil
-		}
-		return some(t.Object(i))
-	case "iobj":
-		return some(t.Kid(i, "iobj"))
-	case "poss":
-		return some(t.Kid(i, "nmod:poss"))
-	case "mod":
-		var out []int
-		for _, k := range t.Kids(i) {
-			if r := t.Tokens[k].Rel; r == "compound" || r == "amod" || r == "nmod:desc" || r == "nmod:unmarked" || r == "flat" {
-				out = append(out, k)
-			}
-		}
-		return out
-	case "amod", "noun":
-		var out []int
-		for _, k := range t.Kids(i) {
-			if r := t.Rel(k); fn == "amod" && r == "amod" || fn == "noun" && (r == "compound" || r == "flat") {
-				out = append(out, k)
-			}
-		}
-		return out
-	case "aux":
-		var out []int
-		for _, k := range t.Kids(i) {
-			if t.Rel(k) == "aux" {
-				out = append(out, k)
-			}
-		}
-		return out
-	case "comp":
-		return s.complements(i)
-	case "whose":
+	if fn == "whose" {
 		return s.whose(i)
-	case "adj":
-		return s.adjunct(i)
-	case "up":
-		return some(t.Head(i))
-	case "appos":
-		return some(t.Kid(i, "appos"))
-	case "adv":
-		return some(t.Kid(i, "advmod"))
-	case "pred":
-		if t.Kid(i, "cop") >= 0 {
-			return some(t.Kid(i, "nsubj"))
-		}
-		return nil
 	}
-	return s.phrases(i, anchor, fn)
-}
-
-func some(i int) []int {
-	if i < 0 {
-		return nil
-	}
-	return []int{i}
-}
-
-// subject of a verb, of the light verb of a noun, or of the copula before a noun or an adjective ("is on a visit").
-func (s *scan) subject(i, anchor int) []int {
-	t := s.tree
-	if t.Kid(i, "cop") >= 0 && !t.Verb(i) {
-		return some(t.Kid(i, "nsubj"))
-	}
-	if !t.Noun(i) {
-		return some(t.Subject(i))
-	}
-	if anchor < 0 || anchor == i {
-		if b := t.Bundle(i); b >= 0 && len(t.Phrases(b, "with")) > 0 {
-			return s.adjunct(b)
-		}
-		if t.Kid(i, "nmod:poss") < 0 && len(t.Phrases(i, "by")) == 0 && len(t.Phrases(i, "between")) == 0 && len(t.Phrases(i, "with"))+len(t.Phrases(i, "to")) > 0 {
-			return s.adjunct(i)
-		}
-		return nil
-	}
-	if _, place, _ := t.Light(i); place != "subj" {
-		return some(t.Subject(anchor))
-	}
-	return nil
+	return s.tree.Function(i, anchor, fn)
 }
 
 // whose are those to whom a thing belongs or who did it: "Iran's plan", "the French plan", "the plan of Iran", "a raid by Iran";
 // not the "of" of an act that somebody suffers ("the killing of").
 func (s *scan) whose(i int) []int {
 	t := s.tree
-	out := append(some(t.Kid(i, "nmod:poss")), t.Phrases(i, "by")...)
+	out := append(t.Function(i, i, "poss"), t.Phrases(i, "by")...)
 	out = append(out, s.step(i, i, "mod")...)
 	for _, k := range t.Kids(i) { // "the progress made by", "smears spread by"
 		if t.Tokens[k].Rel == "acl" && t.Passive(k) {
@@ -327,71 +243,4 @@ func (s *scan) whose(i int) []int {
 		}
 	}
 	return append(out, t.Phrases(i, "of")...)
-}
-
-// complements are the clauses that a word governs.
-func (s *scan) complements(i int) []int {
-	var out []int
-	for _, k := range s.tree.Kids(i) {
-		switch s.tree.Tokens[k].Rel {
-		case "xcomp", "ccomp", "acl":
-			out = append(out, k)
-		case "advcl":
-			if c := s.tree.Case(k); c != "" || s.tree.Has(k, "mark", "to", "of", "for", "from") {
-				out = append(out, k)
-			}
-		case "obj": // "urged Moscow to": the clause may hang on the object
-			for _, g := range s.tree.Kids(k) {
-				if r := s.tree.Tokens[g].Rel; r == "acl" && s.tree.Has(g, "mark", "to") {
-					out = append(out, g)
-				}
-			}
-		}
-	}
-	return out
-}
-
-// adjunct is the subject of the clause in which a noun stands as an adverbial: "on a visit to Baku, the minister said".
-func (s *scan) adjunct(i int) []int {
-	t := s.tree
-	for n := 0; n < 3 && t.Rel(i) == "nmod" && t.Case(i) == "of" && t.Noun(t.Head(i)); n++ { // "after rounds of negotiations"
-		i = t.Head(i)
-	}
-	if t.Rel(i) != "obl" {
-		return nil
-	}
-	switch t.Case(i) {
-	case "during", "on", "after", "in", "following", "before", "at", "from", "through", "via", "for", "amid", "ahead_of", "by":
-		return some(t.Subject(t.Head(i)))
-	}
-	return nil
-}
-
-// phrases are prepositional phrases on the word, on its light verb, or on its object ("signed an agreement with").
-func (s *scan) phrases(i, anchor int, prep string) []int {
-	t := s.tree
-	out := t.Phrases(i, prep)
-	if anchor >= 0 && anchor != i {
-		for _, k := range t.Phrases(anchor, prep) {
-			if k != i {
-				out = append(out, k)
-			}
-		}
-	}
-	if b := t.Bundle(i); b >= 0 {
-		out = append(out, t.Phrases(b, prep)...)
-	}
-	if t.Verb(i) && prep != "of" {
-		if o := t.Object(i); o >= 0 {
-			out = append(out, t.Phrases(o, prep)...)
-		}
-	}
-	if len(out) == 0 && t.Noun(i) && prep != "of" { // attached too low: "the arrest of the captain by France"
-		for _, k := range t.Kids(i) {
-			if t.Rel(k) == "nmod" && k > i && prep != t.Case(k) {
-				out = append(out, t.Phrases(k, prep)...)
-			}
-		}
-	}
-	return out
 }

@@ -1,6 +1,9 @@
 package events
 
 import (
+	"strconv"
+	"strings"
+
 	"entente"
 	"entente/internal/trees"
 )
@@ -12,6 +15,11 @@ func (d *reading) when() {
 		e := &d.found[i]
 		if k, why := d.attached(e); k >= 0 {
 			e.date, e.dated = d.own(k), why
+			if e.mood.Perfect && now[strings.ToLower(e.date.Span.In(d.a.Document.Text))] {
+				e.date = nil // "now it has been": some day before
+			}
+		} else if x := d.since(e); x != nil {
+			e.date, e.dated = x, "counted back: so many years since"
 		}
 	}
 	for i := range d.found {
@@ -19,6 +27,30 @@ func (d *reading) when() {
 			d.infer(i)
 		}
 	}
+}
+
+// now are words that stand for the day of writing.
+var now = map[string]bool{"now": true, "today": true, "so far": true, "to date": true, "already": true}
+
+// since counts back from the document: "it has been 24 years since".
+func (d *reading) since(e *coded) *entente.Date {
+	p := d.a.Document.Published
+	if p == nil || len(p.Start) < 4 || !e.s.tree.Has(e.anchor, "mark", "since") && !e.s.tree.Has(e.anchor, "case", "since") {
+		return nil
+	}
+	for _, k := range d.dates[e.s.sentence] {
+		x := &d.a.Dates[k]
+		v, ok := strings.CutPrefix(x.Value, "P")
+		years, isYears := strings.CutSuffix(v, "Y")
+		n, err := strconv.Atoi(years)
+		now, err2 := strconv.Atoi(p.Start[:4])
+		if x.Use != "duration" || !ok || !isYears || err != nil || err2 != nil {
+			continue
+		}
+		year := strconv.Itoa(now - n)
+		return &entente.Date{EDTF: year, Start: year + "-01-01", End: year + "-12-31", Precision: "year", Basis: "relative", Span: x.Span}
+	}
+	return nil
 }
 
 // own copies a date expression as the date of an event.
@@ -80,6 +112,9 @@ func (d *reading) shares(e *coded, v int) bool {
 				return false
 			}
 		case "obj", "obl", "nmod", "nsubj":
+			if r == "obl" && occasions[t.Case(i)] { // "said at a meeting on Friday"
+				break
+			}
 			if d.event2(e, v) || !t.Verb(v) || reporting[t.Lemma(v)] {
 				return false
 			}
@@ -90,6 +125,9 @@ func (d *reading) shares(e *coded, v int) bool {
 	}
 	return false
 }
+
+// occasions are prepositions of what goes on while something is done.
+var occasions = map[string]bool{"at": true, "during": true}
 
 // event2 reports whether v is the trigger of another event, which then owns the date.
 func (d *reading) event2(e *coded, v int) bool { return d.trigger(e.s, v) }
@@ -143,7 +181,7 @@ func (d *reading) infer(i int) {
 	}
 	p := d.a.Document.Published
 	switch {
-	case p == nil || len(p.End) < 10 || d.dated(e):
+	case p == nil || len(p.End) < 10 || d.dated(e) && !e.mood.Perfect:
 	case d.reported(e) && (e.p.flags["said"] || !e.mood.Perfect):
 		e.date = &entente.Date{EDTF: p.End, Start: p.Start, End: p.End, Precision: "day", Basis: "published"}
 		e.dated = "an act of speech that the document reports"
@@ -320,11 +358,12 @@ func (m *candidate) first(a *entente.Analysis) string {
 func common(a *entente.Analysis, e, o *coded) int {
 	codes := map[string]bool{}
 	for _, p := range append(append([]party{}, o.actors...), o.recipients...) {
-		codes[trees.Code(&a.Mentions[p.mention])] = true
+		m := &a.Mentions[p.mention]
+		codes[trees.Code(m)], codes[m.Of] = true, m.Of != ""
 	}
 	n := 0
 	for _, p := range append(append([]party{}, e.actors...), e.recipients...) {
-		if codes[trees.Code(&a.Mentions[p.mention])] {
+		if m := &a.Mentions[p.mention]; codes[trees.Code(m)] || codes[m.Of] {
 			n++
 		}
 	}

@@ -1,0 +1,154 @@
+package trees
+
+// Function gives the words that stand in a function to word i; docs/patterns.md lists the functions. For a noun with a
+// light verb, anchor is that verb: its subject and its phrases are the noun's, too.
+func (t *Tree) Function(i, anchor int, fn string) []int {
+	switch fn {
+	case "subj":
+		return t.doer(i, anchor)
+	case "obj":
+		if t.Noun(i) && t.Kid(i, "aux:pass") < 0 {
+			return nil
+		}
+		return some(t.Object(i))
+	case "iobj":
+		return some(t.Kid(i, "iobj"))
+	case "poss":
+		return some(t.Kid(i, "nmod:poss"))
+	case "mod":
+		var out []int
+		for _, k := range t.Kids(i) {
+			if r := t.Tokens[k].Rel; r == "compound" || r == "amod" || r == "nmod:desc" || r == "nmod:unmarked" || r == "flat" {
+				out = append(out, k)
+			}
+		}
+		return out
+	case "amod", "noun":
+		var out []int
+		for _, k := range t.Kids(i) {
+			if r := t.Rel(k); fn == "amod" && r == "amod" || fn == "noun" && (r == "compound" || r == "flat") {
+				out = append(out, k)
+			}
+		}
+		return out
+	case "aux":
+		var out []int
+		for _, k := range t.Kids(i) {
+			if t.Rel(k) == "aux" {
+				out = append(out, k)
+			}
+		}
+		return out
+	case "comp":
+		return t.complements(i)
+	case "adj":
+		return t.adjunct(i)
+	case "up":
+		return some(t.Head(i))
+	case "appos":
+		return some(t.Kid(i, "appos"))
+	case "adv":
+		return some(t.Kid(i, "advmod"))
+	case "pred":
+		if t.Kid(i, "cop") >= 0 {
+			return some(t.Kid(i, "nsubj"))
+		}
+		return nil
+	}
+	return t.phrases(i, anchor, fn)
+}
+
+func some(i int) []int {
+	if i < 0 {
+		return nil
+	}
+	return []int{i}
+}
+
+// doer is the subject of a verb, of the light verb of a noun, or of the copula before a noun or an adjective ("is on a visit").
+func (t *Tree) doer(i, anchor int) []int {
+	if t.Kid(i, "cop") >= 0 && !t.Verb(i) {
+		return some(t.Kid(i, "nsubj"))
+	}
+	if !t.Noun(i) {
+		return some(t.Subject(i))
+	}
+	if anchor < 0 || anchor == i {
+		if b := t.Bundle(i); b >= 0 && len(t.Phrases(b, "with")) > 0 {
+			return t.adjunct(b)
+		}
+		if t.Kid(i, "nmod:poss") < 0 && len(t.Phrases(i, "by")) == 0 && len(t.Phrases(i, "between")) == 0 && len(t.Phrases(i, "with"))+len(t.Phrases(i, "to")) > 0 {
+			return t.adjunct(i)
+		}
+		return nil
+	}
+	if _, place, _ := t.Light(i); place != "subj" {
+		return some(t.Subject(anchor))
+	}
+	return nil
+}
+
+// complements are the clauses that a word governs.
+func (t *Tree) complements(i int) []int {
+	var out []int
+	for _, k := range t.Kids(i) {
+		switch t.Tokens[k].Rel {
+		case "xcomp", "ccomp", "acl":
+			out = append(out, k)
+		case "advcl":
+			if c := t.Case(k); c != "" || t.Has(k, "mark", "to", "of", "for", "from") {
+				out = append(out, k)
+			}
+		case "obj": // "urged Moscow to": the clause may hang on the object
+			for _, g := range t.Kids(k) {
+				if r := t.Tokens[g].Rel; r == "acl" && t.Has(g, "mark", "to") {
+					out = append(out, g)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// adjunct is the subject of the clause in which a noun stands as an adverbial: "on a visit to Baku, the minister said".
+func (t *Tree) adjunct(i int) []int {
+	for n := 0; n < 3 && t.Rel(i) == "nmod" && t.Case(i) == "of" && t.Noun(t.Head(i)); n++ { // "after rounds of negotiations"
+		i = t.Head(i)
+	}
+	if t.Rel(i) != "obl" {
+		return nil
+	}
+	switch t.Case(i) {
+	case "during", "on", "after", "in", "following", "before", "at", "from", "through", "via", "for", "amid", "ahead_of", "by":
+		return some(t.Subject(t.Head(i)))
+	}
+	return nil
+}
+
+// phrases are prepositional phrases on the word, on its light verb, or on its object ("signed an agreement with").
+func (t *Tree) phrases(i, anchor int, prep string) []int {
+	out := t.Phrases(i, prep)
+	if anchor >= 0 && anchor != i {
+		for _, k := range t.Phrases(anchor, prep) {
+			if k != i {
+				out = append(out, k)
+			}
+		}
+	}
+	if b := t.Bundle(i); b >= 0 {
+		out = append(out, t.Phrases(b, prep)...)
+	}
+	if t.Verb(i) && prep != "of" {
+		if o := t.Object(i); o >= 0 {
+			out = append(out, t.Phrases(o, prep)...)
+		}
+	}
+	if len(out) == 0 && t.Noun(i) && prep != "of" { // attached too low: "the arrest of the captain by France"
+		for _, k := range t.Kids(i) {
+			if t.Rel(k) == "nmod" && k > i && prep != t.Case(k) {
+				out = append(out, t.Phrases(k, prep)...)
+			}
+		}
+	}
+	return out
+}
