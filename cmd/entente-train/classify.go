@@ -28,7 +28,11 @@ func relations(args []string, log io.Writer) error {
 	if err != nil {
 		return err
 	}
-	m := r.Classifier.Fit(eval.Examples(r, data), classify.Defaults())
+	seeds, err := eval.Seeds(r)
+	if err != nil {
+		return err
+	}
+	m := r.Classifier.Fit(append(seeds, eval.Examples(r, data)...), classify.Defaults())
 	f, err := os.Create(*out)
 	if err != nil {
 		return err

@@ -34,6 +34,28 @@ func TestLexicon(t *testing.T) {
 	}
 }
 
+func TestSeeds(t *testing.T) {
+	o, err := ontology.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	seeds, err := Seeds()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, s := range seeds {
+		if s.Class != merged && !o.HasType(s.Class) || s.Class == "CONCEDE" || s.Class == "RETREAT" {
+			t.Errorf("%s is no class: %s", s.Class, s.Text)
+		}
+		if strings.ContainsAny(s.Text, "[]{}") || s.Source != nil && s.Source.In(s.Text) == "" || s.Target != nil && s.Target.In(s.Text) == "" {
+			t.Errorf("marks in %s", s.Text)
+		}
+		if i > 0 && seeds[i-1].Class > s.Class {
+			t.Errorf("%s: the classes are not sorted", s.Text)
+		}
+	}
+}
+
 func classifier(t testing.TB) (*Classifier, *syntax.Parser) {
 	t.Helper()
 	m, err := Embedded()
@@ -49,33 +71,6 @@ func classifier(t testing.TB) (*Classifier, *syntax.Parser) {
 		t.Fatal(err)
 	}
 	return c, p
-}
-
-// marked cuts "[Oslo] recognised {Palestine}." into its text, source in [] and target in {}.
-func marked(s string) (text string, source, target *entente.Span) {
-	span := func(open, close string) *entente.Span {
-		i := strings.Index(text, open)
-		if i < 0 {
-			return nil
-		}
-		text = text[:i] + text[i+1:]
-		j := strings.Index(text, close)
-		text = text[:j] + text[j+1:]
-		return &entente.Span{Start: i, End: j}
-	}
-	text = s
-	if i, j := strings.Index(s, "["), strings.Index(s, "{"); i < j {
-		target, source = span("{", "}"), span("[", "]")
-		if target != nil && source != nil {
-			target.Start, target.End = target.Start-2, target.End-2
-		}
-		return
-	}
-	source, target = span("[", "]"), span("{", "}")
-	if target != nil && source != nil {
-		source.Start, source.End = source.Start-2, source.End-2
-	}
-	return
 }
 
 func TestRelate(t *testing.T) {
@@ -98,7 +93,7 @@ func TestRelate(t *testing.T) {
 		{"[The army] put {the border guard} on high alert and sent troops to the frontier.", "MOBILIZE", ""},
 		{"{Two engineers} were kidnapped by [gunmen] near the dam.", "ASSAULT", "abduct"},
 	} {
-		text, source, target := marked(x.text)
+		text, source, target := unmark(x.text)
 		r := c.Relate(&Input{Sentences: p.Parse(text, nil), Source: source, Target: target})
 		if !strings.Contains(" "+x.types+" ", " "+r.Type+" ") || x.mode != "" && r.Mode != x.mode {
 			t.Errorf("%s\n got %s/%s (%.2f), want %s/%s", x.text, r.Type, r.Mode, r.Scores[r.Type], x.types, x.mode)
@@ -137,7 +132,7 @@ func TestFitIsReproducible(t *testing.T) {
 	var rows []Example
 	for _, s := range []string{"ASSAULT [The army] attacked {the village}.", "AID [Japan] gave rice to {Laos}.", "ASSAULT [Gunmen] shot {a judge}.", "AID [Cuba] sent doctors to {Italy}."} {
 		class, rest, _ := strings.Cut(s, " ")
-		text, source, target := marked(rest)
+		text, source, target := unmark(rest)
 		rows = append(rows, Example{Input: Input{Sentences: p.Parse(text, nil), Source: source, Target: target}, Class: class})
 	}
 	var a, b strings.Builder
@@ -155,7 +150,7 @@ func TestFitIsReproducible(t *testing.T) {
 		t.Fatal(err)
 	}
 	two, _ := New(m)
-	text, source, target := marked("[The army] shot {a judge}.")
+	text, source, target := unmark("[The army] shot {a judge}.")
 	if r := two.Relate(&Input{Sentences: p.Parse(text, nil), Source: source, Target: target}); r.Type != "ASSAULT" {
 		t.Errorf("fitted on four rows: %s, want ASSAULT", r.Type)
 	}
@@ -175,7 +170,7 @@ func FuzzRelate(f *testing.F) {
 
 func BenchmarkRelate(b *testing.B) {
 	c, p := classifier(b)
-	text, source, target := marked("On Tuesday [the foreign minister of Peru] arrived in {Chile} for two days of talks on the maritime border.")
+	text, source, target := unmark("On Tuesday [the foreign minister of Peru] arrived in {Chile} for two days of talks on the maritime border.")
 	in := Input{Sentences: p.Parse(text, nil), Source: source, Target: target}
 	for b.Loop() {
 		c.Relate(&in)

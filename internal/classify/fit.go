@@ -25,7 +25,7 @@ type Options struct {
 
 // Defaults are the options that cross-validation on the training rows chose.
 func Defaults() Options {
-	return Options{Cost: 1, Groups: [groups]float32{1, 0.4, 1, 1, 0.7}, Rounds: 60, Seed: 1, Balance: 0.3}
+	return Options{Cost: 0.5, Groups: [groups]float32{1.2, 0.4, 1, 1, 0.7}, Rounds: 60, Seed: 1, Balance: 0.3}
 }
 
 // Fit fits one plane a class by dual coordinate descent (Hsieh, Chang, Lin, Keerthi and Sundararajan 2008, "A dual

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -85,6 +86,19 @@ func Examples(r *pipeline.Relator, rows []Relation) []classify.Example {
 	return out
 }
 
+// Seeds prepares the sentences that are fitted beside the rows.
+func Seeds(r *pipeline.Relator) ([]classify.Example, error) {
+	seeds, err := classify.Seeds()
+	if err != nil {
+		return nil, err
+	}
+	var rows []Relation
+	for _, s := range seeds {
+		rows = append(rows, Relation{Text: s.Text, Source: s.Source, Target: s.Target, Type: s.Class})
+	}
+	return Examples(r, rows), nil
+}
+
 // Folds deals rows out so that rows of one sentence stay together. The deal depends on the rows alone.
 func Folds(rows []Relation, n int) []int {
 	of := map[string]int{}
@@ -116,6 +130,10 @@ func Classify(gold string) ([]Row, error) {
 		return nil, err
 	}
 	examples := Examples(r, rows)
+	seeds, err := Seeds(r)
+	if err != nil {
+		return nil, err
+	}
 	folds := Folds(rows, 5)
 	var out []Row
 	alone := make([]string, len(rows))
@@ -123,16 +141,11 @@ func Classify(gold string) ([]Row, error) {
 		alone[i] = ruled(examples[i].Input.Rules)
 	}
 	out = append(out, relationRows("patterns alone", rows, alone)...)
-	without := make([]classify.Example, len(examples))
-	copy(without, examples)
-	for i := range without {
-		without[i].Input.Rules = nil
-	}
 	for _, way := range []struct {
-		name string
-		rows []classify.Example
-	}{{"classifier alone", without}, {"both", examples}} {
-		got, err := crossValidate(way.rows, folds, 5)
+		name        string
+		rows, seeds []classify.Example
+	}{{"classifier alone", unruled(examples), unruled(seeds)}, {"both", examples, seeds}} {
+		got, err := crossValidate(way.rows, way.seeds, folds, 5)
 		if err != nil {
 			return nil, err
 		}
@@ -146,15 +159,24 @@ func Classify(gold string) ([]Row, error) {
 	return out, nil
 }
 
-// crossValidate relates every row with a model fitted on the rows of the other folds.
-func crossValidate(rows []classify.Example, folds []int, n int) ([]classify.Relation, error) {
+// unruled are examples without the events that patterns found.
+func unruled(rows []classify.Example) []classify.Example {
+	out := slices.Clone(rows)
+	for i := range out {
+		out[i].Input.Rules = nil
+	}
+	return out
+}
+
+// crossValidate relates every row with a model fitted on the rows of the other folds and the seeds.
+func crossValidate(rows, seeds []classify.Example, folds []int, n int) ([]classify.Relation, error) {
 	out := make([]classify.Relation, len(rows))
 	for k := range n {
 		blank, err := classify.New(nil)
 		if err != nil {
 			return nil, err
 		}
-		var rest []classify.Example
+		rest := slices.Clone(seeds)
 		for i := range rows {
 			if folds[i] != k {
 				rest = append(rest, rows[i])
