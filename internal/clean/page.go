@@ -113,6 +113,9 @@ func align(blocks []markup.Block, out []uint64) []float64 {
 		default:
 			for skip := 0; skip+1 < len(words) && skip < 12 && best == 0 && steps < maxSteps; skip++ {
 				for _, p := range index[[2]uint64{words[skip], words[skip+1]}] {
+					if used[p] {
+						continue
+					}
 					steps += min(len(words), len(out)-p)
 					if n, e := run(words[skip:], out, used, p); n > best || n == best && at < pos && p >= pos {
 						best, at, end = n, p, e
@@ -139,7 +142,8 @@ func align(blocks []markup.Block, out []uint64) []float64 {
 // missing on either side at a time (a link, a note, two words run together), and where the run ends.
 func run(words, out []uint64, used []bool, p int) (n, end int) {
 	const slack = 6
-	for i := 0; i < len(words) && p < len(out); {
+	last := min(len(out), p+2*len(words)+slack)
+	for i := 0; i < len(words) && p < last; {
 		if out[p] == words[i] && !used[p] {
 			n++
 			i++

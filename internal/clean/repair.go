@@ -71,7 +71,6 @@ var (
 	glued      = regexp.MustCompile(`(\p{Ll}|\d\d|[)%])([.?!…]|[.?!]["”’)]|["”’)][.?!])(["“‘]?\p{Lu}(?:\p{Ll}|[ ’']))`)
 	gluedUpper = regexp.MustCompile(`(\p{Lu})([.?!]["”’]?)((?:The|In|He|She|It|But|And|We|They|This|That|For|On|At|As|However|When|If|I) )`)
 	gluedColon = regexp.MustCompile(`(\p{Ll}{2})(:)(\p{Lu}\p{Ll}{2,})`)
-	lastWord   = regexp.MustCompile(`[\pL.]+$`)
 )
 
 // abbreviation are words whose stop ends no sentence, as they stand before a capital without a space.
@@ -90,9 +89,9 @@ func parts(b strand.Block) []strand.Block {
 			if m == nil {
 				break
 			}
-			at, word := from+m[6], strings.ToLower(lastWord.FindString(t.S[:from+m[3]]))
+			at, word := from+m[6], strings.ToLower(lastWord(t.S[:from+m[3]]))
 			from += m[5]
-			if abbreviation[word] || strings.Contains(word, ".") || re == gluedColon && len(strings.Fields(t.S[:at])) < 6 || inAddress(t.S, at) {
+			if abbreviation[word] || strings.Contains(word, ".") || re == gluedColon && len(strings.Fields(t.S[max(0, at-200):at])) < 6 || inAddress(t.S, at) {
 				continue
 			}
 			if len(t.S) < 100_000 && inQuote(t.S[max(0, at-2000):at]) {
@@ -114,6 +113,19 @@ func parts(b strand.Block) []strand.Block {
 		return []strand.Block{b}
 	}
 	return split(b, t, cuts)
+}
+
+// lastWord is the word a string ends in, with the stops inside it.
+func lastWord(s string) string {
+	i := len(s)
+	for i > 0 && len(s)-i < 60 {
+		r, n := utf8.DecodeLastRuneInString(s[:i])
+		if r != '.' && !unicode.IsLetter(r) {
+			break
+		}
+		i -= n
+	}
+	return s[i:]
 }
 
 func split(b strand.Block, t strand.Text, cuts []int) []strand.Block {

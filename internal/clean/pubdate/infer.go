@@ -94,7 +94,7 @@ func (r *Reader) bound(text string) bounds {
 		}
 		dates := r.All(s[:min(len(s), 2000)])
 		for _, y := range at {
-			before := named.FindStringSubmatch(s[:y[0]])
+			before := named.FindStringSubmatch(s[max(0, y[0]-40):y[0]])
 			if before != nil && !notNaming[strings.ToLower(before[1])] && r.months[strings.ToLower(before[1])] == 0 {
 				continue
 			}
