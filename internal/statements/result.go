@@ -48,6 +48,9 @@ func (r *reading) nested(k int) bool {
 		if a.Sentence == b.Sentence && a.Name == "noun" && b.Name == "clause" && covered(b.Content, a.Content) && r.actor(a.speaker) == r.actor(b.speaker) {
 			return true // "expressed hope that" is read as a clause, not once more as a noun
 		}
+		if m, ok := r.mention(b.speaker); ok && inside(a.Cue, b.Content) && m.Kind == "person" && m.Of != "" && m.Of == r.actor(a.speaker) && a.Name != "clause" {
+			return true // "the United States opposes", says its minister
+		}
 		if inside(a.Cue, b.Content) && a.Name == "infinitive" && a.Frame.Class == "think" {
 			return true // "said that his country hopes to": the hope is the speaker's
 		}

@@ -289,18 +289,25 @@ func (c *clause) sound(s int) bool {
 	return c.r.InQuote(c.t.Tokens[s].Start) == c.r.InQuote(c.t.Tokens[c.v].Start)
 }
 
+// person reports whether a noun names people: "two of the ministers".
+func (r *Text) person(t *trees.Tree, n int) bool {
+	kind := r.Tables.Sources[t.Lemma(n)]
+	return kind == "person" || kind == "group" || t.Tokens[n].UPOS == "PROPN"
+}
+
 // Speaks reports whether the head of a phrase can say anything: a person, body or document, a name, a pronoun that is no
-// placeholder. The frame "body" asks for a known kind.
+// placeholder. Frames other than clauses and quotations ask for a kind that is known.
 func (r *Text) Speaks(t *trees.Tree, i, n int, frame string) bool {
 	if n < 0 {
 		return false
 	}
+	strict := frame != "clause" && frame != "quote"
 	w := t.Tokens[n]
 	switch lemma := t.Lemma(n); {
 	case w.UPOS == "PRON":
 		switch strings.ToLower(w.Form) {
 		case "it":
-			return frame != "body" && !t.Has(t.Head(n), "expl")
+			return !strict && !t.Has(t.Head(n), "expl")
 		case "this", "that", "these", "which", "what", "there", "something", "nothing", "everything", "anything":
 			return false
 		}
@@ -308,7 +315,9 @@ func (r *Text) Speaks(t *trees.Tree, i, n int, frame string) bool {
 	case w.UPOS == "PROPN":
 		return !weekdays[lemma]
 	case w.UPOS == "NUM" || w.UPOS == "ADJ" || w.UPOS == "DET":
-		return frame != "body"
+		kind := r.Tables.Sources[lemma]
+		named := n > 0 && w.Form != lower(w.Form) || kind == "person" || kind == "body"
+		return !strict || named || w.UPOS == "NUM" && t.Kid(n, "nmod") >= 0 && r.person(t, t.Kid(n, "nmod"))
 	default:
 		kind, known := r.Tables.Sources[lemma]
 		if _, m := r.MentionAt(t, i, n); m != nil && m.Kind != "place" {
@@ -318,7 +327,7 @@ func (r *Text) Speaks(t *trees.Tree, i, n int, frame string) bool {
 			known = agentive(lemma)
 			kind = "person"
 		}
-		return kind != "none" && (known || frame != "body" && frame != "noun")
+		return kind != "none" && (known || !strict)
 	}
 }
 
