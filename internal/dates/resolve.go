@@ -296,6 +296,6 @@ func agoOf(x *expr, s *state) (when, bool) {
 
 func durationOf(x *expr, s *state) (when, bool) { return when{use: "duration", value: x.value}, true }
 
-func setOf(x *expr, s *state) (when, bool)      { return when{use: "set", value: x.value}, true }
+func setOf(x *expr, s *state) (when, bool) { return when{use: "set", value: x.value}, true }
 
-func nameOf(x *expr, s *state) (when, bool)     { return when{use: "name"}, true }
+func nameOf(x *expr, s *state) (when, bool) { return when{use: "name"}, true }

@@ -93,7 +93,7 @@ func (c *clause) parties(f *entente.Figure, q *quantity) []string {
 // mutual reports whether the sentence speaks of two sides without naming both.
 func (c *clause) mutual() bool {
 	for i := range c.it {
-		if c.it[i].is("bilateral", "mutual", "two-way", "reciprocal", "both", "between", "turnover") {
+		if c.it[i].is("bilateral", "mutual", "reciprocal", "both", "between", "turnover") || c.it[i].is("two") && i+2 < len(c.it) && (c.it[i+2].is("way", "sides") || c.it[i+1].is("way", "countries", "sides", "states", "nations")) {
 			return true
 		}
 	}

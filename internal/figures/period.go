@@ -1,6 +1,7 @@
 package figures
 
 import (
+	"strconv"
 	"strings"
 
 	"entente"
@@ -17,57 +18,71 @@ func (c *clause) now() *entente.Date {
 	return &entente.Date{EDTF: y + "~", Start: y + "-01-01", End: y + "-12-31", Precision: "year", Basis: "published"}
 }
 
-// period is the date that the figure holds for: the nearest of the sentence, one after it counting as nearer; a stretch
-// that ends now is also what a change is measured over. base is the first year of such a stretch.
+// period is the date that the figure holds for, and of a change the beginning of the time that it is measured over.
 func (c *clause) period(f *entente.Figure, q *quantity) (period, base *entente.Date) {
 	if f.Form == "duration" {
 		return c.during(f)
 	}
+	change := f.Form == "multiple" || f.Form == "change"
+	period, base = c.nearest(f, q, change)
+	switch {
+	case period != nil:
+		return c.spanned(*period, base, change)
+	case change && base == nil:
+		return c.counted(q)
+	case !change && changing(f.Measure) && c.present(q):
+		return c.now(), nil
+	}
+	return nil, base
+}
+
+// nearest is the date of the sentence that is nearest to the figure, one after it counting as nearer; what a change is
+// counted from is its base.
+func (c *clause) nearest(f *entente.Figure, q *quantity, change bool) (period, base *entente.Date) {
 	best := 1 << 30
 	for i := range c.dates {
-		d := c.dates[i]
-		if d.Use != "date" || d.EDTF == "" || d.Span == nil || d.Value == "PAST_REF" || d.Value == "FUTURE_REF" {
-			continue
-		}
-		if f.Span.Overlaps(*d.Span) {
+		d := &c.dates[i]
+		if d.Use != "date" || d.EDTF == "" || d.Span == nil || d.Value == "PAST_REF" || d.Value == "FUTURE_REF" || f.Span.Overlaps(*d.Span) {
 			continue
 		}
 		k := 0
 		for k < len(c.it) && c.it[k].Start < d.Span.Start {
 			k++
 		}
-		cost := c.distance(k, q)
-		if k >= q.to {
-			cost -= 3
-		}
-		change := f.Form == "multiple" || f.Form == "change"
-		if change && (d.Value != "" && d.Value[0] == 'P' || strings.Contains(d.EDTF, "/")) {
-			cost -= 12
-		}
-		if k > 0 && c.it[k-1].is("since") && change {
-			cost -= 4
-		}
-		for i := q.to; i < k; i++ {
-			if c.it[i].Kind == numerals.Number && !c.it[i].date {
-				cost += 8 // the date of another number
-			}
-		}
 		if change && c.compared(k) {
-			b := c.dates[i]
-			base = &b
+			base = d
 			continue
 		}
-		if cost < best {
-			best = cost
-			period = &c.dates[i]
+		if cost := c.away(d, k, q, change); cost < best {
+			best, period = cost, d
 		}
 	}
-	if period == nil {
-		return nil, base
+	return period, base
+}
+
+// away is the cost of taking the date at item k for the period.
+func (c *clause) away(d *entente.Date, k int, q *quantity, change bool) int {
+	cost := c.distance(k, q)
+	if k >= q.to {
+		cost -= 3
 	}
-	p := *period
-	change := f.Form == "multiple" || f.Form == "change"
-	if c.since(period) {
+	if change && (d.Value != "" && d.Value[0] == 'P' || strings.Contains(d.EDTF, "/")) {
+		cost -= 12 // a stretch that ends now is what a change is measured over
+	}
+	if k > 0 && c.it[k-1].is("since") && change {
+		cost -= 4
+	}
+	for i := q.to; i < k; i++ {
+		if c.it[i].Kind == numerals.Number && !c.it[i].date {
+			cost += 8 // the date of another number
+		}
+	}
+	return cost
+}
+
+// spanned lets "since 1990" run to the text, "currently" be the year of the text, and gives a stretch its base.
+func (c *clause) spanned(p entente.Date, base *entente.Date, change bool) (*entente.Date, *entente.Date) {
+	if c.since(&p) {
 		b := p
 		if pub := c.d.Document.Published; pub != nil && len(pub.End) >= 10 && p.Precision == "year" && p.Start[:4] < pub.End[:4] {
 			p.EDTF, p.End = p.EDTF+"/"+pub.End[:4], pub.End[:4]+"-12-31"
@@ -87,6 +102,69 @@ func (c *clause) period(f *entente.Figure, q *quantity) (period, base *entente.D
 		base = &b
 	}
 	return &p, base
+}
+
+// counted is the stretch of a change that is only given by its length: "70-fold over a 30-year period" ends about now.
+func (c *clause) counted(q *quantity) (period, base *entente.Date) {
+	pub := c.d.Document.Published
+	if pub == nil || len(pub.End) < 10 {
+		return nil, nil
+	}
+	for i := range c.dates {
+		d := &c.dates[i]
+		n, ok := strings.CutSuffix(strings.TrimPrefix(d.Value, "P"), "Y")
+		years, err := strconv.Atoi(n)
+		if d.Use != "duration" || !ok || err != nil || years < 1 || years > 200 || !c.introduced(d) {
+			continue
+		}
+		end, err := strconv.Atoi(pub.End[:4])
+		if err != nil {
+			continue
+		}
+		from, to := strconv.Itoa(end-years), strconv.Itoa(end)
+		period = &entente.Date{EDTF: from + "~/" + to + "~", Start: from + "-01-01", End: to + "-12-31", Precision: "year", Basis: "relative", Span: d.Span}
+		return period, &entente.Date{EDTF: from + "~", Start: from + "-01-01", End: from + "-12-31", Precision: "year", Basis: "relative", Span: d.Span}
+	}
+	return nil, nil
+}
+
+// introduced reports whether "over", "in" or the like stands before a length of time.
+func (c *clause) introduced(d *entente.Date) bool {
+	for k := 1; k < len(c.it); k++ {
+		if c.it[k].Start >= d.Span.Start {
+			p := c.it[k-1]
+			if p.is("a", "the", "these", "those", "some", "about", "nearly") && k > 1 {
+				p = c.it[k-2]
+			}
+			return p.is("over", "in", "within", "during", "across")
+		}
+	}
+	return false
+}
+
+// changing are measures of which a figure without a date is a figure of the day: a deal is worth what it is worth, trade not.
+func changing(measure string) bool {
+	switch measure {
+	case "trade", "exports", "imports", "investment", "investment.fdi", "debt", "gdp", "growth", "unemployment", "inflation", "reserves", "poverty", "interest", "trade.balance", "deficit", "remittances":
+		return true
+	}
+	return false
+}
+
+// present reports whether the words just before the figure speak of the present: "stands at", "amounts to", "has reached".
+func (c *clause) present(q *quantity) bool {
+	if q.dim == "length" || q.dim == "area" || q.dim == "time" || q.dim == "count" {
+		return false
+	}
+	for k := q.from - 1; k >= 0 && k >= q.from-5; k-- {
+		if c.it[k].is(",", ";", "and", "if", "that") {
+			return false
+		}
+		if c.read.role(c.it[k].Text, "present") {
+			return true
+		}
+	}
+	return false
 }
 
 // compared reports whether the date at item k is what a change is counted from: "up 18 percent from 2010", "higher than in 2001".

@@ -61,6 +61,10 @@ func of(f *entente.Figure) (interval, bool) {
 	if byTimes(f) {
 		return interval{lo: v, hi: add(v, one)}, true // "by 50 times" is 50-fold to some, 51-fold to others
 	}
+	if f.Form == "multiple" { // "70-fold" is a round number, however short
+		d := times(v, rounded)
+		return interval{lo: sub(v, d), hi: add(v, d)}, true
+	}
 	return interval{lo: lower(f.Value), hi: upper(f.Value)}, true
 }
 

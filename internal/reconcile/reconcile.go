@@ -299,7 +299,7 @@ func (r *Reconciler) pairs(g []Claim) []entente.Verdict {
 		}
 		for k := i + 1; k < len(kinds); k++ {
 			v := r.Compare(f, &kinds[k].Figure)
-			if v.Kind == NotComparable && (strings.HasPrefix(v.Why, "different times") || strings.HasPrefix(v.Why, "different forms")) {
+			if v.Kind == NotComparable && (strings.HasPrefix(v.Why, "different times") || strings.HasPrefix(v.Why, "different forms") || strings.HasPrefix(v.Why, "one of them names no time")) {
 				continue
 			}
 			out = append(out, v)
