@@ -98,7 +98,11 @@ func (r *reading) level(w int) (name string, formal, quality bool) {
 		}
 	}
 	var parts []string
-	for _, word := range strings.Fields(entente.Span{Start: r.c.Tokens[first].Start, End: r.c.Tokens[w].Start}.In(r.a.Document.Text)) {
+	from := r.c.Tokens[first].Start
+	for from > 0 && r.a.Document.Text[from-1] > ' ' { // "all-weather" is several words of the tree
+		from--
+	}
+	for _, word := range strings.Fields(entente.Span{Start: from, End: r.c.Tokens[w].Start}.In(r.a.Document.Text)) {
 		word = strings.ToLower(strings.Trim(word, ",'\"“”‘’"))
 		l, ok := r.f.levels[word]
 		switch {

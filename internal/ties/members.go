@@ -10,7 +10,9 @@ var (
 	entering = words(`join accede enter rejoin`)
 	leaving  = words(`leave quit exit withdraw pull_out secede`)
 	taking   = words(`participate act cooperate work play take_part engage collaborate interact represent actively active engaged role`)
-	posts    = map[string]string{"member": "member", "observer": "observer", "chair": "chair", "chairman": "chair", "founder": "founder",
+	// done are verbs after which an accession stands.
+	done  = words(`complete finalise finalize conclude celebrate welcome`)
+	posts = map[string]string{"member": "member", "observer": "observer", "chair": "chair", "chairman": "chair", "founder": "founder",
 		"co-founder": "founder", "participant": "member", "signatory": "", "partner": "partner", "presidency": "chair", "chairmanship": "chair"}
 )
 
@@ -194,7 +196,8 @@ func (r *reading) post(w int, role string) {
 			holders = append(holders, k)
 		}
 	}
-	if r.c.Has(w, "amod", "founding") {
+	at := w // whose mood is that of the membership
+	if r.c.Has(w, "amod", "founding", "found") || r.c.Has(w, "compound", "founding", "found") {
 		role = "founder"
 	}
 	if h := r.c.Head(w); h >= 0 {
@@ -204,6 +207,7 @@ func (r *reading) post(w int, role string) {
 		case "xcomp", "obl", "obj":
 			if l := r.c.Lemma(h); r.c.Verb(h) && (l == "become" || l == "remain" || l == "serve" || l == "have" || l == "act" || l == "participate") {
 				holders = append(holders, r.c.Subject(h))
+				at = h
 			}
 		case "nmod":
 			if r.c.Case(w) == "of" && r.c.Kid(h, "nsubj") >= 0 { // "is one of the founders of"
@@ -211,7 +215,7 @@ func (r *reading) post(w int, role string) {
 			}
 		}
 	}
-	r.belong(r.parties(holders), r.parties(targets), role, r.status(w), w)
+	r.belong(r.parties(holders), r.parties(targets), role, r.status(at), w)
 }
 
 // membership: "A's membership in B", "the accession of A to B".
@@ -219,6 +223,9 @@ func (r *reading) membership(w int) {
 	var targets, holders []int
 	for _, prep := range []string{"in", "to", "into", "of"} {
 		targets = append(targets, r.c.Phrases(w, prep)...)
+	}
+	if r.c.Rel(w) == "obj" {
+		targets = append(targets, r.c.Phrases(r.c.Head(w), "in")...)
 	}
 	holders = append(holders, r.c.Phrases(w, "by")...)
 	holders = append(holders, r.c.Phrases(w, "of")...)
@@ -234,8 +241,12 @@ func (r *reading) membership(w int) {
 		holders = append(holders, r.c.Subject(v))
 	}
 	status := r.status(w)
-	if l := r.c.Lemma(w); status == "in-force" && l != "membership" && !r.c.Has(w, "det", "the") {
+	h := r.c.Head(w)
+	if l := r.c.Lemma(w); status == "in-force" && l != "membership" && !r.c.Has(w, "det", "the") && !done[r.c.Lemma(h)] {
 		status = "sought"
+	}
+	if r.c.Lemma(h) == "suspend" {
+		status = "suspended"
 	}
 	if r.f.aspired(r.c, w) {
 		status = "sought"

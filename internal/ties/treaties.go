@@ -2,6 +2,8 @@ package ties
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"entente"
 	"entente/internal/trees"
@@ -90,7 +92,10 @@ func (r *reading) dated(s entente.Span) bool {
 	return false
 }
 
-func upper(s string) bool { return s != "" && s[0] >= 'A' && s[0] <= 'Z' }
+func upper(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(r)
+}
 
 // described reports whether an instrument without a name is told apart well enough: by its subject, or by a settlement's matter.
 func (r *reading) described(w int, class string) bool {
