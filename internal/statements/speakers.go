@@ -102,10 +102,31 @@ func (r *reading) make(t *trees.Tree, i, n int) string {
 	default:
 		m.Kind = "person"
 	}
+	if id := r.namesake(m.Name); id != "" && m.Via != "pronoun" {
+		name := m.Name
+		if m = r.inherit(m, id); m.Name == "" {
+			m.Name = name
+		}
+		m.Via = "name"
+	}
 	r.nextID++
 	r.extraID[m.ID] = len(r.extra)
 	r.extra = append(r.extra, m)
 	return m.ID
+}
+
+// namesake is a person whose name begins or ends with a name of one word: "Xi" where the text has Xi Jinping.
+func (r *reading) namesake(name string) string {
+	if name == "" || strings.ContainsAny(name, " -") || name == strings.ToLower(name) {
+		return ""
+	}
+	for k := range r.Analysis.Mentions {
+		m := &r.Analysis.Mentions[k]
+		if m.Kind == "person" && (strings.HasPrefix(m.Name, name+" ") || strings.HasSuffix(m.Name, " "+name)) {
+			return m.ID
+		}
+	}
+	return ""
 }
 
 // inherit makes a mention one of the actor of another.

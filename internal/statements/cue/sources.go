@@ -92,13 +92,16 @@ func (c *clause) near() int {
 	return -1
 }
 
-// atStart reports whether the sentence opens with a capitalised word and a cue of the commonest kind: then the word is a
+// atStart reports whether the sentence opens with a capitalised word right before a finite verb of saying: then the word is a
 // name, whatever its tag.
 func (c *clause) atStart() bool {
-	switch lower(c.t.Tokens[c.v].Form) {
-	case "said", "says", "told", "added", "wrote", "announced", "claimed", "warned":
-		first, _ := utf8.DecodeRuneInString(c.t.Tokens[0].Form)
-		return unicode.IsUpper(first) && c.t.Tokens[0].UPOS != "ADV" && c.t.Tokens[0].UPOS != "SCONJ" && c.t.Tokens[0].UPOS != "ADP"
+	if x := c.t.Tokens[c.v].XPOS; c.rows["aside"] == (Frame{}) || x != "VBD" && x != "VBZ" && x != "VBN" {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(c.t.Tokens[0].Form)
+	switch c.t.Tokens[0].UPOS {
+	case "INTJ", "X", "VERB", "ADJ", "NOUN", "PROPN":
+		return unicode.IsUpper(first)
 	}
 	return false
 }
@@ -314,6 +317,8 @@ func (r *Text) Speaks(t *trees.Tree, i, n int, frame string) bool {
 		return w.XPOS != "WDT"
 	case w.UPOS == "PROPN":
 		return !weekdays[lemma]
+	case w.UPOS == "INTJ" || w.UPOS == "X" || w.UPOS == "VERB":
+		return n == 0
 	case w.UPOS == "NUM" || w.UPOS == "ADJ" || w.UPOS == "DET":
 		kind := r.Tables.Sources[lemma]
 		named := n > 0 && w.Form != lower(w.Form) || kind == "person" || kind == "body"
