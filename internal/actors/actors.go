@@ -40,7 +40,7 @@ type mention struct {
 	class  string // of its role, or of what a description may refer back to
 	plural bool
 	former bool
-	open   bool   // to be led back to an earlier mention
+	open   bool // to be led back to an earlier mention
 	gender string
 	part   int
 }
@@ -57,11 +57,13 @@ type reading struct {
 	speaker *mention   // of the document
 	home    string     // state the document speaks for
 	acts    map[string]string
+	stated  map[string]int // how often the text names a state or body
+	sport   bool           // a report of matches, where a state is its team
 }
 
 // Resolve reads the mentions of a text.
 func (r *Resolver) Resolve(a *entente.Analysis) Result {
-	d := &reading{g: r.g, a: a, home: a.Document.Country, acts: map[string]string{}}
+	d := &reading{g: r.g, a: a, home: a.Document.Country, acts: map[string]string{}, stated: map[string]int{}}
 	if p := a.Document.Published; p != nil {
 		d.day = p.Start
 		if d.day == "" {
@@ -75,6 +77,7 @@ func (r *Resolver) Resolve(a *entente.Analysis) Result {
 		d.names(s)
 	}
 	d.acronyms()
+	d.weighNames()
 	for _, s := range d.sents {
 		d.compose(s)
 	}

@@ -107,7 +107,7 @@ func (d *reading) owners(s *sentence, w int) owner {
 		case "former":
 			o.last = true
 		case "modifier":
-			o.new = o.new || s.key(k) == "new" || s.key(k) == "future" || s.key(k) == "next"
+			o.new = o.new || s.key(k) == "new" || s.key(k) == "newly" || s.key(k) == "incoming" || s.key(k) == "elected"
 		default:
 			goto owner
 		}
@@ -211,7 +211,7 @@ func (d *reading) office(s *sentence, w0, w1 int, r *gazetteer.Role) {
 				for _, x := range of {
 					x.used = true
 				}
-				if s.near(next-1) {
+				if s.near(next - 1) {
 					name = d.nameAt(s, next)
 				}
 			}
@@ -232,6 +232,11 @@ func (d *reading) office(s *sentence, w0, w1 int, r *gazetteer.Role) {
 	}
 	if name != nil {
 		to, name.used = name.w1, true
+		if len(of) == 0 && name.w1 < len(s.words.List) {
+			if h, prep, next := d.right(s, name.w1-1); h != nil && prep == "of" && h.kind == "state" {
+				of, to, h.used = append(of, h), next, true
+			}
+		}
 		m.Via, m.name, m.Name = "name", s.words.Key(name.w0, name.w1), name.name
 		if name.id != "" {
 			m.key = name.id
@@ -241,6 +246,12 @@ func (d *reading) office(s *sentence, w0, w1 int, r *gazetteer.Role) {
 		}
 	}
 	d.takes(s, from, to, w1, name)
+	if name == nil && len(of) == 0 && !plural && !o.the && !o.other && o.poss == "" && !s.capital(w0) && !d.subjectAt(s, w1-1) {
+		for w := from; w < to; w++ {
+			s.taken[w] = false
+		}
+		return
+	}
 	if len(of) > 1 && name == nil {
 		d.several(s, from, to, of, m)
 		return
@@ -253,8 +264,8 @@ func (d *reading) office(s *sentence, w0, w1 int, r *gazetteer.Role) {
 		if plural {
 			m.Kind = "group"
 		}
-		if len(of) > 0 && o.other || o.new || r.Class == "candidate" {
-			m.key = ""
+		if o.new || r.Class == "candidate" {
+			m.gender = "new"
 		} else if len(of) == 0 {
 			m.open = o.the || o.poss != "" || s.capital(w0) && !plural
 		}
@@ -269,6 +280,12 @@ func (d *reading) office(s *sentence, w0, w1 int, r *gazetteer.Role) {
 	if name == nil {
 		d.apposed(s, p, w0, w1, to)
 	}
+}
+
+// subjectAt reports whether a word is the subject of a clause.
+func (d *reading) subjectAt(s *sentence, w int) bool {
+	t := s.token[w]
+	return t >= 0 && strings.HasPrefix(s.Tokens[t].Rel, "nsubj")
 }
 
 // coordinated adds the states that follow with "and": "presidents of Russia, China and Kazakhstan".
@@ -520,6 +537,8 @@ func (d *reading) plain(s *sentence, h *hit) {
 	m := mention{}
 	m.Kind, m.Name = h.kind, h.name
 	switch h.kind {
+	case "place":
+		return
 	case "person":
 		if h.defer_ {
 			m.gender = "family"
@@ -536,6 +555,9 @@ func (d *reading) plain(s *sentence, h *hit) {
 	case "state":
 		d.state(s, h, &m)
 	case "organisation":
+		if h.id != "" && !d.fitsText(h) {
+			h.id, h.of = "", ""
+		}
 		m.Via, m.Actor, m.Of, m.key = "name", h.id, h.of, h.id
 		if h.id == "" {
 			m.key = "?org:" + s.words.Key(h.w0, h.w1)
@@ -585,7 +607,23 @@ func (d *reading) state(s *sentence, h *hit, m *mention) {
 	default:
 		m.Via, m.Actor, m.Of, m.key = h.via, h.id, h.id, h.id
 		m.Name = d.g.States[h.id].Name
+		if d.sport && h.via == "name" && !d.inPlace(s, h) {
+			m.Kind, m.Actor, m.key, m.Via = "organisation", "", "?team:"+h.id, "name"
+		}
 	}
+}
+
+// inPlace reports whether a name stands after a preposition of place.
+func (d *reading) inPlace(s *sentence, h *hit) bool {
+	k := h.w0 - 1
+	if k >= 0 && s.key(k) == "the" {
+		k--
+	}
+	switch s.key(k) {
+	case "in", "from", "to", "across", "of":
+		return true
+	}
+	return false
 }
 
 // homeOf is the state whose name is part of an unknown organisation's: "China Eastern Airlines".

@@ -11,6 +11,11 @@ func (d *reading) names(s *sentence) {
 	var buf [8]*gazetteer.Name
 	for w := 0; w < len(s.words.List); {
 		found, n := d.g.Find(s.words, w, buf[:0])
+		if p := d.longerPlace(s, w, n); p > n {
+			s.put(&hit{w0: w, w1: w + p, kind: "place", used: true})
+			w += p
+			continue
+		}
 		if n == 0 || s.shout && n == 1 && s.words.List[w].End-s.words.List[w].Start < 4 {
 			w++
 			continue
@@ -24,6 +29,35 @@ func (d *reading) names(s *sentence) {
 	}
 	d.unknown(s)
 }
+
+// longerPlace is the number of words of a place that begins here and has more of them than a name: "South China Sea", "Western
+// Australia", "Southern Finland".
+func (d *reading) longerPlace(s *sentence, w, n int) int {
+	if !s.capital(w) {
+		return 0
+	}
+	for i := range d.a.Places {
+		p := &d.a.Places[i]
+		if p.Span == nil || p.Span.Start != s.words.List[w].Start || p.Class == "country" {
+			continue
+		}
+		k := w
+		for k < len(s.words.List) && s.words.List[k].End <= p.Span.End {
+			k++
+		}
+		return k - w
+	}
+	if quarter[s.key(w)] && n == 0 && w+1 < len(s.words.List) && s.close(w) && s.capital(w+1) && !s.opens(w) {
+		var buf [8]*gazetteer.Name
+		if found, m := d.g.Find(s.words, w+1, buf[:0]); m > 0 && d.kindOf(found[0].ID) == "state" && found[0].Via == "name" {
+			return 1 + m
+		}
+	}
+	return 0
+}
+
+var quarter = map[string]bool{"north": true, "south": true, "east": true, "west": true, "northern": true, "southern": true, "eastern": true, "western": true, "central": true, "upper": true, "lower": true, "mainland": true, "greater": true,
+	"northeastern": true, "northwestern": true, "southeastern": true, "southwestern": true, "latin": true, "captain": true, "miss": true, "inner": true}
 
 // put sets a hit on its words.
 func (s *sentence) put(h *hit) {
@@ -53,7 +87,7 @@ func (d *reading) choose(s *sentence, w, n int, found []*gazetteer.Name) *hit {
 	if best == nil || rank < 0 {
 		return nil
 	}
-	h := &hit{w0: w, w1: w + n, id: best.ID, via: best.Via, kind: d.kindOf(best.ID), name: best.Form}
+	h := &hit{w0: w, w1: w + n, id: best.ID, via: best.Via, kind: d.kindOf(best.ID), name: best.Form, form: s.words.Key(w, w+n)}
 	if o := d.g.Organisations[best.ID]; o != nil {
 		h.name, h.of = o.Name, o.Of
 	}
@@ -107,8 +141,14 @@ func (d *reading) rank(x *gazetteer.Name) int {
 }
 
 func (d *reading) choosePerson(s *sentence, h *hit, found []*gazetteer.Name) *hit {
-	if h.w1-h.w0 == 1 && d.g.Words[s.key(h.w0)] == "common" {
+	if k := s.key(h.w0); h.w1-h.w0 == 1 && (d.g.Words[k] == "common" || d.g.Given[k] || len(k) < 5) {
 		return nil
+	}
+	for _, x := range found { // of several with one name the one in office
+		if strings.HasPrefix(x.ID, "person:") && len(d.g.Held(x.ID, d.day)) > 0 {
+			h.id, h.name = x.ID, x.Form
+			break
+		}
 	}
 	return h
 }
@@ -126,6 +166,11 @@ func (d *reading) partOfName(s *sentence, h *hit) bool {
 			return true
 		}
 		if s.key(h.w0) == "georgia" && d.americanGeorgia(s, h.w0) {
+			return true
+		}
+	}
+	if o := d.g.Organisations[h.id]; o != nil && (o.Class == "igo" || o.Class == "ngo") && h.w0 > 0 && s.close(h.w0-1) && s.between(h.w0-1) == " " && s.capital(h.w0-1) && !s.words.List[h.w0].Upper {
+		if x := s.at(h.w0 - 1); s.key(h.w0-1) == "national" || x != nil && x.kind == "state" && x.via == "demonym" && h.w1-h.w0 < 4 {
 			return true
 		}
 	}

@@ -52,8 +52,12 @@ func (d *reading) meet(m *mention) {
 	}
 	p := &persona{full: m.name, words: words, gender: m.gender, first: len(d.people)}
 	id := m.key
-	if id == "" || !strings.HasPrefix(id, "person:") {
-		id = d.leader(m, words)
+	if !strings.HasPrefix(id, "person:") || m.Of != "" && !d.servedIn(id, m.Of) {
+		if other := d.leader(m, words); other != "" || !strings.HasPrefix(id, "person:") {
+			id = other
+		}
+	} else if m.Role == "" && !d.supported(id) {
+		id = ""
 	}
 	if id != "" && d.g.People[id] != nil {
 		p.key, p.known = id, d.g.People[id]
@@ -89,7 +93,59 @@ func (d *reading) leader(m *mention, words []string) string {
 			}
 		}
 	}
+	if best == "" && m.Of != "" && m.Role != "" && !m.former {
+		best = d.inOffice(m, words)
+	}
 	return best
+}
+
+// inOffice finds who held the office of the state on the day, or another of its highest, under a spelling close to the name:
+// office, state and day leave one or two people.
+func (d *reading) inOffice(m *mention, words []string) string {
+	if d.day == "" {
+		return ""
+	}
+	for _, role := range append([]string{m.Role}, highest...) {
+		if gazetteer.Weight(role) < 4 && role != m.Role || gazetteer.Weight(m.Role) < 3 && role != m.Role {
+			continue
+		}
+		for _, o := range d.g.Holders(m.Of, role, d.day) {
+			for _, y := range strings.Fields(gazetteer.Fold(d.g.People[o.Person].Name)) {
+				for _, x := range words {
+					if len(x) > 3 && (x == y || gazetteer.Near(x, y) || len(y) > 5 && strings.HasPrefix(x, y[:5])) {
+						return o.Person
+					}
+				}
+			}
+		}
+	}
+	return ""
+}
+
+var highest = []string{"president", "prime-minister", "monarch", "chancellor", "head-of-state"}
+
+// servedIn reports whether a person held an office of a state or body.
+func (d *reading) servedIn(person, of string) bool {
+	for _, o := range d.g.Career(person) {
+		if o.Of == of {
+			return true
+		}
+	}
+	return false
+}
+
+// supported reports whether something besides the name speaks for a person of the gazetteer: the text names a state or body
+// that they served, or they were at the head of one within five years.
+func (d *reading) supported(person string) bool {
+	for _, o := range d.g.Career(person) {
+		if d.stated[o.Of] > 0 {
+			return true
+		}
+		if gazetteer.Weight(o.Role) >= 4 && (d.day == "" || o.From <= years(d.day, 1) && (o.Until == "" || years(d.day, -5) < o.Until)) {
+			return true
+		}
+	}
+	return len(d.g.Career(person)) == 0
 }
 
 // fitsOffice weighs a person of the gazetteer against a mention with an office: 0 for no.
@@ -131,7 +187,7 @@ func sameGiven(a, b []string) bool {
 	hit := 0
 	for _, x := range a {
 		for _, y := range b {
-			if x == y || len(x) == 1 && strings.HasPrefix(y, x) || len(y) == 1 && strings.HasPrefix(x, y) || near(x, y) {
+			if x == y || len(x) == 1 && strings.HasPrefix(y, x) || len(y) == 1 && strings.HasPrefix(x, y) || gazetteer.Near(x, y) {
 				hit++
 				break
 			}
@@ -186,13 +242,13 @@ func sameName(full, words []string) bool {
 		if len(full) < 2 {
 			return w == full[0]
 		}
-		return w == full[len(full)-1] || w == full[0] && len(full) > 1 && chinese(full) || near(w, full[len(full)-1]) || len(full) > 2 && near(w, full[len(full)-2])
+		return w == full[len(full)-1] || w == full[0] && len(full) > 1 && chinese(full) || gazetteer.Near(w, full[len(full)-1]) || len(full) > 2 && gazetteer.Near(w, full[len(full)-2])
 	}
 	hit := 0
 	for _, x := range words {
 		ok := false
 		for _, y := range full {
-			if x == y || near(x, y) || len(x) == 1 && strings.HasPrefix(y, x) || len(y) == 1 && strings.HasPrefix(x, y) {
+			if x == y || gazetteer.Near(x, y) || len(x) == 1 && strings.HasPrefix(y, x) || len(y) == 1 && strings.HasPrefix(x, y) {
 				ok = true
 				break
 			}
@@ -206,43 +262,6 @@ func sameName(full, words []string) bool {
 
 // chinese reports whether a name has its family name first: short syllables, as Chinese and Korean names have.
 func chinese(full []string) bool { return len(full) <= 3 && len(full[0]) <= 5 }
-
-// near reports whether two words are spellings of one name: long, the same first letter, at most two letters apart by the
-// distance of Levenshtein (1966), fewer for short ones.
-func near(a, b string) bool {
-	if a == b {
-		return true
-	}
-	n := min(len(a), len(b))
-	if n < 6 || a[0] != b[0] || len(a)-len(b) > 2 || len(b)-len(a) > 2 {
-		return false
-	}
-	most := 1
-	if n >= 8 {
-		most = 2
-	}
-	return distance(a, b) <= most
-}
-
-func distance(a, b string) int {
-	prev := make([]int, len(b)+1)
-	for j := range prev {
-		prev[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		left := prev[0]
-		prev[0] = i
-		for j := 1; j <= len(b); j++ {
-			cost := left
-			if a[i-1] != b[j-1] {
-				cost++
-			}
-			left = prev[j]
-			prev[j] = min(cost, prev[j]+1, prev[j-1]+1)
-		}
-	}
-	return prev[len(b)]
-}
 
 // join merges people that the register holds under two spellings.
 func (d *reading) join() {
@@ -310,7 +329,24 @@ func (d *reading) prominent(words []string) string {
 			best = p.ID
 		}
 	}
+	if best != "" && (!d.supported(best) || d.namesake(words[0], best)) {
+		return ""
+	}
 	return best
+}
+
+// namesake reports whether the text gives somebody else with the family name a given name.
+func (d *reading) namesake(family, person string) bool {
+	own := " " + gazetteer.Fold(d.g.People[person].Name) + " "
+	for _, s := range d.sents {
+		for w := 1; w < len(s.words.List); w++ {
+			if s.key(w) == family && s.capital(w) && s.close(w-1) && s.capital(w-1) && !stop[s.key(w-1)] && d.g.Words[s.key(w-1)] != "mr" &&
+				!strings.Contains(own, " "+s.key(w-1)+" ") && s.at(w-1) == nil && !d.before(s, w) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // years moves a day by whole years.

@@ -96,18 +96,54 @@ func (c *context) thing(s *sentence, w int) *mention {
 			if last == nil {
 				last = x
 			}
-			if c.subject(x) {
+			if c.subject(x) || x.w0 == 0 {
 				subject = x
 			}
 		}
+		if back == 0 && c.otherSubject(s, w) {
+			if s.key(w) == "its" && last != nil {
+				return last
+			}
+			return nil
+		}
 		if subject != nil {
 			return subject
+		}
+		if back == 1 && last != nil && c.headedBy(s.index-1, last) {
+			return last
 		}
 		if last != nil && (back == 0 && s.key(w) == "its" || last.Via == "pronoun") {
 			return last
 		}
 	}
 	return nil
+}
+
+// otherSubject reports whether a noun that is no mention is the subject before word w: "trade grew, and it has reached".
+func (c *context) otherSubject(s *sentence, w int) bool {
+	for k := w - 1; k >= 0; k-- {
+		t := s.token[k]
+		if t < 0 || !strings.HasPrefix(s.Tokens[t].Rel, "nsubj") || s.Tokens[t].UPOS != "NOUN" {
+			continue
+		}
+		for i := len(c.seen) - 1; i >= 0 && c.seen[i].Sentence == s.index; i-- {
+			if c.seen[i].Head == t {
+				return false
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// headedBy reports whether the subject of a sentence is somebody who acts for the state.
+func (c *context) headedBy(i int, state *mention) bool {
+	for k := len(c.seen) - 1; k >= 0 && c.seen[k].Sentence >= i; k-- {
+		if x := c.seen[k]; x.Sentence == i && x.Kind == "person" && x.Of == state.key && (c.subject(x) || x.w0 == 0) {
+			return true
+		}
+	}
+	return false
 }
 
 // expletive reports whether "it" stands for nothing: "it is important that", "it rained".

@@ -53,10 +53,7 @@ func (c *context) sentence(s *sentence, here []*mention) {
 			c.settle(s, here[k])
 			k++
 		}
-		if covered[w] && !isPlural(s.key(w)) {
-			if s.key(w) != "his" && s.key(w) != "its" && s.key(w) != "their" && s.key(w) != "her" {
-				continue
-			}
+		if covered[w] {
 			continue
 		}
 		if n := c.described(s, w, covered); n > 0 {
@@ -72,11 +69,8 @@ func (c *context) sentence(s *sentence, here []*mention) {
 	}
 }
 
-func isPlural(string) bool { return false }
-
 // settle gives an open mention its actor and remembers it.
 func (c *context) settle(s *sentence, m *mention) {
-	d := c.d
 	if strings.HasPrefix(m.gender, "poss:") {
 		c.possessed(s, m)
 	}
@@ -97,7 +91,6 @@ func (c *context) settle(s *sentence, m *mention) {
 	if m.key == "" && m.Kind == "person" && m.Of != "" && m.Role != "" && m.open && (m.class == "head" || m.class == "government") {
 		c.byOffice(m)
 	}
-	_ = d
 	c.seen = append(c.seen, m)
 }
 
@@ -143,7 +136,7 @@ func (c *context) holder(s *sentence, m *mention) {
 			return
 		}
 	}
-	if m.Of != "" && !m.former && !indefinite(m) {
+	if m.Of != "" && !m.former && !indefinite(m) && m.gender != "new" {
 		c.byOffice(m)
 	}
 }

@@ -34,6 +34,7 @@ type hit struct {
 	state  bool // a capital that stands for its state
 	given  bool // has a given name in front
 	defer_ bool
+	form   string // folded, as printed
 }
 
 func (d *reading) newSentence(i int) *sentence {
@@ -83,9 +84,15 @@ func (s *sentence) close(w int) bool {
 	case " ", "-", "'", "’", "\u00a0", "ʻ", "`", "‑":
 		return w+1 < len(s.words.List)
 	case ". ", ".", ".-":
-		return w+1 < len(s.words.List) && (s.words.List[w].Initial || s.words.List[w].End-s.words.List[w].Start <= 4 && mr[s.key(w)])
+		return w+1 < len(s.words.List) && (s.words.List[w].Initial || s.initials(w) || s.words.List[w].End-s.words.List[w].Start <= 4 && mr[s.key(w)])
 	}
 	return false
+}
+
+// initials reports whether a word is several initials: "A.N.R."
+func (s *sentence) initials(w int) bool {
+	x := s.words.List[w]
+	return x.Upper && x.End-x.Start >= 3 && s.text[x.Start+1] == '.'
 }
 
 var mr = map[string]bool{"mr": true, "mrs": true, "ms": true, "dr": true, "gen": true, "col": true, "lt": true, "sen": true, "gov": true, "rep": true, "st": true, "prof": true, "sgt": true, "maj": true, "adm": true, "capt": true, "rev": true, "jr": true}

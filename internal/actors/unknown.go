@@ -30,7 +30,7 @@ func (d *reading) unknown(s *sentence) {
 	}
 }
 
-var particle = map[string]bool{"de": true, "da": true, "do": true, "dos": true, "del": true, "la": true, "van": true, "der": true, "den": true, "von": true, "al": true, "bin": true, "ibn": true, "el": true, "ould": true, "di": true, "du": true, "ben": true, "bint": true, "of": true, "e": true, "y": true, "abu": true}
+var particle = map[string]bool{"de": true, "da": true, "do": true, "dos": true, "del": true, "la": true, "van": true, "der": true, "den": true, "von": true, "al": true, "bin": true, "ibn": true, "el": true, "ould": true, "di": true, "du": true, "ben": true, "bint": true, "arap": true, "d": true, "af": true, "ter": true, "ul": true, "of": true, "e": true, "y": true, "abu": true}
 
 // begins reports whether an unknown name may begin at a word.
 func (d *reading) begins(s *sentence, w int) bool {
@@ -56,15 +56,16 @@ func (d *reading) continues(s *sentence, w int) bool {
 	if s.hit[w] >= 0 {
 		return false
 	}
-	if s.key(w) == "s" {
-		return false
-	}
-	return true
+	return s.key(w) != "s" || s.words.List[w].Initial
 }
 
 // hyphenated reports whether a word is the small second half of a name: "Ki-moon".
 func hyphenated(s *sentence, w int) bool {
-	return w > 0 && s.between(w-1) == "-" && s.upos(w) != "" && s.capital(w-1)
+	if w == 0 || !s.capital(w-1) {
+		return false
+	}
+	b := s.between(w - 1)
+	return b == "-" && (s.upos(w) == "" || s.upos(w) == "PROPN") || (b == "'" || b == "’") && len(s.key(w)) > 2 && (s.upos(w) == "" || s.upos(w) == "PROPN")
 }
 
 func (d *reading) calendar(k string) bool {

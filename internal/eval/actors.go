@@ -115,6 +115,9 @@ func gumLinks(gold string, r *actors.Resolver, f *places.Finder, parse func(stri
 				if e == nil {
 					continue
 				}
+				if m.Via == "demonym" && len([]rune(m.Span().In(d.Text)))+4 < e.End-e.Start {
+					continue // GUM has no entities for adjectives
+				}
 				predicted++
 				ok := ids[e.Wiki] == m.Actor
 				right += count(ok)
@@ -186,11 +189,18 @@ func offices(gold string, g *gazetteer.Gazetteer, tell Difference) ([]Row, error
 	}); err != nil {
 		return nil, err
 	}
+	cow := map[int]int{} // Correlates of War → Gleditsch–Ward
+	for _, id := range sortedIDs(g.States) {
+		if s := g.States[id]; s.COW > 0 && s.Until == "" {
+			cow[s.COW] = s.GW
+		}
+	}
 	if err := eachLine(gold, "facts/reign-leaders-2021-03.jsonl.gz", func(r ruler) bool {
 		if r.EYear >= "2015" {
 			r.StartDate = max(fmt.Sprintf("%s-%02s-%02s", r.SYear, r.SMonth, r.SDate), "2015-01-01")
 			r.EndDate = fmt.Sprintf("%s-%02s-01", r.EYear, r.EMonth)
 			fmt.Sscan(r.CCode, &r.GWCode)
+			r.GWCode = cow[r.GWCode]
 			byState[r.GWCode] = append(byState[r.GWCode], r)
 		}
 		return true
@@ -199,12 +209,8 @@ func offices(gold string, g *gazetteer.Gazetteer, tell Difference) ([]Row, error
 	}
 	ids := map[int]string{}
 	for _, id := range sortedIDs(g.States) {
-		s := g.States[id]
-		if s.GW > 0 {
+		if s := g.States[id]; s.GW > 0 {
 			ids[s.GW] = s.ID
-		}
-		if s.COW > 0 && ids[s.COW] == "" {
-			ids[s.COW] = s.ID
 		}
 	}
 	var codes []int
@@ -267,8 +273,13 @@ func holds(g *gazetteer.Gazetteer, state, day, name string) (bool, string) {
 func shareWord(p *gazetteer.Person, name string) bool {
 	words := strings.Fields(gazetteer.Fold(strings.ReplaceAll(name, "'", "")))
 	own := strings.Fields(gazetteer.Fold(strings.ReplaceAll(p.Name+" "+p.Family, "'", "")))
+	if strings.Contains(strings.Join(own, ""), strings.Join(words, "")) {
+		return true
+	}
 	for _, w := range words {
-		if len(w) > 2 && slices.ContainsFunc(own, func(o string) bool { return o == w || len(w) > 4 && strings.HasPrefix(o, w[:4]) }) {
+		if len(w) > 2 && slices.ContainsFunc(own, func(o string) bool {
+			return o == w || gazetteer.Near(o, w) || len(w) > 4 && strings.HasPrefix(o, w[:4])
+		}) {
 			return true
 		}
 	}
