@@ -102,10 +102,12 @@ func (a *app) rowsCommands() []*cobra.Command {
 		c.Flags().StringVar(&q.Speaker, "by", "", "who says it: code or part of the name")
 		return c
 	}
+	figures := list("figure", "quantities as claims: value, bound, unit, period, who says it", figureColumns)
+	figures.AddCommand(a.compareCommand())
 	return []*cobra.Command{
 		list("event", "who did what to whom, when and where, and whether it happened, is planned or denied", eventColumns),
 		list("statement", "who said what about whom", statementColumns),
-		list("figure", "quantities as claims: value, bound, unit, period, who says it", figureColumns),
+		figures,
 		list("tie", "memberships, partnership levels, agreements, relations, offices", tieColumns),
 	}
 }

@@ -70,7 +70,8 @@ func (r *Reconciler) base0(m, now *entente.Figure) (interval, bool) {
 	if f.lo != nil && f.lo.Sign() <= 0 {
 		return interval{}, false
 	}
-	return x.over(f), true
+	out := x.over(f)
+	return out, out.hi != nil || out.lo != nil && out.lo.Sign() > 0
 }
 
 // percent turns a growth of p per cent into a factor.

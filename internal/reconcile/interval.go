@@ -200,9 +200,12 @@ func (i interval) String() string {
 	return lo + "–" + hi
 }
 
-// decimal writes a value without trailing zeros, to at most four places.
+// decimal writes a value without trailing zeros, to at most four places, and from a thousand on to whole numbers.
 func decimal(r *big.Rat) string {
 	n, exact := r.FloatPrec()
+	if !exact && new(big.Rat).Abs(r).Cmp(big.NewRat(1000, 1)) >= 0 {
+		return r.FloatString(0)
+	}
 	if !exact || n > 4 {
 		n = 4
 	}

@@ -138,13 +138,16 @@ func (r *Reconciler) target(v result, a, b *entente.Figure, x, y interval, loose
 	}
 	goal, got := rat(first(a.Value, a.Low)), rat(first(b.Value, b.High, b.Low))
 	why := "met"
+	if b.Op != "=" || b.Value == "" {
+		why = "perhaps met"
+	}
 	switch {
 	case y.below(x):
 		why = "missed"
 	case x.below(y):
 		why = "exceeded"
 	}
-	if goal != nil && got != nil && goal.Sign() > 0 && why != "met" {
+	if goal != nil && got != nil && goal.Sign() > 0 && (why == "missed" || why == "exceeded") {
 		_, fa := r.base(a.Unit)
 		_, fb := r.base(b.Unit)
 		share := times(over(times(got, fb), times(goal, fa)), big.NewRat(100, 1))

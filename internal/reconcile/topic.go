@@ -125,6 +125,9 @@ func apart(a, b *entente.Figure) (why string, loose bool) {
 	if !ok1 || !ok2 {
 		return "", ok1 != ok2
 	}
+	if (asOf(a) || asOf(b)) && !(asOf(a) && asOf(b)) && near1(s1, s2) && years(s1, e1) == 1 && years(s2, e2) == 1 {
+		return "", s1 != s2 // "now" may speak of the last full year
+	}
 	if e1 != "" && s2 != "" && e1 < s2 || e2 != "" && s1 != "" && e2 < s1 {
 		return fmt.Sprintf("different times: %s, %s", a.Period.EDTF, b.Period.EDTF), false
 	}
@@ -145,6 +148,13 @@ func apart(a, b *entente.Figure) (why string, loose bool) {
 	}
 	return fmt.Sprintf("times of different length: %s, %s", a.Period.EDTF, b.Period.EDTF), false
 }
+
+// asOf reports whether the time of a figure is only that of the text that gives it.
+func asOf(f *entente.Figure) bool {
+	return f.Period != nil && (f.Period.Basis == "published" || f.Period.Basis == "relative" && fuzzy(f))
+}
+
+func near1(a, b string) bool { d := yearOf(a) - yearOf(b); return -1 <= d && d <= 1 }
 
 func fuzzy(f *entente.Figure) bool { return strings.ContainsAny(f.Period.EDTF, "~?") }
 

@@ -1,0 +1,168 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"entente"
+	"entente/internal/dossier"
+	"entente/internal/reconcile"
+
+	"github.com/spf13/cobra"
+)
+
+// compareCommand lays out what is claimed of one measure between two actors: the series, what it implies, the verdicts.
+func (a *app) compareCommand() *cobra.Command {
+	q, measure, reference := &question{}, "", ""
+	c := &cobra.Command{
+		Use:   "compare A B",
+		Short: "do the figures agree: the claims in the order of time, what they imply, the verdicts, each source",
+		Long: `compare sets the figures on two actors side by side, by measure. Claims are read as what they say: "more than 25 billion" as
+a bound, a round number as what rounds to it. A level and a multiple imply a base, which is held against the base that is
+claimed elsewhere. With --reference a series of your own (CSV with the columns period, value, unit; or SDMX-CSV) stands
+beside the claims.`,
+		Example: "  entente figures compare KAZ CHN --measure trade\n  entente figures compare Peru Chile --measure trade --reference customs.csv",
+		Args:    exactly("A", "B"),
+		RunE: func(c *cobra.Command, args []string) error {
+			if err := a.pair(q, args); err != nil {
+				return err
+			}
+			if q.format == "csv" {
+				return usage("--format of figures compare is table or jsonl, not csv")
+			}
+			q.Kinds = []string{"figure"}
+			s, err := a.open(c.Context())
+			if err != nil {
+				return err
+			}
+			defer s.Close()
+			rows, err := s.Rows(c.Context(), q.Filter)
+			if err != nil {
+				return err
+			}
+			claims, sources := claimsOf(rows, q.Dyad, measure)
+			if reference != "" {
+				data, err := os.ReadFile(reference)
+				if err != nil {
+					return fmt.Errorf("read series: %w", err)
+				}
+				more, err := reconcile.Reference(filepath.Base(reference), measure, data)
+				if err != nil {
+					return err
+				}
+				for i := range more {
+					if f := &more[i].Figure; len(f.Parties) == 0 {
+						f.Parties = []string{q.Dyad[0], q.Dyad[1]}
+					}
+				}
+				claims = append(claims, more...)
+			}
+			r, err := reconcile.New()
+			if err != nil {
+				return err
+			}
+			lines := r.Lines(claims)
+			if q.format == "jsonl" {
+				return writeVerdicts(a.stdout, lines)
+			}
+			if len(lines) == 0 {
+				fmt.Fprintf(a.stderr, "no figures on %s and %s; entente figures lists what there is\n", q.Dyad[0], q.Dyad[1])
+				return nil
+			}
+			return layOut(a.stdout, lines, sources)
+		},
+	}
+	q.periodFlags(c)
+	c.Flags().StringVar(&measure, "measure", "", "only this measure: trade, exports, investment …")
+	c.Flags().StringVar(&reference, "reference", "", "a CSV or SDMX-CSV series to stand beside the claims")
+	return c
+}
+
+// claimsOf picks the figures whose parties are the two actors, and says where each stands.
+func claimsOf(rows []entente.Row, dyad [2]string, measure string) ([]reconcile.Claim, map[string]string) {
+	var claims []reconcile.Claim
+	sources := map[string]string{}
+	for i := range rows {
+		f := rows[i].Figure
+		if f == nil || measure != "" && f.Measure != measure && !strings.HasPrefix(f.Measure, measure+".") {
+			continue
+		}
+		if len(f.Parties) != 2 || !slices.Contains(f.Parties, dyad[0]) || !slices.Contains(f.Parties, dyad[1]) {
+			continue
+		}
+		d := rows[i].Document
+		claims = append(claims, reconcile.Claim{Figure: *f, Document: d.ID, Published: d.Published})
+		where := d.Publisher
+		if where == "" {
+			where = d.Source
+		}
+		if p := rows[i].Parties[f.AssertedBy]; p != nil && p.Name != "" {
+			where = p.Name + ", in " + where
+		}
+		sources[f.ID] = strings.TrimSpace(where + " " + edtf(d.Published))
+	}
+	return claims, sources
+}
+
+// layOut writes the lines for a reader.
+func layOut(w io.Writer, lines []reconcile.Line, sources map[string]string) error {
+	b := bufio.NewWriter(w)
+	for n, l := range lines {
+		if n > 0 {
+			fmt.Fprintln(b)
+		}
+		fmt.Fprintf(b, "%s  %s\n", l.Measure, strings.Join(l.Parties, " "))
+		mark := map[string]int{}
+		for i := range l.Claims {
+			c := &l.Claims[i]
+			mark[c.Figure.ID] = i + 1
+			modality := ""
+			if c.Figure.Modality != "actual" {
+				modality = "  " + c.Figure.Modality
+			}
+			source := sources[c.Figure.ID]
+			if source == "" {
+				source = c.Document
+			}
+			fmt.Fprintf(b, "  [%d] %-12s %s%s  (%s)\n", i+1, edtf(c.Figure.Period), dossier.Amount(&c.Figure), modality, source)
+		}
+		for _, x := range l.Implied {
+			fmt.Fprintf(b, "  implied  [%d] and [%d]: %s\n", mark[x.Level], mark[x.Change], x.Arithmetic)
+		}
+		for _, v := range l.Verdicts {
+			var at []string
+			for _, id := range v.Figures {
+				at = append(at, fmt.Sprintf("[%d]", mark[id]))
+			}
+			fmt.Fprintf(b, "  %s %s: %s", strings.Join(at, " "), v.Kind, v.Why)
+			if v.Arithmetic != "" {
+				fmt.Fprintf(b, "; %s", v.Arithmetic)
+			}
+			fmt.Fprintln(b)
+		}
+	}
+	if err := b.Flush(); err != nil {
+		return fmt.Errorf("write figures: %w", err)
+	}
+	return nil
+}
+
+// writeVerdicts writes the verdicts as rows of the corpus contract, one a line.
+func writeVerdicts(w io.Writer, lines []reconcile.Line) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	for _, l := range lines {
+		for i := range l.Verdicts {
+			if err := e.Encode(entente.CorpusRow{Schema: entente.CorpusSchema, Verdict: &l.Verdicts[i]}); err != nil {
+				return fmt.Errorf("write verdicts: %w", err)
+			}
+		}
+	}
+	return nil
+}
