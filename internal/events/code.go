@@ -36,6 +36,7 @@ type Coder struct {
 	table    *Table
 	ontology Ontology
 	judge    Judge // nil: confidence from the patterns alone
+	weights  confidences
 }
 
 // New returns a coder over a table of patterns. judge may be nil.
@@ -44,7 +45,11 @@ func New(o Ontology, t *Table, judge Judge) (*Coder, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Coder{grammar: g, table: t, ontology: o, judge: judge}, nil
+	w, err := loadConfidences()
+	if err != nil {
+		return nil, err
+	}
+	return &Coder{grammar: g, table: t, ontology: o, judge: judge, weights: w}, nil
 }
 
 // Version names the state of the patterns and of the word tables that reading a tree needs.

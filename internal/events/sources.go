@@ -5,7 +5,6 @@ import (
 	"strconv"
 
 	"entente"
-	"entente/internal/trees"
 )
 
 // asserted says who is answerable for an event: the speaker of the statement in whose content the trigger stands, else the
@@ -62,33 +61,4 @@ func (d *reading) contexts(e *coded) []string {
 		return nil
 	}
 	return out
-}
-
-// confidence is the probability that the row is right: a prior of what the pattern, the parties and the status are worth,
-// moved by what the judge thinks of the type.
-func (d *reading) confidence(e *coded, judge Judge) float64 {
-	c := 0.62 + 0.01*float64(min(e.weight, 16))
-	if e.status == trees.Hypothetical || e.status == trees.Denied {
-		c -= 0.1
-	}
-	if len(e.actors) == 0 {
-		c -= 0.1
-	}
-	if e.s.tree.Verb(e.trigger) || e.anchor != e.trigger {
-		c += 0.08
-	}
-	if judge != nil && e.p.Type != "" {
-		c += 0.2 * (judge.Judge(d.a.Document.Text, &d.a.Sentences[e.s.sentence], d.span(e.actors), d.span(e.recipients))[e.p.Type] - 0.4)
-	}
-	return min(max(c, 0.3), 0.95)
-}
-
-// span is the place of the first of some parties, nil for none.
-func (d *reading) span(ps []party) *entente.Span {
-	for _, p := range ps {
-		if s := d.a.Mentions[p.mention].Span(); !s.Empty() {
-			return &s
-		}
-	}
-	return nil
 }

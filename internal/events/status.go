@@ -47,7 +47,7 @@ func (s *scan) settle(all []*candidate) {
 		if m.p.flags["said"] && m.status == trees.Ongoing && !m.p.flags["state"] {
 			m.status = trees.Happened // "is urging": it was said
 		}
-		if m.p.flags["vow"] && m.status != trees.Denied {
+		if m.p.flags["vow"] && m.status != trees.Denied && m.status != trees.Hypothetical {
 			m.status = trees.Planned
 			m.why = append(m.why, "a vow")
 		}
@@ -113,6 +113,10 @@ func (m *candidate) future() {
 	case m.typ == "RETREAT" && m.mode == "withdraw" && m.status == trees.Planned:
 		m.typ, m.mode = "CONCEDE", ""
 		m.why = append(m.why, "a withdrawal announced: CONCEDE")
+	case hostile[m.typ] && m.mood.Conditional && len(m.actors) > 0:
+		m.mode = threatened(m.typ, m.mode)
+		m.typ, m.status = "THREATEN", trees.Happened
+		m.why = append(m.why, "conflict made to depend on a condition: THREATEN")
 	case (hostile[m.typ] || m.typ == "PROTEST") && m.status == trees.Planned:
 		m.mode = threatened(m.typ, m.mode)
 		m.typ = "THREATEN"
@@ -257,6 +261,31 @@ var bound = map[string]bool{"agree": true, "pledge": true, "promise": true, "vow
 // wishes are governors of what somebody would like to be so.
 var wishes = map[string]bool{"hope": true, "wish": true, "want": true, "like": true, "desire": true, "aspire": true, "dream": true, "need": true}
 
+// asks are governors of what somebody else is to do: the asking is the event.
+var asks = map[string]bool{"urge": true, "ask": true, "demand": true, "call": true, "request": true, "press": true, "pressure": true, "encourage": true,
+	"appeal": true, "suggest": true, "recommend": true, "insist": true, "warn": true, "tell": true, "advise": true, "plead": true, "call_for": true}
+
+// private are sectors of those who act for themselves: firms, media, schools, clubs.
+var private = map[string]bool{"BUS": true, "JRN": true, "EDU": true, "PRM": true}
+
+// public reports whether a party is more than a firm, a medium or a celebrity, or firms of two states are at it.
+func (s *scan) public(m *candidate) bool {
+	of := map[string]bool{}
+	for _, ps := range [2][]party{m.actors, m.recipients} {
+		for _, p := range ps {
+			x := &s.a.Mentions[p.mention]
+			if !trees.Known(x) {
+				continue
+			}
+			if len(x.Sectors) == 0 || !private[x.Sectors[0]] {
+				return true
+			}
+			of[x.Of] = true
+		}
+	}
+	return len(of) > 1
+}
+
 // aside reports whether a verb stands in a participle or a gerund: "by adopting laws".
 func (s *scan) aside(m *candidate) bool {
 	return s.tree.Tokens[m.trigger].XPOS == "VBG" && s.tree.Rel(m.trigger) == "advcl"
@@ -277,6 +306,9 @@ func (s *scan) worthwhile(m *candidate) bool {
 		if m.p.flags["weak"] || m.typ != "" && s.known(m) < 2 {
 			return false
 		}
+	}
+	if !s.public(m) || asks[m.mood.Under] && (m.status == trees.Hypothetical || m.status == trees.Denied) {
+		return false
 	}
 	if wishes[m.mood.Under] && m.status == trees.Hypothetical || m.typ == "" && s.aside(m) {
 		return false

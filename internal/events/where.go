@@ -82,6 +82,6 @@ func (d *reading) event(e *coded, c *Coder) entente.Event {
 	}
 	x.Historical = d.historical(e)
 	x.AssertedBy, x.ReportedBy = d.asserted(e)
-	x.Confidence = d.confidence(e, c.judge)
+	x.Confidence = d.confidence(e, c)
 	return x
 }

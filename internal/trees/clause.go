@@ -233,7 +233,7 @@ func (t *Tree) outside(v int, m *Mood) {
 	if m.Status == Planned || m.Status == Denied && m.Refused {
 		for _, k := range t.Kids(v) {
 			if t.Rel(k) == "advcl" && (t.Has(k, "mark", "if", "unless") || t.inverted(k)) {
-				m.Status, m.Refused = Hypothetical, false
+				m.Status, m.Refused, m.Conditional = Hypothetical, false, true
 				m.because("depends on a condition")
 			}
 		}

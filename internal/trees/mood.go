@@ -23,6 +23,8 @@ type Mood struct {
 	Finite int
 	// Under is the lemma of the word that governs the event ("agree" of "agreed to send"), "" for none.
 	Under string
+	// Conditional says that a future depends on a condition: "will retaliate if".
+	Conditional bool
 	// Purpose says that the event is what something else was done for: "flew to Rome to sign".
 	Purpose bool
 	// Perfect says that the tense is a present perfect: "has built".
@@ -53,6 +55,9 @@ func (t *Tree) mood(i int) Mood {
 		t.nominal(i, &m)
 	} else {
 		t.verbal(i, &m)
+		if m.Status == Denied && t.Noun(i) && t.Case(i) != "" { // "I was not on the call"
+			m.Status = Happened
+		}
 	}
 	return m
 }
