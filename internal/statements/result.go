@@ -22,12 +22,23 @@ func (r *reading) settle() {
 	kept := make([]attribution, 0, len(r.found))
 	for k := range r.found {
 		a := &r.found[k]
-		if a.speaker == "" || r.own(a) || r.nested(k) || r.InQuote(a.Cue.Start) >= 0 && r.Author(r.Trees[a.From], a.Source) {
+		if a.speaker == "" || r.own(a) || r.nested(k) || r.quotedCue(a) && (r.Author(r.Trees[a.From], a.Source) || r.unknown(a)) {
 			continue // "I think" and "you say" inside quotation marks are whoever's who is quoted
 		}
 		kept = append(kept, *a)
 	}
 	r.found = kept
+}
+
+// quotedCue reports whether a cue stands inside quotation marks: a report within somebody's words.
+func (r *reading) quotedCue(a *attribution) bool {
+	return !a.Cue.Empty() && r.InQuote(a.Cue.Start) >= 0
+}
+
+// unknown reports whether a speaker is a pronoun that nobody could lead back.
+func (r *reading) unknown(a *attribution) bool {
+	m, ok := r.mention(a.speaker)
+	return ok && m.Via == "pronoun" && m.Actor == "" && m.SameAs == ""
 }
 
 func (a *attribution) order() int {
@@ -112,7 +123,7 @@ func (r *reading) result() Result {
 
 // statement is the record of an attribution.
 func (r *reading) statement(a *attribution) entente.Statement {
-	s := entente.Statement{Speaker: a.speaker, Content: a.Content, Mode: r.mode(a), Confidence: confidence(a)}
+	s := entente.Statement{Speaker: a.speaker, Content: a.Content, Mode: r.mode(a), Confidence: r.confidence(a)}
 	if !a.Cue.Empty() {
 		cue := a.Cue
 		s.Cue = &cue
@@ -138,7 +149,7 @@ func (r *reading) mode(a *attribution) string {
 	switch n := r.quotedWords(a.Content); {
 	case a.Name == "free":
 		return "free-indirect"
-	case r.InQuote(a.Cue.Start) >= 0 && !a.Cue.Empty():
+	case r.quotedCue(a):
 		return "indirect"
 	case r.quotedShare(a.Content) >= 0.75:
 		return "direct"
@@ -149,8 +160,10 @@ func (r *reading) mode(a *attribution) string {
 }
 
 // confidence is what the frames were worth on annotated news: fixed shares, not tuned to any one text.
-func confidence(a *attribution) float64 {
+func (r *reading) confidence(a *attribution) float64 {
 	switch {
+	case r.quotedCue(a):
+		return 0.6
 	case a.Name == "free":
 		return 0.5
 	case a.loose:
