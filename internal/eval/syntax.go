@@ -1,9 +1,9 @@
 package eval
 
 import (
-	"compress/gzip"
+	"encoding/json"
+	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -15,7 +15,7 @@ import (
 // Syntax scores the tagger and parser on gold/ud/dev with the measure of the CoNLL 2018 shared task (Zeman et al. 2018):
 // once with the treebank's words and sentences, once from raw text, document by document, paragraphs as parts.
 func Syntax(gold string) ([]Row, error) {
-	trees, err := readTrees(filepath.Join(gold, "ud", "dev.conllu.gz"))
+	trees, err := readTrees(gold, "ud/dev.conllu.gz")
 	if err != nil {
 		return nil, err
 	}
@@ -23,23 +23,65 @@ func Syntax(gold string) ([]Row, error) {
 	if err != nil {
 		return nil, err
 	}
-	return append(syntaxTokens(p, trees), syntaxRaw(p, trees)...), nil
+	rows := append(syntaxTokens(p, trees), syntaxRaw(p, trees)...)
+	ends, err := syntaxEnds(p, gold)
+	if errors.Is(err, entente.ErrNotFound) {
+		return rows, nil
+	}
+	return append(rows, ends...), err
 }
 
-func readTrees(path string) ([]syntax.Tree, error) {
-	f, err := os.Open(path)
+func readTrees(gold, name string) ([]syntax.Tree, error) {
+	f, err := open(gold, name)
 	if err != nil {
-		if os.IsNotExist(err) || err == fs.ErrNotExist {
-			return nil, fmt.Errorf("treebank %s: %w", path, entente.ErrNotFound)
-		}
 		return nil, err
 	}
 	defer f.Close()
-	z, err := gzip.NewReader(f)
+	trees, err := syntax.ReadCoNLLU(f)
 	if err != nil {
-		return nil, fmt.Errorf("treebank %s: %w", path, err)
+		return nil, fmt.Errorf("treebank %s: %w", name, err)
 	}
-	return syntax.ReadCoNLLU(z)
+	return trees, nil
+}
+
+// syntaxEnds scores the ends of sentences on the gold texts as they came, without cleaning: what follows a headline or a
+// date line is told by the line breaks alone.
+func syntaxEnds(p *syntax.Parser, gold string) ([]Row, error) {
+	var right, predicted, all int
+	for _, set := range [][2]string{{"seeds-dev.json", "../texts"}, {"news-dev.json", "news-dev"}} {
+		f, err := open(gold, set[0])
+		if err != nil {
+			return nil, err
+		}
+		var g struct {
+			Documents map[string]struct {
+				Sentences []struct {
+					End int `json:"end_byte"`
+				}
+			}
+		}
+		err = json.NewDecoder(f).Decode(&g)
+		f.Close()
+		if err != nil {
+			return nil, fmt.Errorf("read %s: %w", set[0], err)
+		}
+		for name, doc := range g.Documents {
+			raw, err := os.ReadFile(filepath.Join(gold, set[1], name))
+			if err != nil {
+				return nil, fmt.Errorf("read gold: %w", err)
+			}
+			text, ends := string(raw), map[int]bool{}
+			for _, s := range doc.Sentences {
+				ends[len(strings.TrimRight(text[:min(s.End, len(text))], " \n"))] = true
+			}
+			for _, s := range p.Parse(text, nil) {
+				predicted++
+				right += one(ends[s.End])
+			}
+			all += len(ends)
+		}
+	}
+	return PRF("syntax", "news-dev, as they came", "sentence ends", right, predicted, right, all), nil
 }
 
 func syntaxTokens(p *syntax.Parser, trees []syntax.Tree) []Row {
