@@ -28,6 +28,8 @@ func Stages(p *pipeline.Pipeline) []Stage {
 		{"clean", Clean},
 		{"syntax", Syntax},
 		{"dates", func(gold string) ([]Row, error) { return Dates(gold, parse) }},
+		{"actors", func(gold string) ([]Row, error) { return Actors(gold, parse) }},
+		{"places", func(gold string) ([]Row, error) { return Places(gold, parse) }},
 		{"statements", func(gold string) ([]Row, error) { return Statements(gold, analyze) }},
 		{"twelve", func(gold string) ([]Row, error) { return Twelve(gold, analyze) }},
 		{"figures", func(gold string) ([]Row, error) { return Figures(gold, parse) }},
