@@ -54,7 +54,7 @@ func New(o Ontology, t *Table, judge Judge) (*Coder, error) {
 
 // Version names the state of the patterns and of the word tables that reading a tree needs.
 func (c *Coder) Version() string {
-	return entente.Version([]byte(c.table.Version()), []byte(c.grammar.Version()))
+	return entente.Version([]byte(c.table.Version()), []byte(c.grammar.Version()), []byte(confidenceRows))
 }
 
 // Code finds the events of a document, in the order of the text.

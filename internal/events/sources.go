@@ -3,8 +3,6 @@ package events
 import (
 	"sort"
 	"strconv"
-
-	"entente"
 )
 
 // asserted says who is answerable for an event: the speaker of the statement in whose content the trigger stands, else the

@@ -23,7 +23,7 @@ func NewRelator(m *classify.Model) (*Relator, error) {
 	if err != nil {
 		return nil, err
 	}
-	coder, scheme, err := newCoder(Options{})
+	coder, scheme, err := newCoder(Options{}, nil)
 	if err != nil {
 		return nil, err
 	}

@@ -1,14 +1,20 @@
 package pipeline
 
 import (
+	"fmt"
+	"os"
+	"path/filepath"
+
 	"entente"
 	"entente/internal/actors"
+	"entente/internal/classify"
 	"entente/internal/clean"
 	"entente/internal/dates"
 	"entente/internal/events"
 	"entente/internal/figures"
 	"entente/internal/gazetteer"
 	"entente/internal/ontology"
+	"entente/internal/places"
 	"entente/internal/statements"
 	"entente/internal/syntax"
 	"entente/internal/ties"
@@ -40,17 +46,22 @@ func (p *Pipeline) compose(o Options) error {
 	if err != nil {
 		return err
 	}
-	coder, scheme, err := newCoder(o)
+	judge, err := newJudge()
 	if err != nil {
 		return err
 	}
-	when, who := dates.New(), actors.New(names)
+	coder, scheme, err := newCoder(o, judge)
+	if err != nil {
+		return err
+	}
+	when, where, who := dates.New(), places.New(names), actors.New(names)
 	p.cleaner, p.parser, p.coder = cleaner, parser, coder
 	p.versions.Syntax, p.versions.Gazetteer = parser.Version(), names.Version()
-	p.versions.Ontology, p.versions.Patterns = scheme.Version(), coder.Version()
+	p.versions.Ontology, p.versions.Patterns, p.versions.Classifier = scheme.Version(), coder.Version(), classify.Version()
 	p.steps = []step{
 		{"syntax", func(a *entente.Analysis) { a.Sentences = parser.Parse(a.Document.Text, a.Document.Parts) }},
 		{"dates", func(a *entente.Analysis) { a.Dates = when.Find(a) }},
+		{"places", func(a *entente.Analysis) { a.Places = where.Find(a) }},
 		{"actors", func(a *entente.Analysis) { name(a, who.Resolve(a)) }},
 		{"statements", func(a *entente.Analysis) { attribute(a, said.Find(a)) }},
 		{"figures", func(a *entente.Analysis) { a.Figures = numbers.Find(a) }},
@@ -60,8 +71,17 @@ func (p *Pipeline) compose(o Options) error {
 	return nil
 }
 
-// newCoder reads the patterns, embedded ones first, and the ontology they are scored by.
-func newCoder(o Options) (*events.Coder, *ontology.Ontology, error) {
+// newJudge is the classifier with the embedded model.
+func newJudge() (*classify.Classifier, error) {
+	m, err := classify.Embedded()
+	if err != nil {
+		return nil, err
+	}
+	return classify.New(m)
+}
+
+// newCoder reads the patterns, embedded ones first, and the ontology they are scored by. judge may be nil.
+func newCoder(o Options, judge events.Judge) (*events.Coder, *ontology.Ontology, error) {
 	scheme, err := ontology.Load()
 	if err != nil {
 		return nil, nil, err
@@ -70,12 +90,35 @@ func newCoder(o Options) (*events.Coder, *ontology.Ontology, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	table, err := events.NewTable(files)
+	own, err := patternFiles(o.Patterns)
 	if err != nil {
 		return nil, nil, err
 	}
-	coder, err := events.New(scheme, table, nil)
+	table, err := events.NewTable(append(files, own...))
+	if err != nil {
+		return nil, nil, err
+	}
+	coder, err := events.New(scheme, table, judge)
 	return coder, scheme, err
+}
+
+// patternFiles reads the tables (*.tsv) of folders, in the order of the folders and of the names in them.
+func patternFiles(folders []string) ([]events.File, error) {
+	var out []events.File
+	for _, dir := range folders {
+		paths, err := filepath.Glob(filepath.Join(dir, "*.tsv"))
+		if err != nil {
+			return nil, fmt.Errorf("list patterns in %s: %w", dir, err)
+		}
+		for _, path := range paths {
+			b, err := os.ReadFile(path)
+			if err != nil {
+				return nil, fmt.Errorf("read patterns: %w", err)
+			}
+			out = append(out, events.File{Name: filepath.Base(path), Text: string(b)})
+		}
+	}
+	return out, nil
 }
 
 // name puts mentions in, and says which of them the labels of parts and the voice of the document stand for.
