@@ -34,6 +34,7 @@ type toponym struct {
 	best             int // in all, -1 for none
 	sure             bool
 	strong           bool // evidence beside it: "in X", "X, Y"
+	elsewhere        bool // in a region where the gazetteer has no such place
 	as               string
 }
 
@@ -58,6 +59,7 @@ func (f *Finder) Find(a *entente.Analysis) []entente.Place {
 		d.scan(i)
 	}
 	d.beside()
+	d.oneSense()
 	d.resolve()
 	return d.result()
 }
@@ -93,7 +95,7 @@ func (d *reading) result() []entente.Place {
 func (d *reading) resolve() {
 	for round := range 2 {
 		for _, t := range d.tops {
-			if t.state != nil || t.sure || len(t.all) == 0 {
+			if t.state != nil || t.sure || t.elsewhere || len(t.all) == 0 {
 				continue
 			}
 			best, rank := -1, math.Inf(-1)
@@ -149,8 +151,12 @@ func (d *reading) believable(t *toponym) bool {
 	}
 	p := &t.all[t.best]
 	switch {
-	case p.Class == "site" || p.Class == "continent" || p.Class == "capital" || t.strong:
+	case p.Class == "site" || p.Class == "continent" || p.Class == "capital":
 		return true
+	case p.Class == "region" && (p.Population == 0 || len(t.all) == 1 && len(t.key) > 3):
+		return true
+	case t.strong:
+		return p.Population > 50000 || d.countries[p.Country] > 0 || t.sure
 	case d.g.Words[t.key] == "common" || d.g.Given[t.key]:
 		return p.Population > 1000000
 	case p.Class == "region":
@@ -186,12 +192,50 @@ func (d *reading) beside() {
 				break
 			}
 		}
+		if !t.sure && between == ", " && (o.state != nil && d.towns(t) || o.state == nil && d.isRegion(o)) {
+			t.elsewhere = true
+		}
 		if t.sure && o.state == nil && o.best < 0 {
 			for k := range o.all {
 				if o.all[k].Class == "region" && o.all[k].Region == t.all[t.best].Region {
 					o.best, o.sure = k, true
 					break
 				}
+			}
+		}
+	}
+}
+
+// towns reports whether a name may stand for a town at all; a list of countries and capitals is no address.
+func (d *reading) towns(t *toponym) bool {
+	for i := range t.all {
+		if c := t.all[i].Class; c == "capital" || c == "region" || c == "site" || c == "continent" {
+			return false
+		}
+	}
+	return len(t.all) > 0
+}
+
+// isRegion reports whether a name stands for a first-level region and hardly for a town.
+func (d *reading) isRegion(t *toponym) bool {
+	for i := range t.all {
+		if t.all[i].Class == "region" {
+			return len(t.all) < 3 || strings.Contains(t.key, " ")
+		}
+	}
+	return false
+}
+
+// oneSense leads the other mentions of a name to the place that one of them says it is in (one sense per discourse; Gale, Church
+// and Yarowsky 1992).
+func (d *reading) oneSense() {
+	for _, t := range d.tops {
+		if !t.sure && !t.elsewhere {
+			continue
+		}
+		for _, o := range d.tops {
+			if o.key == t.key && !o.sure && !o.elsewhere && o.state == nil {
+				o.best, o.sure, o.elsewhere = t.best, t.sure, t.elsewhere
 			}
 		}
 	}
