@@ -94,13 +94,16 @@ func mark(b *strand.Block) {
 	case strings.HasPrefix(s, "> "):
 		*b = b.WithText(b.Slice(2, len(s)).Trim())
 	default:
-		if n := len(bullet.FindString(s)); n > 0 && n < len(s) && !strings.HasPrefix(s, "--") && !strings.HasPrefix(s, "——") && !strings.HasPrefix(s, "**") {
+		if n := len(bullet.FindString(s)); n > 0 && n < len(s) && strings.Trim(s, "*-–—•·_=~# ") != "" && !strings.HasPrefix(s, "--") && !strings.HasPrefix(s, "——") && !strings.HasPrefix(s, "**") {
 			*b = b.WithText(b.Slice(n, len(s)).Trim())
 			b.Kind = "list"
 		}
 	}
 	if n := len(b.S); n > 8 && b.S[0] == '*' && b.S[n-1] == '*' && strings.Count(b.S, "*") == 2 {
 		*b = b.WithText(b.Slice(1, n-1).Trim())
+	}
+	if m := timecode.FindString(b.S); m != "" && len(m) < len(b.S) && strings.Count(m, ":") == 2 {
+		*b = b.WithText(b.Slice(len(m), len(b.S)))
 	}
 	emphasis(b)
 }

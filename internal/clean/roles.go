@@ -1,6 +1,7 @@
 package clean
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -84,14 +85,38 @@ func prose(s string) bool {
 
 // headline reports whether a block could be the headline of something: some words, no stop at the end.
 func headline(s string) bool {
+	if strings.HasSuffix(s, ",") || salutation.MatchString(s) {
+		return false
+	}
 	n := len(strings.Fields(s))
 	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(s, `"'“‘«`))
 	return n >= 2 && n <= 45 && len(s) <= 300 && (!closes(s) || strings.HasSuffix(s, "?") || strings.HasSuffix(s, "!")) && !unicode.IsLower(r)
 }
 
+var salutation = regexp.MustCompile(`(?i)^(?:mr|mrs|ms|madam|madame|your|excellenc\pL+|distinguished|ladies|dear|honou?rable|members of|fellow|colleagues|friends)\b.{0,120}[,!]$`)
+
+var sourcesHead = regexp.MustCompile(`(?i)^(?:sources?|references|notes|footnotes|endnotes|bibliography|external links?|related (?:news|articles|stories|links)|further reading|see also|works cited)\s?:?$`)
+
+// references drops what follows a heading "Sources" or "Related news" in the last part of a text.
+func (c *Cleaner) references(d *draft) {
+	for i := len(d.blocks) / 2; i < len(d.blocks); i++ {
+		b := &d.blocks[i]
+		if b.Label != "" || !sourcesHead.MatchString(b.S) || b.Drop != "" && b.Drop != "teaser" {
+			continue
+		}
+		for j := i; j < len(d.blocks); j++ {
+			if x := &d.blocks[j]; x.Drop == "" && x.Kind != "note" {
+				x.Drop = "related"
+			}
+		}
+		return
+	}
+}
+
 // foot drops the teasers that follow the last running text: headlines of other articles, of which a repeat or a link
 // label among them gives away what they are. A related heading there takes all below it along.
 func (c *Cleaner) foot(d *draft) {
+	c.references(d)
 	last := -1
 	for i, b := range d.blocks {
 		if b.Drop == "" && (prose(b.S) || b.Kind == "note" || b.Kind == "table" || b.Label != "" || b.Hard && b.Kind == "list") {

@@ -10,8 +10,8 @@ import (
 var (
 	deck       = regexp.MustCompile(`^(?:—+|–+|-{2,})\s*\S`)
 	siteSuffix = regexp.MustCompile(`^(.{12,}?)\s+(?:[|»]|-|–|—)\s+([^|»–—]{2,50})$`)
-	speechBy   = regexp.MustCompile(`(?i:^(?:opening |closing |introductory |keynote |press |national |video |transcript of |text of |full text of )*(?:statement|address|remarks|speech|keynote|lecture|message|testimony|intervention|comment)s?(?: and answers to media questions)? (?:by|of|from)) (?i:the )?(.+?)(?:,| (?i:at|to|on|in|during|before|following|for|after|delivered|regarding)\b| -|:|$)`)
-	possessive = regexp.MustCompile(`(?:^|: )((?:President|Prime Minister|Foreign Minister|Minister|Chancellor|Secretary|Secretary-General|King|Ambassador)[\pL .-]{3,50}?)['’]s (?i:(?:opening |closing |keynote |full )?(?:statement|address|remarks|speech|keynote|message))`)
+	speechBy   = regexp.MustCompile(`(?i:^(?:the |full |opening |closing |introductory |keynote |press |joint |national |video |welcome |inaugural |general debate |written |oral |transcript of |text of |full text of |excerpts from )*(?:statement|address|remarks|speech|keynote|lecture|message|testimony|intervention|comment)s?(?: and (?:answers|replies) to (?:media )?questions| to [^,:]{3,90}?| at [^,:]{3,90}?| on [^,:]{3,90}?| before [^,:]{3,60}?| in [^,:]{3,60}?)? (?:by|of|from|delivered by)) (?i:the )?(.+?)(?:,| (?i:at|to|on|in|during|before|following|for|after|delivered|regarding)\b| -|:|$)`)
+	possessive = regexp.MustCompile(`(?:^|: )((?:(?:UN |EU |NATO |Acting |Deputy |Chinese |Russian |U\.?S\.? )?(?:High Representative|Chairman|Chairperson|President|Prime Minister|PM|FM|EAM|Foreign Minister|Minister|Chancellor|Secretary|Secretary-General|King|Ambassador))[\pL .-]{3,60}?)['’]s (?i:(?:opening |closing |keynote |full )?(?:statement|address|remarks|speech|keynote|message))`)
 )
 
 // titles settles the title: the first block that reads as one, or what header and meta data gave, whose repeat in the
@@ -20,6 +20,37 @@ func (c *Cleaner) titles(d *draft) {
 	c.firstTitle(d)
 	if d.meta.speaker == "" {
 		c.titleSpeaker(d)
+	}
+	if d.meta.speaker == "" {
+		c.following(d)
+	}
+	if m := d.meta.title; speechBy.MatchString(m) || possessive.MatchString(m) || meeting.MatchString(m) { // "…, Moscow, May 3, 2019"
+		all := c.dates.All(m)
+		if n := len(all); n > 0 && all[n-1].End >= len(m)-1 && before2.MatchString(m[:all[n-1].Start]) {
+			d.offer(all[n-1].Date("dateline"), rankDateline)
+		}
+	}
+}
+
+var (
+	meeting = regexp.MustCompile(`(?i)\b(?:press conference|press briefing|daily briefing|department briefing|press availability|media briefing|noon briefing)\b`)
+	before2 = regexp.MustCompile(`(?i)(?:,|\bon|\s[-–—|:(])\s*$`)
+)
+
+// follows is how releases hand over to somebody's words.
+var follows = regexp.MustCompile(`(?i:^following (?:is|are) (?:the )?(?:full )?(?:text of )?(?:a |the )?(?:(?:statement|message|remarks|address|speech) (?:by|of|from) )?)(.+?)(?:['’]s? (?i:(?:opening |closing |video |prepared )?(?:statement|message|remarks|address|speech|keynote))|, (?i:delivered|as delivered|to|on|at|in)|(?i: to | at | on )).*:$`)
+
+// following reads whose words a release gives: "Following are Secretary-General X’s remarks at …:".
+func (c *Cleaner) following(d *draft) {
+	for i := range d.blocks[:min(len(d.blocks), 8)] {
+		b := &d.blocks[i]
+		if m := follows.FindStringSubmatchIndex(b.S); b.Drop == "" && m != nil {
+			if name := b.S[m[2]:m[3]]; looksLikeName(name) && len(strings.Fields(name)) > 1 {
+				d.meta.speaker, d.meta.speakerAt = name, b.Slice(m[2], m[3]).Source()
+				b.Kind = "note"
+			}
+			return
+		}
 	}
 }
 

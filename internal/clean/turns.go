@@ -13,10 +13,12 @@ import (
 var (
 	labelHead  = regexp.MustCompile(`^(\pL[^:：\n]{0,70}?)\s?[:：](?:\s|$|["“]|\p{Lu})`)
 	labelQA    = regexp.MustCompile(`^([QA]\d{0,2})[.)]\s`)
+	bareQ      = regexp.MustCompile(`^(Q) (["“(—-]*\p{Lu})`)
+	timecode   = regexp.MustCompile(`^[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[\])]?(?: ?-+>? ?[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?)?\s+`)
 	labelGlue  = regexp.MustCompile(`[.?!…]["”’)]*\s?(\p{Lu}[^:：.?!,;\n"“”]{0,40}?)[:：](?:\s|\p{Lu})`)
 	noteLabel  = regexp.MustCompile(`^(?i)(editor['’]?s?['’]? note|note|editorial note|correction|clarification|disclaimer|about the (?:author|interviewee|speaker)s?)\s?[:：]\s*`)
 	noteHead   = regexp.MustCompile(`(?i)^(?:about the (?:author|interviewee|speaker)s?|(?:respondent|interviewee|author|speaker|expert|guest)(?:['’]s)? (?:profile|bio|biography|introduction)|(?:profile|bio|biography) of .{2,60}|(?:short )?bio(?:graphy)?|introduction (?:to|of) the (?:interviewee|author|expert)s?)\s?[:：]?$`)
-	noteText   = regexp.MustCompile(`(?i)^(?:the (?:author|writer)s? (?:is|are|was)\b|(?:the )?(?:views|opinions)(?: (?:and opinions )?(?:expressed|in this).{0,60})? (?:are|do not|is)\b|(?:the )?views expressed\b|this (?:interview|transcript|conversation|article|text|translation) (?:has been|was|is) (?:lightly )?(?:edited|condensed|translated|compiled|prepared|abridged|based)\b)`)
+	noteText   = regexp.MustCompile(`(?i)^(?:the (?:author|writer)s? (?:is|are|was)\b|(?:the )?(?:views|opinions)(?: (?:and opinions )?(?:expressed|in this).{0,60})? (?:are|do not|is)\b|(?:the )?views expressed\b|this (?:interview|transcript|conversation|article|text|translation) (?:has been|was|is) (?:lightly )?(?:edited|condensed|translated|compiled|prepared|abridged|based)\b|\d{0,2}\s?source: .{0,200}\b(?:central files|national archives|secret|confidential|limdis|nodis|foreign relations|library)\b)`)
 	parenthese = regexp.MustCompile(`\s*[(（\[][^)）\]]*[)）\]]`)
 )
 
@@ -42,6 +44,9 @@ func (c *Cleaner) labelAt(s string) (string, int) {
 	if m := labelQA.FindStringSubmatchIndex(s); m != nil {
 		return s[m[2]:m[3]], m[1]
 	}
+	if m := bareQ.FindStringSubmatchIndex(s); m != nil {
+		return s[m[2]:m[3]], m[4]
+	}
 	m := labelHead.FindStringSubmatchIndex(s)
 	if m == nil || c.role(s[m[2]:m[3]]) == "not" {
 		return "", 0
@@ -58,11 +63,14 @@ func (c *Cleaner) labelAt(s string) (string, int) {
 func (c *Cleaner) role(label string) string {
 	bare := strings.TrimSpace(parenthese.ReplaceAllString(label, ""))
 	low := strings.ToLower(bare)
-	if c.t.labels[low] == "not" || noteLabel.MatchString(label+": ") || bare == "" || strings.ContainsAny(bare, `"“”;!?/`) {
+	if c.t.labels[low] == "not" || noteLabel.MatchString(label+": ") || bare == "" || strings.ContainsAny(bare, `"“”;!?`) || strings.HasPrefix(low, "http") {
 		return "not"
 	}
-	words := strings.Fields(bare)
-	if len(words) > 9 || digits.MatchString(bare) {
+	if c.t.media[low] != "" {
+		return "asks"
+	}
+	words := strings.FieldsFunc(bare, func(r rune) bool { return unicode.IsSpace(r) || r == '/' })
+	if len(words) == 0 || len(words) > 9 || digits.MatchString(bare) {
 		return "not"
 	}
 	role := ""
@@ -143,6 +151,9 @@ func (c *Cleaner) accept(seen map[string]*turnLabel, d *draft) map[string]*turnL
 			repeated++
 		}
 	}
+	if q := seen["Q"]; q != nil && q.count < 2 && len(seen) < 2 {
+		delete(seen, "Q")
+	}
 	for label, l := range seen {
 		sure := l.role == "asks" || l.role == "answers" || l.count > 1 || alone > 1 && l.alone > 0 || repeated > 1 && len(strings.Fields(label)) < 7 ||
 			repeated > 0 && l.role == "speaks" || l.role == "speaks" && parenthese.MatchString(label)
@@ -198,6 +209,10 @@ func (c *Cleaner) cutTurns(d *draft, labels map[string]*turnLabel) {
 }
 
 func (c *Cleaner) cutLabel(d *draft, b strand.Block, labels map[string]*turnLabel) strand.Block {
+	if c.isBio(d, b.S) {
+		b.Kind = "note"
+		return b
+	}
 	if m := noteLabel.FindStringIndex(b.S); m != nil {
 		d.drop(b.Slice(0, m[1]).Source(), "label")
 		b = b.WithText(b.Slice(m[1], len(b.S)).Trim())
@@ -224,6 +239,22 @@ func (c *Cleaner) cutLabel(d *draft, b strand.Block, labels map[string]*turnLabe
 	return b
 }
 
+// isBio reports whether a block says who the author is: "Jane Doe is a fellow at …", her name being in the byline.
+func (c *Cleaner) isBio(d *draft, s string) bool {
+	if len(s) > 600 {
+		return false
+	}
+	for _, a := range d.meta.authors {
+		rest, ok := strings.CutPrefix(s, a)
+		if ok && bio.MatchString(rest) {
+			return true
+		}
+	}
+	return false
+}
+
+var bio = regexp.MustCompile(`^(?:,[^,]{3,120},)? (?:is|was|teaches|writes|works|serves|covers|holds|reports)\b`)
+
 // spread gives every part of a turn the label of its first, and the kind question or answer where the text has both.
 // A turn ends with the next label, an end mark, a note or a heading.
 func (c *Cleaner) spread(d *draft, labels map[string]*turnLabel) {
@@ -241,9 +272,15 @@ func (c *Cleaner) spread(d *draft, labels map[string]*turnLabel) {
 		}
 	}
 	label, at, note := "", entente.Span{}, false
+	last := 0 // the block that opens the last turn
+	for i, b := range d.blocks {
+		if b.Label != "" {
+			last = i
+		}
+	}
 	for i := range d.blocks {
 		b := &d.blocks[i]
-		if b.Drop == "end-mark" {
+		if b.Drop == "end-mark" && i > last {
 			label = ""
 		}
 		if b.Drop != "" {
