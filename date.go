@@ -22,6 +22,7 @@ type Date struct {
 	// Use says what the expression is for: date (a point or interval that can date something), duration, set
 	// (a recurrence, "every year"), or name (part of a proper name, which dates nothing: "the 2022 Olympics").
 	Use string `json:"-"`
-	// Value is the ISO 8601 duration or set, "P21Y", where Use is duration or set.
+	// Value is the ISO 8601 duration or set, "P21Y", where Use is duration or set; of a date, the length of the stretch
+	// that was counted ("the past 21 years"), or PRESENT_REF, PAST_REF or FUTURE_REF for "now", "recently", "the future".
 	Value string `json:"-"`
 }

@@ -1,6 +1,9 @@
 package entente
 
-import "encoding/json"
+import (
+	"encoding/json"
+	"strings"
+)
 
 // Parts are the parts of a record that can be found alone, by the name that callers give and the key they come under.
 var parts = map[string]string{"actors": "mentions", "places": "places", "dates": "dates", "events": "events", "statements": "statements", "figures": "figures"}
@@ -22,7 +25,7 @@ type found struct {
 
 // EncodeFound writes one part of an analysis (actors, places, dates, events, statements or figures) as a line of JSON with
 // the caller's id, its spans in code points, and the failures where there are any. Events, statements and figures name
-// mentions by id; EncodeFound gives their mentions beside them.
+// mentions by id; EncodeFound gives their mentions beside them. Lengths of time, and "now" and "recently", are no dates.
 func EncodeFound(id json.RawMessage, part string, a *Analysis) ([]byte, error) {
 	c := a.clone()
 	c.Dates, c.Places = list(c.Dates), list(c.Places)
@@ -49,7 +52,13 @@ func EncodeFound(id json.RawMessage, part string, a *Analysis) ([]byte, error) {
 	case "places":
 		f.Places = &c.Places
 	case "dates":
-		f.Dates = &c.Dates
+		dated := []Date{}
+		for _, d := range c.Dates {
+			if d.EDTF != "" && !strings.HasSuffix(d.Value, "_REF") {
+				dated = append(dated, d)
+			}
+		}
+		f.Dates = &dated
 	case "events":
 		f.Mentions, f.Events = &c.Mentions, &c.Events
 	case "statements":

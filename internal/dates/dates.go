@@ -235,6 +235,12 @@ func (f *Finder) date(items []item, i int, x *expr, w when, s *state) (entente.D
 	}
 	d.EDTF, d.Time, d.Basis = w.edtf(), w.clock, w.basis
 	d.Start, d.End, d.Precision = iso(w.lo), iso(w.hi), precisionNames[w.prec]
+	switch w.value {
+	case "PAST_REF": // "recently" is some time before the text
+		d.EDTF, d.Start = "../"+d.EDTF, ""
+	case "FUTURE_REF":
+		d.EDTF, d.End = d.EDTF+"/..", ""
+	}
 	if d.Time != "" {
 		d.Precision = precisionNames[byMinute]
 	}

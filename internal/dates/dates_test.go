@@ -130,7 +130,7 @@ func FuzzFind(f *testing.F) {
 			if d.Use != "date" && d.Use != "name" {
 				continue
 			}
-			if d.EDTF != "" && d.Start[0] != '-' && d.End[0] != '-' && (len(d.Start) != 10 || len(d.End) != 10 || d.End < d.Start) {
+			if d.EDTF != "" && d.Start != "" && d.End != "" && d.Start[0] != '-' && d.End[0] != '-' && (len(d.Start) != 10 || len(d.End) != 10 || d.End < d.Start) {
 				t.Fatalf("%q: %s from %s to %s", text, d.EDTF, d.Start, d.End)
 			}
 		}
