@@ -247,7 +247,8 @@ func (r *reading) speakers() []string {
 				cue = overlap(a.Group, s)
 			}
 			if n > 0 {
-				shares[i] = r.addShare(shares[i], share{a.speaker, n, cue, i != a.Sentence || a.Main || a.direct})
+				shares[i] = r.addShare(shares[i], share{a.speaker, n, cue, i != a.Sentence || a.Main || a.direct,
+					i == a.Sentence && a.Main && a.Word >= 0 && r.Trees[i].Head(a.Word) < 0 && (a.Name == "clause" || a.Name == "quote")})
 			}
 		}
 	}
@@ -257,7 +258,11 @@ func (r *reading) speakers() []string {
 			cues += x.cue
 		}
 		for _, x := range list {
-			if x.main && 2*x.said >= r.Analysis.Sentences[i].Len()-cues && x.said > best {
+			most := 2
+			if x.leads {
+				most = 3
+			}
+			if x.main && most*x.said >= r.Analysis.Sentences[i].Len()-cues && x.said > best {
 				best, out[i] = x.said, x.speaker
 			}
 		}
@@ -271,6 +276,7 @@ type share struct {
 	speaker   string
 	said, cue int
 	main      bool
+	leads     bool // a clause or quotation hangs on the verb of the sentence itself
 }
 
 // addShare sums the shares of one actor.
@@ -278,6 +284,7 @@ func (r *reading) addShare(list []share, x share) []share {
 	for k := range list {
 		if r.actor(list[k].speaker) == r.actor(x.speaker) {
 			list[k].said, list[k].cue, list[k].main = list[k].said+x.said, list[k].cue+x.cue, list[k].main || x.main
+			list[k].leads = list[k].leads || x.leads
 			return list
 		}
 	}

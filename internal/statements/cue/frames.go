@@ -259,7 +259,7 @@ func (c *clause) aside(j int) bool {
 	for k := j + 1; k < len(t.Tokens) && k < j+8; k++ {
 		switch w := t.Tokens[k]; w.UPOS {
 		case "VERB":
-			return c.cue(k) && (w.XPOS == "VBG" || w.XPOS == "VBD" || w.XPOS == "VBZ") && c.r.Tables.Verbs[t.Lemma(k)]["aside"] != (Frame{})
+			return c.cue(k) && (w.XPOS == "VBG" || w.XPOS == "VBD" || w.XPOS == "VBZ" || w.XPOS == "VBP" && t.Tokens[j].Form == ";") && c.r.Tables.Verbs[t.Lemma(k)]["aside"] != (Frame{})
 		case "DET", "ADJ", "NOUN", "PROPN", "ADV", "CCONJ":
 		case "PRON":
 			if w.XPOS != "PRP" && w.XPOS != "PRP$" {

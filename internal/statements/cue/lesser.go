@@ -119,7 +119,7 @@ var occasions = map[string]bool{"statement": true, "speech": true, "interview": 
 // extend takes in what follows a noun like "hope" up to the next punctuation: "for a quick end of the blockade".
 func (c *clause) extend(in []bool, obj int) {
 	for k := obj + 1; k < len(in) && (c.t.Tokens[k].UPOS != "PUNCT" || c.t.Tokens[k].Start == c.t.Tokens[k-1].End && k+1 < len(in) && c.t.Tokens[k].End == c.t.Tokens[k+1].Start); k++ {
-		if w := c.t.Tokens[k]; k == obj+1 && w.UPOS != "ADP" && w.Form != "to" && w.Form != "that" {
+		if w := c.t.Tokens[k]; w.UPOS == "CCONJ" && c.t.Head(k) >= 0 && c.t.Head(c.t.Head(k)) == c.v || k == obj+1 && w.UPOS != "ADP" && w.Form != "to" && w.Form != "that" {
 			return
 		}
 		in[k] = true

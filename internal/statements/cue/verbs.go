@@ -72,6 +72,9 @@ func verbal(t *trees.Tree, v int) bool {
 	case "said", "says", "told":
 		return t.Rel(v) != "amod"
 	}
+	if h := t.Head(v); t.Rel(v) == "amod" && h >= 0 && h < v && t.Kid(v, "obj") > v {
+		return true // Beijing on Thursday accused Washington
+	}
 	if t.Rel(v) == "amod" || t.Rel(v) == "compound" || t.Rel(v) == "case" || t.Tokens[v].Rel == "acl" && w.XPOS == "VBN" {
 		return false
 	}
