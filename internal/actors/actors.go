@@ -58,6 +58,7 @@ type reading struct {
 	home    string     // state the document speaks for
 	acts    map[string]string
 	stated  map[string]int // how often the text names a state or body
+	alone   bool           // a speech of somebody unnamed, for the state in home
 	sport   bool           // a report of matches, where a state is its team
 }
 

@@ -215,13 +215,13 @@ func (d *reading) office(s *sentence, w0, w1 int, r *gazetteer.Role) {
 					name = d.nameAt(s, next)
 				}
 			}
-		} else if h != nil && r.Class == "envoy" && (prep == "to" || prep == "in" || prep == "at") {
+		} else if h != nil && r.Class == "envoy" && (prep == "to" || prep == "in" || prep == "at" || prep == "for") {
 			to = next
 			if s.near(next - 1) {
 				name = d.nameAt(s, next)
 			}
 			if len(of) == 0 {
-				if x, prep, after := d.right(s, next-1); x != nil && prep == "from" {
+				if x, prep, after := d.right(s, next-1); x != nil && prep == "from" || x != nil && prep == "of" {
 					of, to = append(of, x), after
 				}
 			}
@@ -272,6 +272,9 @@ func (d *reading) office(s *sentence, w0, w1 int, r *gazetteer.Role) {
 		if o.other {
 			m.open = false
 		}
+	}
+	if from > 0 && d.g.Words[s.key(from-1)] == "mr" && name == nil {
+		m.open, m.gender = false, "vocative"
 	}
 	p := d.add(s, from, to, m)
 	if o.poss != "" && name == nil || o.poss != "" && p.Of == "" {
@@ -369,19 +372,19 @@ func (d *reading) apposed(s *sentence, p *mention, w0, w1, to int) {
 		if h := s.at(k); h != nil && h.w0 == k && h.kind == "person" && !h.used && d.endsApposition(s, h) {
 			h.defer_ = false
 			p.gender, p.open = "next", false
-			d.acts["apposed "+at(s, h.w0)] = at(s, p.w0)
+			d.acts["apposed "+at(s, h.w1-1)] = at(s, p.w1-1)
 			return
 		}
 	}
 	k := p.w0 - 1
-	if k >= 0 && (s.key(k) == "the" || s.key(k) == "a" || s.key(k) == "an") {
+	for k >= 0 && !strings.Contains(s.between(k), ",") && (s.key(k) == "the" || s.key(k) == "a" || s.key(k) == "an" || d.g.Words[s.key(k)] == "modifier" || d.g.Words[s.key(k)] == "former") {
 		k--
 	}
-	if k >= 0 && strings.HasPrefix(strings.TrimSpace(s.between(k)), ",") || k >= 0 && p.w0-1 != k && strings.HasPrefix(strings.TrimSpace(s.between(k)), ",") {
+	if k >= 0 && strings.HasPrefix(strings.TrimSpace(s.between(k)), ",") {
 		if h := s.at(k); h != nil && h.kind == "person" {
 			h.defer_ = false
 			p.open = false
-			d.acts["apposed "+at(s, p.w0)] = at(s, h.w0)
+			d.acts["apposed "+at(s, p.w1-1)] = at(s, h.w1-1)
 		}
 	}
 }
@@ -502,6 +505,12 @@ func (d *reading) agent(s *sentence, w int) int {
 		if len(of) == 0 && plain[s.words.Key(w, w+n)] {
 			return 0
 		}
+		if t := s.token[last]; t >= 0 && (s.Tokens[t].Rel == "compound" || s.Tokens[t].Rel == "amod") && s.Tokens[t].Head > t {
+			return 0
+		}
+		if len(of) > 0 && (d.classOf(of[0].id) == "firm" || d.classOf(of[0].id) == "media") {
+			return 0
+		}
 		for _, h := range o.hits {
 			h.used = true
 		}
@@ -526,8 +535,15 @@ func (d *reading) agent(s *sentence, w int) int {
 	return 0
 }
 
+func (d *reading) classOf(id string) string {
+	if o := d.g.Organisations[id]; o != nil {
+		return o.Class
+	}
+	return ""
+}
+
 // plain are agents too wide to be mentions without a state beside them.
-var plain = map[string]bool{"people": true, "man": true, "men": true, "woman": true, "women": true, "child": true, "children": true, "side": true, "sides": true,
+var plain = map[string]bool{"people": true, "peoples": true, "resident": true, "man": true, "men": true, "woman": true, "women": true, "child": true, "children": true, "side": true, "sides": true,
 	"force": true, "forces": true, "mission": true, "missions": true, "party": true, "parties": true, "bank": true, "banks": true, "business": true, "businesses": true, "firm": true,
 	"national": true, "nationals": true, "press": true, "media": true, "union": true, "court": true, "courts": true, "crowd": true, "officer": true, "leader": true, "operator": true, "guard": true, "monitor": true,
 	"observer": true, "observers": true, "expert": true, "experts": true, "student": true, "students": true, "teacher": true, "university": true, "hospital": true, "jet": true, "church": true, "minister": true, "authority": true, "analyst": true, "citizen": true, "citizens": true, "passenger": true, "passengers": true, "tourist": true, "tourists": true, "worker": true, "academic": true, "charity": true, "trader": true, "broadcaster": true, "newspaper": true, "company": true, "companies": true}

@@ -72,6 +72,8 @@ func (c *context) phrase(s *sentence, w int) (noun string, n int, two, mine bool
 				return "", 0, false, false
 			}
 			return x, k - w + 1, two, mine
+		case strings.HasSuffix(x, "est") || x == "most" || x == "first" || x == "only" || x == "last":
+			return "", 0, false, false
 		case s.upos(k) == "ADJ" && k-w < 4 && (two || x != "other" && x != "whole" && x != "entire" && x != "first"), s.at(k) == nil && s.upos(k) == "PROPN" && k-w < 4:
 		case x == "neighboring", x == "neighbouring", x == "member", x == "armed", x == "militant":
 		default:
@@ -173,11 +175,10 @@ func (c *context) bothHolders(s *sentence, m *mention) bool {
 		}
 	}
 	if len(people) == 2 {
-		c.inherit(m, people[1])
 		second := *m
-		second.key = ""
 		p := &second
 		c.d.ms = append(c.d.ms, p)
+		c.inherit(m, people[1])
 		c.inherit(p, people[0])
 		c.remember(s, m, p)
 		return true
@@ -211,6 +212,9 @@ func (c *context) ours(s *sentence) string {
 		if m.Kind == "person" && m.Of != "" && c.d.isState(m.Of) && s.says(m) {
 			return m.Of
 		}
+	}
+	if c.d.alone {
+		return c.d.home
 	}
 	return ""
 }
@@ -249,10 +253,13 @@ func (c *context) lastState(s *sentence, w int) string {
 					continue
 				}
 			}
+			if st := c.d.g.States[id]; st.Until != "" && c.d.day > st.Until {
+				continue
+			}
 			if last == "" {
 				last = id
 			}
-			if c.subject(x) {
+			if c.subject(x) || x.w0 <= 1 {
 				subject = id
 			}
 		}

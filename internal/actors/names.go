@@ -94,7 +94,7 @@ func (d *reading) choose(s *sentence, w, n int, found []*gazetteer.Name) *hit {
 	if h.kind == "person" {
 		return d.choosePerson(s, h, found)
 	}
-	if d.partOfName(s, h) {
+	if d.partOfName(s, h) || strings.HasPrefix(s.text[s.words.List[w+n-1].End:], "$") {
 		return nil
 	}
 	if h.via == "capital" || h.via == "seat" {
@@ -112,9 +112,11 @@ func (d *reading) rank(x *gazetteer.Name) int {
 		if !valid {
 			return 0
 		}
-		r = 2
-	case "name", "people", "person", "demonym":
-		r = 3
+		r = 4
+	case "people", "person", "demonym":
+		r = 6
+	case "name":
+		r = 7
 	}
 	if valid {
 		r += 4
@@ -132,9 +134,9 @@ func (d *reading) rank(x *gazetteer.Name) int {
 			r--
 		}
 	} else if strings.HasPrefix(x.ID, "person:") {
-		r = 2
+		r = 5
 		if len(d.g.Held(x.ID, d.day)) > 0 {
-			r = 4
+			r = 7
 		}
 	}
 	return r

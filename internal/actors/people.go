@@ -394,7 +394,7 @@ func (d *reading) appositions() {
 	byPlace := map[string]*mention{}
 	for _, m := range d.ms {
 		if m.Sentence >= 0 {
-			k := at(d.sents[m.Sentence], m.w0)
+			k := at(d.sents[m.Sentence], m.w1-1)
 			if byPlace[k] == nil {
 				byPlace[k] = m
 			}
@@ -404,7 +404,7 @@ func (d *reading) appositions() {
 		if m.Sentence < 0 {
 			continue
 		}
-		o := byPlace[d.acts["apposed "+at(d.sents[m.Sentence], m.w0)]]
+		o := byPlace[d.acts["apposed "+at(d.sents[m.Sentence], m.w1-1)]]
 		if o == nil || o == m {
 			continue
 		}

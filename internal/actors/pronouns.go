@@ -100,10 +100,7 @@ func (c *context) thing(s *sentence, w int) *mention {
 				subject = x
 			}
 		}
-		if back == 0 && c.otherSubject(s, w) {
-			if s.key(w) == "its" && last != nil {
-				return last
-			}
+		if back == 0 && s.key(w) != "its" && c.otherSubject(s, w) {
 			return nil
 		}
 		if subject != nil {
@@ -215,6 +212,10 @@ func (c *context) voice(s *sentence) *mention {
 // we leads "we" to the state a speaker with an office speaks for.
 func (c *context) we(s *sentence, w int) {
 	v := c.voice(s)
+	if v == nil && c.d.alone {
+		v = &mention{class: "head"}
+		v.Of, v.Sectors = c.d.home, []string{"GOV"}
+	}
 	if v == nil || !c.d.isState(v.Of) {
 		return
 	}

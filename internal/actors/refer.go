@@ -85,6 +85,10 @@ func (c *context) settle(s *sentence, m *mention) {
 	case m.open && m.Kind == "organisation":
 		c.body(s, m)
 	}
+	if m.key == "" && m.Of == "" && m.Role == "secretary-general" && m.open {
+		m.Of = c.lastBody()
+		c.byOffice(m)
+	}
 	if m.key == "" && m.Of == "" && m.open && m.Kind == "person" && (m.class == "head" || m.class == "government" || m.class == "minister") {
 		m.Of = c.around(s)
 	}
@@ -139,6 +143,19 @@ func (c *context) holder(s *sentence, m *mention) {
 	if m.Of != "" && !m.former && !indefinite(m) && m.gender != "new" {
 		c.byOffice(m)
 	}
+}
+
+// lastBody is the international organisation named last, or the United Nations where the text names them.
+func (c *context) lastBody() string {
+	if c.d.stated["org:UN"]+c.d.stated["org:UNGA"] > 0 {
+		return "org:UN"
+	}
+	for i := len(c.seen) - 1; i >= 0; i-- {
+		if o := c.d.g.Organisations[c.seen[i].key]; o != nil && (o.Class == "igo" || o.Class == "alliance") && o.Of == "" {
+			return c.seen[i].key
+		}
+	}
+	return ""
 }
 
 // indefinite reports whether a description is of one among several: "a Chinese diplomat", "a former president".
@@ -209,6 +226,9 @@ func (c *context) inherit(m, x *mention) {
 	}
 	if m.Kind == "person" || m.Via == "pronoun" {
 		m.Name = x.Name
+		if st := c.d.g.States[x.Actor]; st != nil {
+			m.Name = st.Name
+		}
 	}
 	if m.class == "" {
 		m.class = x.class

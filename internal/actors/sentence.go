@@ -140,6 +140,9 @@ func (s *sentence) head(span entente.Span) int {
 		case "compound", "amod", "flat":
 			score = 2
 		}
+		if x.UPOS != "NOUN" && x.UPOS != "PROPN" && x.UPOS != "PRON" && x.UPOS != "NUM" {
+			score--
+		}
 		if score > rank {
 			best, rank = t, score
 		}

@@ -40,13 +40,23 @@ func (d *reading) begins(s *sentence, w int) bool {
 	if _, n := d.roleAt(s, w); n > 0 {
 		return false
 	}
-	if d.g.Words[s.key(w)] == "mr" || stop[s.key(w)] {
+	if d.g.Words[s.key(w)] == "mr" || stop[s.key(w)] || d.bodyAt(s, w) > 0 {
 		return false
 	}
 	if s.opens(w) {
 		return s.upos(w) == "PROPN" || d.g.Given[s.key(w)] || s.upos(w) == "" && w+1 < len(s.words.List) && s.capital(w+1)
 	}
 	return s.upos(w) == "PROPN" || s.upos(w) == "NOUN" || s.upos(w) == "ADJ" || s.upos(w) == "X" || s.upos(w) == ""
+}
+
+// bodyAt is the number of words of an organ that every state has ("Foreign Ministry", "Government") at word w.
+func (d *reading) bodyAt(s *sentence, w int) int {
+	for n := min(4, len(s.words.List)-w); n > 0; n-- {
+		if d.g.Bodies[s.words.Key(w, w+n)] != nil {
+			return n
+		}
+	}
+	return 0
 }
 
 func (d *reading) continues(s *sentence, w int) bool {

@@ -22,10 +22,55 @@ func (d *reading) weighNames() {
 			}
 		}
 	}
+	d.speech()
 	d.sport = len(sport) >= 6 && words < 400*len(sport)
 	if d.stated["org:US-House"]+d.stated["org:US-Senate"]+d.stated["org:US-Congress"] > 0 {
 		d.acts["acronym house"] = "org:US-House"
 	}
+}
+
+// speech finds the state that a text without a named speaker speaks for: "on behalf of Albania", "my country" in a text that
+// names one state more than all others.
+func (d *reading) speech() {
+	if d.a.Document.SpeakerName != "" {
+		return
+	}
+	first, best := 0, ""
+	for _, s := range d.sents {
+		for w := range s.words.List {
+			switch s.key(w) {
+			case "my", "our", "we", "i":
+				first++
+			case "behalf":
+				k := w + 1
+				for k < len(s.words.List) && k < w+7 && s.at(k) == nil {
+					k++
+				}
+				if h := s.at(k); h != nil && h.kind == "state" && s.key(w+1) == "of" && best == "" {
+					best = h.id
+				}
+			}
+		}
+	}
+	if first < 4 || d.a.Document.Genre == "news" || d.a.Document.Genre == "interview" {
+		return
+	}
+	total, most := 0, ""
+	for _, id := range sortedKeys(d.stated) {
+		if d.isState(id) {
+			total += d.stated[id]
+			if most == "" || d.stated[id] > d.stated[most] {
+				most = id
+			}
+		}
+	}
+	if best == "" && d.a.Document.Genre == "speech" && most != "" && d.stated[most]*2 > total {
+		best = most
+	}
+	if d.home == "" {
+		d.home = best
+	}
+	d.alone = d.home != ""
 }
 
 // fitsText reports whether a body with a name that many states have ("Democratic Party", "Supreme Court") is the one of the
