@@ -101,7 +101,7 @@ func (s *scan) pos(i int) byte {
 		}
 		return 'N'
 	case "PROPN":
-		if rel == "compound" || rel == "flat" || s.cast.In[i] >= 0 && s.named(s.cast.In[i]) || !s.title() && !properEvents[t.Lemma(i)] && t.Tokens[i].XPOS != "NNS" {
+		if rel == "compound" || rel == "flat" || s.cast.In[i] >= 0 && s.named(s.cast.In[i]) || !s.title() && !properEvents[t.Lemma(i)] && t.Tokens[i].XPOS != "NNS" && i > 0 {
 			return 0
 		}
 		return 'N'

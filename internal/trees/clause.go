@@ -1,5 +1,7 @@
 package trees
 
+import "strings"
+
 // verbal reads the status of a verb: its own auxiliaries first, then, where it has no tense of its own, what governs it.
 func (t *Tree) verbal(v int, m *Mood) {
 	for n := 0; n < maxSteps; n++ {
@@ -192,6 +194,9 @@ func (t *Tree) modal(v int, modal string, have, negated bool, m *Mood) {
 
 // negation reports whether a verb is negated: by an adverb, by "no" on subject or object, by "neither" or "nobody".
 func (t *Tree) negation(v int) bool {
+	if v > 1 && strings.EqualFold(t.Tokens[v-1].Form, "longer") && strings.EqualFold(t.Tokens[v-2].Form, "no") {
+		return true
+	}
 	for _, k := range t.Kids(v) {
 		l := t.Lemma(k)
 		switch t.Rel(k) {
@@ -249,6 +254,9 @@ func (t *Tree) outside(v int, m *Mood) {
 		return
 	}
 	switch eff := t.effect(h); {
+	case (t.Lemma(h) == "true" || t.Lemma(h) == "case" || t.Lemma(h) == "correct") && t.negation(h):
+		m.Status = Denied
+		m.because("not", t.Lemma(h))
 	case eff == Denied && m.Status != Denied:
 		t.under(h, eff, m)
 	case eff == Hypothetical && (m.Status == Present || m.Status == Hypothetical || m.Status == Planned && t.Lemma(h) != "warn"):

@@ -18,7 +18,7 @@ func repair(tokens []entente.Token) []entente.Token {
 	}
 	for i := range tokens {
 		w := &tokens[i]
-		if w.UPOS == "NOUN" && (w.XPOS == "VBZ" || w.XPOS == "VBD" || w.XPOS == "VBP") {
+		if (w.UPOS == "NOUN" || w.UPOS == "ADJ") && (w.XPOS == "VBZ" || w.XPOS == "VBD" || w.XPOS == "VBP") {
 			change()
 			out[i].UPOS = "VERB"
 			if s := i - 1; s >= 0 && out[s].Head == i && name(&out[s]) {
@@ -47,14 +47,15 @@ func repair(tokens []entente.Token) []entente.Token {
 
 // name reports whether a word may be a name that does something.
 func name(w *entente.Token) bool {
-	return w.UPOS == "PROPN" || w.UPOS == "ADJ" && w.Form != "" && w.Form[0] >= 'A' && w.Form[0] <= 'Z'
+	return w.UPOS == "PROPN" || w.UPOS == "NOUN" && (w.XPOS == "NNS" || agentive[strings.ToLower(w.Form)]) ||
+		w.UPOS == "ADJ" && w.Form != "" && w.Form[0] >= 'A' && w.Form[0] <= 'Z'
 }
 
 // participle4verb finds in a sentence whose root is noun i a participle before it, with a name of its own before that and no
 // article in front of both.
 func participle4verb(tokens []entente.Token, i int) (verb, subject int, ok bool) {
 	r := &tokens[i]
-	if r.UPOS != "NOUN" || base(r.Rel) != "root" || r.Head >= 0 {
+	if r.UPOS != "NOUN" && r.UPOS != "PROPN" || base(r.Rel) != "root" || r.Head >= 0 {
 		return 0, 0, false
 	}
 	verb = -1
