@@ -35,6 +35,7 @@ func (c *clause) add(q quantity) {
 	}
 	c.form(&q)
 	c.inherit(&q)
+	c.top(&q)
 	fig := entente.Figure{
 		Span: q.span(c.it), Op: q.op, Form: q.form, Flags: q.flags, Unit: q.unit, Per: q.per, Evidence: c.s.Span, Modality: "actual", Confidence: 0.8,
 	}
@@ -59,6 +60,29 @@ func (c *clause) add(q quantity) {
 
 // dollars are the states whose own dollar a bare "$" means where one speaks for them.
 var dollars = map[string]string{"CAN": "CAD", "AUS": "AUD", "NZL": "NZD", "SGP": "SGD", "JAM": "JMD", "TTO": "TTD", "BRB": "BBD", "FJI": "FJD", "GUY": "GYD"}
+
+// top reads a place among the first: "the top 50 most competitive countries", "among the five largest investors".
+func (c *clause) top(q *quantity) {
+	if q.dim != "count" || q.value == nil || q.num == 0 {
+		return
+	}
+	if c.it[q.num-1].is("top") {
+		q.from = min(q.from, q.num-1)
+	} else if n := c.place(q.num + 1); n == nil || !n.is("largest", "biggest", "leading", "richest", "strongest") || !c.among(q) {
+		return
+	}
+	q.form, q.unit, q.op = "rank", "{rank}", "<="
+}
+
+// among reports whether "among" or "one of" stands before the quantity.
+func (c *clause) among(q *quantity) bool {
+	for k := q.from - 1; k >= 0 && k >= q.from-3; k-- {
+		if c.it[k].is("among") || c.it[k].is("of") && k > 0 && c.it[k-1].is("one") {
+			return true
+		}
+	}
+	return false
+}
 
 // inherit makes the second of "from 31 percent of GDP to 67 percent" a share as the first is.
 func (c *clause) inherit(q *quantity) {

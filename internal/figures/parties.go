@@ -36,7 +36,7 @@ func actor(m entente.Mention) string {
 }
 
 // about leaves out of the mentions those that cannot be parties: who says it (a state may speak of itself), and names in
-// the figure's own sign of currency ("US$").
+// the figure's own currency ("US dollars").
 func (c *clause) about(ms []entente.Mention, f *entente.Figure) []entente.Mention {
 	said := c.same(f.AssertedBy)
 	var out []entente.Mention
@@ -44,7 +44,7 @@ func (c *clause) about(ms []entente.Mention, f *entente.Figure) []entente.Mentio
 		if m.Kind != "state" && (m.ID == f.AssertedBy || said != "" && (m.SameAs == said || m.ID == said)) && f.AssertedBy != c.d.Document.Speaker {
 			continue
 		}
-		if f.Form != "rank" && m.Start != nil && *m.Start == f.Span.Start && m.Span().Len() <= 4 && c.money(f) {
+		if m.Start != nil && isMoney(f.Unit) && f.Span.Contains(m.Span()) {
 			continue
 		}
 		out = append(out, m)
@@ -62,9 +62,9 @@ func (c *clause) same(id string) string {
 	return ""
 }
 
-// money reports whether a sign of currency stands in the figure.
-func (c *clause) money(f *entente.Figure) bool {
-	return strings.ContainsAny(f.Span.In(c.d.Document.Text), "$€£¥")
+// isMoney reports whether a unit is a currency: three capitals.
+func isMoney(unit string) bool {
+	return len(unit) == 3 && strings.Trim(unit, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
 }
 
 // parties are the states and bodies of the sentence that the figure is about, nearest first, then in the order of the text;
@@ -75,6 +75,9 @@ func (c *clause) parties(f *entente.Figure, q *quantity) []string {
 		want = 2
 	}
 	codes := c.codes(c.about(c.mentions, f), f.Span, want)
+	if len(codes) == 0 && want == 1 && c.d.Document.Country != "" {
+		return []string{c.d.Document.Country}
+	}
 	for back := 1; back <= 3 && len(codes) < want && len(codes) == 0; back++ {
 		codes = c.codes(c.d.mentions[c.n-back], entente.Span{Start: 1 << 40, End: 1 << 40}, want)
 	}
