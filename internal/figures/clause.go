@@ -44,6 +44,9 @@ func (c *clause) add(q quantity) {
 		fig.Unit, fig.Flags = d, append(fig.Flags, "currency-of-country")
 	}
 	fig.Measure = c.measure(&q)
+	if q.form == "rank" {
+		fig.Measure = ranked(c.it[q.to-1].Text)
+	}
 	if q.dim == "multiple" && q.spelt && fig.Measure == "" {
 		return
 	}
