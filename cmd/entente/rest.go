@@ -94,6 +94,6 @@ func (a *app) ontologyCommand() *cobra.Command {
 			return o.Write(a.stdout)
 		},
 	}
-	c.Flags().BoolVar(&skos, "skos", false, "as SKOS in Turtle")
+	c.Flags().BoolVar(&skos, "skos", false, "as SKOS concepts in JSON-LD")
 	return c
 }
