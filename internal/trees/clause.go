@@ -73,6 +73,11 @@ func (t *Tree) embedded(v, h int, m *Mood) bool {
 		m.because("purpose of", t.Lemma(h))
 		return true
 	}
+	if t.Rel(v) == "acl" && x == "VB" && t.Tokens[h].UPOS == "PROPN" && t.Rel(h) == "root" {
+		m.Status = Planned
+		m.because("infinitive of a headline")
+		return true
+	}
 	if t.Rel(v) == "acl" && x == "VB" { // "the first to recognise", "measures to curb"
 		m.Status = Hypothetical
 		m.because("infinitive under", t.Lemma(h))

@@ -143,6 +143,13 @@ func (t *Tree) phrases(i, anchor int, prep string) []int {
 			out = append(out, t.Phrases(o, prep)...)
 		}
 	}
+	if len(out) == 0 && t.Verb(i) && prep != "of" && prep != "by" { // "imposed by Washington on Tehran"
+		for _, k := range t.Kids(i) {
+			if t.Rel(k) == "obl" && k > i && prep != t.Case(k) {
+				out = append(out, t.Phrases(k, prep)...)
+			}
+		}
+	}
 	if len(out) == 0 && t.Noun(i) && prep != "of" { // attached too low: "the arrest of the captain by France"
 		for _, k := range t.Kids(i) {
 			if t.Rel(k) == "nmod" && k > i && prep != t.Case(k) {

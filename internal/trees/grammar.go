@@ -195,6 +195,9 @@ func (t *Tree) owner(n int) int {
 	if h := t.Head(n); t.Rel(n) == "obj" || t.Rel(n) == "obl" && t.Verb(h) {
 		return t.Subject(h)
 	}
+	if t.Tokens[n].UPOS == "PROPN" && t.Rel(n) == "root" { // "Ankara to host talks"
+		return n
+	}
 	return t.Kid(n, "compound", "amod")
 }
 
