@@ -10,7 +10,7 @@ import (
 )
 
 var (
-	speechOpen  = regexp.MustCompile(`(?i)\b(?:mr\.?|madam|madame) (?:president|chair(?:man|person)?|speaker|secretary[- ]general)\b|\b(?:excellencies|distinguished (?:delegates|guests|colleagues|members|representatives)|ladies and gentlemen|dear (?:colleagues|friends|compatriots)|fellow (?:citizens|americans))\b|\b(?:honou?r|privilege|pleasure) (?:for me )?to (?:address|speak|be here)|on behalf of (?:my|the) (?:government|delegation|people)`)
+	speechOpen  = regexp.MustCompile(`(?i)\b(?:mr\.?|madam|madame) (?:president|chair(?:man|person)?|speaker|secretary[- ]general)\b|\b(?:excellencies|distinguished (?:delegates|guests|colleagues|members|representatives)|ladies and gentlemen|dear (?:colleagues|friends|compatriots)|fellow (?:citizens|americans))\b|\b(?:honou?r|privilege|pleasure) (?:for me )?to (?:address|speak|be here)|on behalf of (?:my|the) (?:government|delegation|people)|\bmy (?:government|delegation)\b|\bthis (?:august |great )?(?:assembly|house|hall|world forum)\b`)
 	firstPerson = regexp.MustCompile(`\b(?:I|my|me|we|our|us)\b`)
 	opinionMark = regexp.MustCompile(`(?i)\b(?:op-?ed|opinion|commentary|editorial|column|viewpoint|analysis|the author is|the writer is|views expressed|i (?:argue|believe|think)|in my (?:view|opinion))\b`)
 	releaseMark = regexp.MustCompile(`(?i)^(?:for immediate release|press release|media release|joint (?:statement|communiqu[eé]|declaration|press statement)|readout|communiqu[eé]|statement (?:by|of|from|on) (?:the )?(?:ministry|spokes|government|high representative|department|secretariat|office|g7|european)|press statement|media note|media statement|news release)`)
@@ -37,7 +37,7 @@ func (c *Cleaner) genre(d *draft, doc *entente.Document) string {
 	text := doc.Text[:min(len(doc.Text), 8000)]
 	words := len(strings.Fields(text)) + 1
 	own := len(firstPerson.FindAllString(text, -1)) * 1000 / words
-	open := doc.Text[:min(len(doc.Text), 1500)]
+	open := doc.Text[:min(len(doc.Text), 3000)]
 	switch {
 	case strings.Contains(low, "interview") && questions+labelled > 0 || doc.Told:
 		return "interview"

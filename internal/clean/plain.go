@@ -25,6 +25,14 @@ func plain(decoded string) []strand.Block {
 		b := strand.Block{Text: l, Gap: gap}
 		mark(&b)
 		gap = 0
+		if n := len(out); n > 0 && continues(&out[n-1], &b) {
+			joint := " "
+			if strings.HasSuffix(out[n-1].S, "—") {
+				joint = ""
+			}
+			out[n-1] = out[n-1].WithText(strand.Join([]strand.Text{out[n-1].Text, b.Text}, joint))
+			continue
+		}
 		if n := len(out); n > 0 && b.Kind == "table" && out[n-1].Kind == "table" && b.Gap == 0 {
 			out[n-1] = out[n-1].WithText(strand.Join([]strand.Text{out[n-1].Text, b.Text}, "\n"))
 			continue
@@ -32,6 +40,13 @@ func plain(decoded string) []strand.Block {
 		out = append(out, b)
 	}
 	return out
+}
+
+// continues reports whether a line goes on amid the sentence of the one directly before it.
+func continues(last, b *strand.Block) bool {
+	r, _ := utf8.DecodeRuneInString(b.S)
+	return b.Gap == 0 && b.Kind == "" && last.Kind == "" && last.Drop == "" && unicode.IsLower(r) && !closes(last.S) && len(last.S) > 2 && len(last.S) < 1<<16 &&
+		!strings.HasPrefix(b.S, "http") && !strings.HasPrefix(b.S, "www.")
 }
 
 // splitLines cuts at line ends of every kind and tidies each line. Tabs between cells of a table stay.
@@ -56,7 +71,7 @@ func splitLines(decoded string) []strand.Text {
 // line tidies a line; one with three cells or more keeps its tabs.
 func line(s string, at int) strand.Text {
 	t := strand.At(s, at)
-	if strings.Count(strings.Trim(s, "\t "), "\t") < 2 {
+	if strings.Count(strings.Trim(s, "\t "), "\t") < 2 || !cells(s) {
 		return strand.Tidy(t).Trim()
 	}
 	var cells []strand.Text
@@ -69,6 +84,18 @@ func line(s string, at int) strand.Text {
 		from = end + 1
 	}
 	return strand.Join(cells, "\t")
+}
+
+// cells reports whether what stands between the tabs of a line is short, as the cells of a table are.
+func cells(s string) bool {
+	for len(s) > 0 {
+		cell, rest, _ := strings.Cut(s, "\t")
+		if len(cell) > 90 {
+			return false
+		}
+		s = rest
+	}
+	return true
 }
 
 var (
@@ -95,8 +122,11 @@ func mark(b *strand.Block) {
 		*b = b.WithText(b.Slice(2, len(s)).Trim())
 	default:
 		if n := len(bullet.FindString(s)); n > 0 && n < len(s) && strings.Trim(s, "*-–—•·_=~# ") != "" && !strings.HasPrefix(s, "--") && !strings.HasPrefix(s, "——") && !strings.HasPrefix(s, "**") {
+			number := s[0] >= '0' && s[0] <= '9'
 			*b = b.WithText(b.Slice(n, len(s)).Trim())
-			b.Kind = "list"
+			if !number || len(b.S) < 120 || !closes(b.S) { // numbered paragraphs of a statement are no list
+				b.Kind = "list"
+			}
 		}
 	}
 	if n := len(b.S); n > 8 && b.S[0] == '*' && b.S[n-1] == '*' && strings.Count(b.S, "*") == 2 {

@@ -85,13 +85,15 @@ func prose(s string) bool {
 
 // headline reports whether a block could be the headline of something: some words, no stop at the end.
 func headline(s string) bool {
-	if strings.HasSuffix(s, ",") || salutation.MatchString(s) {
+	if strings.HasSuffix(s, ",") || !wordy.MatchString(s) || salutation.MatchString(s) {
 		return false
 	}
 	n := len(strings.Fields(s))
 	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(s, `"'“‘«`))
 	return n >= 2 && n <= 45 && len(s) <= 300 && (!closes(s) || strings.HasSuffix(s, "?") || strings.HasSuffix(s, "!")) && !unicode.IsLower(r)
 }
+
+var wordy = regexp.MustCompile(`\pL{3}|[\p{Han}\p{Hiragana}]{2}`)
 
 var salutation = regexp.MustCompile(`(?i)^(?:mr|mrs|ms|madam|madame|your|excellenc\pL+|distinguished|ladies|dear|honou?rable|members of|fellow|colleagues|friends)\b.{0,120}[,!]$`)
 

@@ -119,6 +119,10 @@ func (c *Cleaner) firstTitle(d *draft) {
 		if seen++; seen > 3 {
 			break
 		}
+		if f, ok := c.dates.First(b.S); ok && seen == 1 && len(b.S)-f.Len() < 14 { // a date is no title
+			seen--
+			continue
+		}
 		if d.meta.title != "" {
 			if sameTitle(b.S, d.meta.title) {
 				if b.Kind == "title" && seen == 1 {
@@ -130,11 +134,26 @@ func (c *Cleaner) firstTitle(d *draft) {
 			}
 			continue
 		}
-		if (b.Kind == "" || b.Kind == "heading" && seen == 1) && b.Label == "" && headline(b.S) && i+1 < len(d.blocks) && seen == 1 {
+		if (b.Kind == "" || b.Kind == "heading" && seen == 1) && b.Label == "" && titleLike(b.S) && i+1 < len(d.blocks) && seen == 1 {
 			b.Kind = "title"
 			d.meta.title = c.bareTitle(d, b)
 		}
 	}
+}
+
+var (
+	cutOff   = regexp.MustCompile(`(?i)\b(?:the|of|and|in|to|for|a|an|on|by|with|from|his|her|its|their|at|or|that|which)$`)
+	confides = regexp.MustCompile(`\b(?:I|me|my|myself)\b`)
+	twoParts = regexp.MustCompile(`\p{Ll}{2}[.!] \p{Lu}`)
+)
+
+// titleLike reports whether a first line is a headline, not the beginning of a text whose line broke off.
+func titleLike(s string) bool {
+	if !headline(s) || len(s) > 260 || cutOff.MatchString(s) || bullet.MatchString(s) && s[0] >= '0' && s[0] <= '9' && len(s) > 120 {
+		return false
+	}
+	quoted := strings.ContainsAny(s, `"“‘'`)
+	return (quoted || !confides.MatchString(s) || len(strings.Fields(s)) < 10) && !twoParts.MatchString(s)
 }
 
 func titled(blocks []strand.Block) bool {

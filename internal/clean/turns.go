@@ -63,7 +63,7 @@ func (c *Cleaner) labelAt(s string) (string, int) {
 func (c *Cleaner) role(label string) string {
 	bare := strings.TrimSpace(parenthese.ReplaceAllString(label, ""))
 	low := strings.ToLower(bare)
-	if c.t.labels[low] == "not" || noteLabel.MatchString(label+": ") || bare == "" || strings.ContainsAny(bare, `"“”;!?`) || strings.HasPrefix(low, "http") {
+	if c.t.labels[low] == "not" || greeting.MatchString(low) || noteLabel.MatchString(label+": ") || bare == "" || strings.ContainsAny(bare, `"“”;!?`) || strings.HasPrefix(low, "http") {
 		return "not"
 	}
 	if c.t.media[low] != "" {
@@ -96,6 +96,9 @@ func (c *Cleaner) role(label string) string {
 	}
 	return role
 }
+
+// greeting is how a speech turns to its hearers, not who speaks.
+var greeting = regexp.MustCompile(`^(?:(?:your )?excellenc|distinguished|ladies|gentlemen|dear |(?:mr|madam|madame)\.? (?:president|chair|speaker|secretary)|your |honou?rable (?:members|delegates)|fellow |colleagues|friends)`)
 
 // digits are numbers in a label that are no number of a question ("Q2") or of an age or seat: a date, a measure.
 var digits = regexp.MustCompile(`\d\d|\d(?:st|nd|rd|th)|^\d`)
