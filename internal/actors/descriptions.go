@@ -25,15 +25,17 @@ func (c *context) described(s *sentence, w int, covered []bool) int {
 	case bodyNoun[noun]:
 		for i := len(c.seen) - 1; i >= 0 && s.index-c.seen[i].Sentence <= 3; i-- {
 			x := c.seen[i]
-			o := c.d.g.Organisations[x.key]
+			id := x.key
+			if c.d.g.Organisations[id] == nil {
+				id = x.Of
+			}
+			o := c.d.g.Organisations[id]
 			if o == nil || !(o.Class == "igo" || o.Class == "alliance" || o.Class == "forum" && noun != "alliance" || o.Class == "armed" && (noun == "group" || noun == "movement" || noun == "organisation" || noun == "organization") || o.Class == "party" && noun == "party" || o.Class == "firm" && (noun == "company" || noun == "firm")) {
 				continue
 			}
 			m := mention{}
-			m.Kind, m.Via, m.Name = "organisation", "description", x.Name
+			m.Kind, m.Via, m.Name, m.Actor, m.key, m.Of, m.Sectors = "organisation", "description", o.Name, id, id, o.Of, o.Sectors
 			p := c.d.add(s, w, w+n, m)
-			c.inherit(p, x)
-			p.Via = "description"
 			c.seen = append(c.seen, p)
 			break
 		}

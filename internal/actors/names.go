@@ -1,8 +1,10 @@
 package actors
 
 import (
+	"sort"
 	"strings"
 
+	"entente"
 	"entente/internal/gazetteer"
 )
 
@@ -36,11 +38,7 @@ func (d *reading) longerPlace(s *sentence, w, n int) int {
 	if !s.capital(w) {
 		return 0
 	}
-	for i := range d.a.Places {
-		p := &d.a.Places[i]
-		if p.Span == nil || p.Span.Start != s.words.List[w].Start || p.Class == "country" {
-			continue
-		}
+	if p := d.placeAt(s.words.List[w].Start); p != nil && p.Span.Start == s.words.List[w].Start && p.Class != "country" {
 		k := w
 		for k < len(s.words.List) && s.words.List[k].End <= p.Span.End {
 			k++
@@ -221,11 +219,16 @@ func (d *reading) standsForState(s *sentence, h *hit, n *gazetteer.Name) bool {
 	if !n.Valid(d.day) {
 		return false
 	}
-	at := s.words.List[h.w0].Start
-	for i := range d.a.Places {
-		if p := &d.a.Places[i]; p.Span != nil && p.Span.Start <= at && at < p.Span.End {
-			return p.As == "state"
-		}
+	p := d.placeAt(s.words.List[h.w0].Start)
+	return p != nil && p.As == "state"
+}
+
+// placeAt is the place whose name covers a byte of the text. Places are in the order of the text.
+func (d *reading) placeAt(at int) *entente.Place {
+	ps := d.a.Places
+	i := sort.Search(len(ps), func(i int) bool { return ps[i].Span != nil && ps[i].Span.End > at })
+	if i < len(ps) && ps[i].Span.Start <= at {
+		return &ps[i]
 	}
-	return false
+	return nil
 }

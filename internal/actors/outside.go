@@ -92,8 +92,16 @@ func (d *reading) parsed(name string) mention {
 		}
 		if x.Of == "" {
 			for _, m := range sub.ms {
-				if m.Kind == "organisation" || m.Kind == "state" {
+				if (m.Kind == "organisation" || m.Kind == "state") && x.Of == "" {
 					x.Of = m.Actor
+				}
+			}
+		}
+		for _, m := range sub.ms {
+			if m.Kind == "person" && m.name == "" && m.Role != "" && x.Role == "" {
+				x.Role, x.Sectors, x.class, x.former = m.Role, m.Sectors, m.class, m.former
+				if m.Of != "" {
+					x.Of = m.Of
 				}
 			}
 		}

@@ -20,6 +20,7 @@ func (d *reading) unknown(s *sentence) {
 		for end < n && s.close(end-1) && (d.continues(s, end) || end+1 < n && particle[s.key(end)] && s.close(end) && d.continues(s, end+1)) {
 			end++
 		}
+		end = d.objects(s, w, end)
 		if end-w == 1 && s.words.List[w].Initial {
 			continue
 		}
@@ -28,6 +29,27 @@ func (d *reading) unknown(s *sentence) {
 		}
 		w = end - 1
 	}
+}
+
+// objects extends the name of a body by what it is for: "Movement for Clean Rivers", "Institute of World Affairs".
+func (d *reading) objects(s *sentence, w, end int) int {
+	for end > w && end+1 < len(s.words.List) && d.g.Words[s.key(end-1)] == "orgword" || end+1 < len(s.words.List) && s.key(end) == "and" && end-w > 2 && d.g.Words[s.key(w)] == "orgword" {
+		k := end
+		switch s.key(k) {
+		case "for", "of", "against", "on", "and":
+			k++
+		default:
+			return end
+		}
+		if !s.near(k-2) || !s.near(k-1) || !d.continues(s, k) {
+			return end
+		}
+		for k < len(s.words.List) && (k == end+1 || s.close(k-1)) && d.continues(s, k) {
+			k++
+		}
+		end = k
+	}
+	return end
 }
 
 var particle = map[string]bool{"de": true, "da": true, "do": true, "dos": true, "del": true, "la": true, "van": true, "der": true, "den": true, "von": true, "al": true, "bin": true, "ibn": true, "el": true, "ould": true, "di": true, "du": true, "ben": true, "bint": true, "arap": true, "d": true, "af": true, "ter": true, "ul": true, "of": true, "e": true, "y": true, "abu": true}
@@ -103,7 +125,7 @@ func (d *reading) typed(s *sentence, w0, w1 int) *hit {
 		before = d.g.Words[s.key(w0-1)]
 	}
 	switch {
-	case w1-w0 > 1 && (class == "orgword" || d.g.Words[first] == "orgword" && strings.Contains(s.words.Key(w0, w1), " of ")):
+	case w1-w0 > 1 && (class == "orgword" || d.hasOrgword(s, w0, w1) && (strings.Contains(s.words.Key(w0, w1), " of ") || strings.Contains(s.words.Key(w0, w1), " for "))):
 		h.kind = "organisation"
 	case class == "placeword" && w1-w0 > 1 || class == "thingword" || class == "orgword":
 		return nil
@@ -125,11 +147,19 @@ func (d *reading) typed(s *sentence, w0, w1 int) *hit {
 	return h
 }
 
+func (d *reading) hasOrgword(s *sentence, w0, w1 int) bool {
+	for w := w0; w < w1; w++ {
+		if d.g.Words[s.key(w)] == "orgword" {
+			return true
+		}
+	}
+	return false
+}
+
 // toponym reports whether the stage for places knows the words.
 func (d *reading) toponym(s *sentence, w0, w1 int) bool {
-	at := entente.Span{Start: s.words.List[w0].Start, End: s.words.List[w1-1].End}
-	for i := range d.a.Places {
-		if p := d.a.Places[i].Span; p != nil && p.Overlaps(at) {
+	for w := w0; w < w1; w++ {
+		if d.placeAt(s.words.List[w].Start) != nil {
 			return true
 		}
 	}
