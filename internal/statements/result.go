@@ -248,7 +248,7 @@ func (r *reading) speakers() []string {
 			}
 			if n > 0 {
 				shares[i] = r.addShare(shares[i], share{a.speaker, n, cue, i != a.Sentence || a.Main || a.direct,
-					i == a.Sentence && a.Main && a.Word >= 0 && r.Trees[i].Head(a.Word) < 0 && (a.Name == "clause" || a.Name == "quote")})
+					i == a.Sentence && a.Main && a.Word >= 0 && (a.direct || a.Name == "clause" && r.Trees[i].Head(a.Word) < 0)})
 			}
 		}
 	}
@@ -260,7 +260,7 @@ func (r *reading) speakers() []string {
 		for _, x := range list {
 			most := 2
 			if x.leads {
-				most = 3
+				most = 4
 			}
 			if x.main && most*x.said >= r.Analysis.Sentences[i].Len()-cues && x.said > best {
 				best, out[i] = x.said, x.speaker

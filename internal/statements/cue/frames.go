@@ -111,7 +111,9 @@ func (c *clause) clauseAfter() []bool {
 	if start < 0 {
 		return nil
 	}
-	c.toEnd(in, start)
+	if !c.subordinate() {
+		c.toEnd(in, start)
+	}
 	if c.headless(k, start) {
 		for j := v + 1; j < start; j++ {
 			in[j] = true // the parser took the subject for an object
@@ -259,6 +261,9 @@ func (c *clause) aside(j int) bool {
 	for k := j + 1; k < len(t.Tokens) && k < j+8; k++ {
 		switch w := t.Tokens[k]; w.UPOS {
 		case "VERB":
+			if t.Tokens[j].Form == ";" && c.r.Tables.Verbs[t.Lemma(k)] != nil {
+				return true
+			}
 			return c.cue(k) && (w.XPOS == "VBG" || w.XPOS == "VBD" || w.XPOS == "VBZ" || w.XPOS == "VBP" && t.Tokens[j].Form == ";") && c.r.Tables.Verbs[t.Lemma(k)]["aside"] != (Frame{})
 		case "DET", "ADJ", "NOUN", "PROPN", "ADV", "CCONJ":
 		case "PRON":
@@ -368,9 +373,6 @@ func (c *clause) fronted(source int) []bool {
 	}
 	for j := max(from, 0); j < g; j++ {
 		in[j] = true
-	}
-	for _, y := range words(under(t, source)) {
-		in[y] = false
 	}
 	return in
 }

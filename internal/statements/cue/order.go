@@ -35,7 +35,7 @@ func passive(t *trees.Tree, v int) bool {
 		}
 	}
 	l := lemma(t, v)
-	return (t.Rel(v) == "acl" || t.Rel(v) == "amod" || t.Rel(v) == "advcl") && l != "say" && l != "tell" && t.Passive(v)
+	return (t.Rel(v) == "acl" || t.Rel(v) == "amod" || t.Rel(v) == "advcl") && l != "say" && l != "tell" && t.Kid(v, "obj") < v && t.Passive(v)
 }
 
 // open is the first word of the cue's own words: back from the verb, or from a source before it, to the punctuation or the
@@ -128,12 +128,25 @@ func (c *clause) beside(source int) (in []bool, quote int, ok bool) {
 		if q.Outer.End < t.Sentence.End {
 			rest = text[q.Outer.End:t.Sentence.End]
 		}
-		if (gap == "," || gap == ":" || gap == "" && q.Words(text) > 4 && !c.verbBetween(e)) && quotation.Bridged(rest) {
+		if (gap == "," || gap == ":" || gap == "" && q.Words(text) > 4 && !c.verbBetween(e) && !c.nounBehind(source)) && quotation.Bridged(rest) {
 			return make([]bool, len(t.Tokens)), k, true
 		}
 		break
 	}
 	return nil, -1, false
+}
+
+// nounBehind reports whether a noun that is neither source nor addressee follows the cue at once: the subject of what is said.
+func (c *clause) nounBehind(source int) bool {
+	k := c.v + 1
+	if source > c.v || c.rows["addressee"] != (Frame{}) || k >= len(c.t.Tokens) || weekdays[c.t.Lemma(k)] {
+		return false
+	}
+	switch c.t.Tokens[k].UPOS {
+	case "DET", "NOUN", "PROPN", "PRON", "NUM":
+		return k+1 >= len(c.t.Tokens) || !spells[c.t.Lemma(k+1)]
+	}
+	return false
 }
 
 // verbBetween reports whether another verb stands between the cue and a word behind it.
@@ -283,7 +296,7 @@ func (c *clause) plainAfter(explicit bool) []bool {
 	}
 	for k := v + 1; k < len(t.Tokens) && k < v+14; k++ {
 		w := t.Tokens[k]
-		if w.UPOS == "PUNCT" || w.UPOS == "VERB" || w.UPOS == "AUX" {
+		if w.UPOS == "PUNCT" && !isMark(w.Form) && w.XPOS != "HYPH" && w.Form != "-" || w.UPOS == "VERB" && w.XPOS != "VBN" && w.XPOS != "VBG" || w.UPOS == "AUX" {
 			break
 		}
 		if w.UPOS == "SCONJ" && !strings.EqualFold(w.Form, "that") {
@@ -308,10 +321,16 @@ func (c *clause) plainAfter(explicit bool) []bool {
 	}
 	in := make([]bool, len(t.Tokens))
 	for k := from; k < len(in); k++ {
-		if t.Tokens[k].Form == "," && k+1 < len(in) && t.Tokens[k+1].XPOS == "VBG" && c.cue(k+1) {
+		if t.Tokens[k].Form == "," && (c.subordinate() || k+1 < len(in) && t.Tokens[k+1].XPOS == "VBG" && c.cue(k+1)) || k > from && c.aside(k) {
 			break
 		}
 		in[k] = true
 	}
 	return in
+}
+
+// subordinate reports whether the cue's own words open with a conjunction: "While Paris says".
+func (c *clause) subordinate() bool {
+	g := c.open(c.left())
+	return g > 0 && c.t.Tokens[g-1].UPOS == "SCONJ" && lower(c.t.Tokens[g-1].Form) != "that"
 }

@@ -63,7 +63,8 @@ func phraseEnd(t *trees.Tree, v, n int) int {
 	if v > 1 && !verb(c, len(t.Tokens)) {
 		return len(t.Tokens) - 1
 	}
-	if next := comma(c + 1); next < len(t.Tokens) && !verb(c, next) && v == 0 {
+	relative := c+1 < len(t.Tokens) && (t.Tokens[c+1].XPOS == "WP" || t.Tokens[c+1].XPOS == "WDT")
+	if next := comma(c + 1); next < len(t.Tokens) && (relative || !verb(c, next) && v == 0) {
 		c = next
 	}
 	return c - 1

@@ -54,7 +54,7 @@ func (c *clause) subject() int {
 			if n := c.near(); n > s {
 				return n // which experts said
 			}
-			s = t.Subject(v)
+			s = c.antecedent(s, t.Subject(v))
 		}
 		if c.sound(s) && (best < 0 || max(s-v, v-s) < max(best-v, v-best)) {
 			best = s
@@ -104,6 +104,19 @@ func (c *clause) atStart() bool {
 		return unicode.IsUpper(first)
 	}
 	return false
+}
+
+// antecedent is whom a relative pronoun stands for: what the tree says, or the name right before the comma where that cannot
+// speak ("an angry response from Tehran, which said").
+func (c *clause) antecedent(pronoun, n int) int {
+	k := pronoun - 2
+	if n < 0 || k < 0 || c.t.Tokens[k+1].Form != "," || c.t.Tokens[k].UPOS != "PROPN" || c.t.Tokens[n].UPOS != "NOUN" {
+		return n
+	}
+	if kind := c.r.Tables.Sources[c.t.Lemma(n)]; kind == "" && !agentive(c.t.Lemma(n)) || kind == "none" {
+		return c.nameHead(k)
+	}
+	return n
 }
 
 // mentioned reports whether a word belongs to a mention of somebody who can speak, whatever its tag.
@@ -284,12 +297,13 @@ func (c *clause) sound(s int) bool {
 	if s < 0 || c.t.Tokens[s].UPOS == "VERB" && !(s == 0 && c.v == 1 && c.atStart()) && !c.mentioned(s) || c.t.Tokens[s].UPOS == "PUNCT" {
 		return false
 	}
+	marks := 0
 	for k := min(s, c.v); k < max(s, c.v); k++ {
 		if isMark(c.t.Tokens[k].Form) {
-			return false
+			marks++
 		}
 	}
-	return c.r.InQuote(c.t.Tokens[s].Start) == c.r.InQuote(c.t.Tokens[c.v].Start)
+	return marks%2 == 0 && c.r.InQuote(c.t.Tokens[s].Start) == c.r.InQuote(c.t.Tokens[c.v].Start)
 }
 
 // person reports whether a noun names people: "two of the ministers".
@@ -386,6 +400,9 @@ func (r *Text) NameSpan(t *trees.Tree, n int) entente.Span {
 	for hi+1 < len(t.Tokens) && t.Under(hi+1, n) {
 		k := hi + 1
 		if u := t.Tokens[k].UPOS; u == "PUNCT" && t.Tokens[k].Form != "-" || u == "VERB" || u == "AUX" || lower(t.Tokens[k].Form) == "as" {
+			break
+		}
+		if h := t.Head(k); t.Tokens[k].UPOS == "ADP" && h >= 0 && (weekdays[t.Lemma(h)] || spells[t.Lemma(h)]) {
 			break
 		}
 		if rel := t.Tokens[k].Rel; t.Head(k) == n && (rel == "acl:relcl" || rel == "acl" || rel == "cc" || rel == "appos") || t.Tokens[k].XPOS == "WP" || t.Tokens[k].XPOS == "WDT" {
