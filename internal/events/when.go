@@ -23,8 +23,13 @@ func (d *reading) when() {
 		}
 	}
 	for i := range d.found {
-		if e := &d.found[i]; e.date == nil {
+		e := &d.found[i]
+		if e.date == nil {
 			d.infer(i)
+		} else if p := d.a.Document.Published; p != nil && e.mood.Status == trees.Present && e.date.Start > p.End && p.End != "" {
+			e.status = trees.Planned // "takes office in January"
+			e.why = append(e.why, "a present with a date to come")
+			e.future()
 		}
 	}
 }

@@ -59,7 +59,7 @@ func (t *Tree) embedded(v, h int, m *Mood) bool {
 		m.because("participle")
 		return true
 	}
-	if eff := t.effect(h); eff != "" && (t.Lemma(h) != "be" || x == "VB" || x == "VBN") && !(t.Rel(v) == "advcl" && x == "VBG" && t.Kid(v, "mark", "case") < 0) && !(t.Rel(v) == "acl" && x == "VBG" && t.Kid(v, "mark") < 0) {
+	if eff := t.effect(h); eff != "" && (t.Lemma(h) != "be" || x == "VB" || x == "VBN") && !(t.Rel(v) == "advcl" && x == "VBG" && !t.Has(v, "mark", complements...)) && !(t.Rel(v) == "acl" && x == "VBG" && t.Kid(v, "mark") < 0) {
 		t.under(h, eff, m)
 		return true
 	}
@@ -95,6 +95,9 @@ func (t *Tree) embedded(v, h int, m *Mood) bool {
 	}
 	return false
 }
+
+// complements are conjunctions that make a gerund what its governor speaks of: "accuse of", "refrain from", "warn against".
+var complements = []string{"of", "from", "against", "to", "for", "in", "on", "about", "at"}
 
 // ranked reports whether a word is "the first", "one of the few", "the latest state": what follows as an infinitive was done.
 func (t *Tree) ranked(h int) bool {
