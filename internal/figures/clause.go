@@ -1,6 +1,7 @@
 package figures
 
 import (
+	"entente/internal/quantities"
 	"math/big"
 
 	"entente"
@@ -13,49 +14,48 @@ type clause struct {
 	d        *document
 	n        int
 	s        *entente.Sentence
-	it       []item
+	it       []quantities.Item
 	tree     *trees.Tree
 	dates    []entente.Date
 	mentions []entente.Mention
 	before   []entente.Figure
 	out      []entente.Figure
-	qs       []quantity
+	qs       []quantities.Quantity
 }
 
 // add writes the figure of a quantity, unless it claims nothing.
-func (c *clause) add(q quantity) {
-	r := c.read
-	if q.unit == "" || q.dim == "times" {
+func (c *clause) add(q quantities.Quantity) {
+	if q.Unit == "" || q.Dim == "times" {
 		if !c.unit(&q) {
 			return
 		}
 	}
-	if q.dim == "time" && !c.duration(&q) || r.definite(c.it, &q) {
+	if q.Dim == "time" && !c.duration(&q) || definite(c.it, &q) {
 		return
 	}
 	c.form(&q)
 	c.inherit(&q)
 	c.top(&q)
 	fig := entente.Figure{
-		Span: q.span(c.it), Op: q.op, Form: q.form, Flags: q.flags, Unit: q.unit, Per: q.per, Evidence: c.s.Span, Modality: "actual", Confidence: 0.8,
+		Span: q.Span(c.it), Op: q.Op, Form: q.Form, Flags: q.Flags, Unit: q.Unit, Per: q.Per, Evidence: c.s.Span, Modality: "actual", Confidence: 0.8,
 	}
-	q.values(&fig)
-	if d := dollars[c.d.Document.Country]; d != "" && q.unit == "USD" && q.num > 0 && c.it[q.num-1].is("$") && (q.num < 2 || !c.it[q.num-2].Upper || !c.it[q.num-1].Glued) {
+	values(&q, &fig)
+	if d := dollars[c.d.Document.Country]; d != "" && q.Unit == "USD" && q.Num > 0 && c.it[q.Num-1].Is("$") && (q.Num < 2 || !c.it[q.Num-2].Upper || !c.it[q.Num-1].Glued) {
 		fig.Unit, fig.Flags = d, append(fig.Flags, "currency-of-country")
 	}
 	fig.Measure = c.measure(&q)
-	if q.form == "rank" {
-		fig.Measure = ranked(c.it[q.to-1].Text)
+	if q.Form == "rank" {
+		fig.Measure = ranked(c.it[q.To-1].Text)
 	}
-	if q.dim == "multiple" && q.spelt && fig.Measure == "" {
+	if q.Dim == "multiple" && q.Spelt && fig.Measure == "" {
 		return
 	}
 	c.context(&fig, &q)
 	c.follow(&fig, &q)
-	if last := len(c.out) - 1; q.ellipsis && (fig.Measure == "" || fig.Measure == c.out[last].Measure) { // "it has reached tens of billions"
+	if last := len(c.out) - 1; q.Ellipsis && (fig.Measure == "" || fig.Measure == c.out[last].Measure) { // "it has reached tens of billions"
 		fig.Measure, fig.Parties, fig.From, fig.To = c.out[last].Measure, c.out[last].Parties, c.out[last].From, c.out[last].To
 	}
-	if q.bracket && len(c.out) > 0 {
+	if q.Bracket && len(c.out) > 0 {
 		c.convert(&fig, &q)
 	}
 	c.out, c.qs = append(c.out, fig), append(c.qs, q)
@@ -65,22 +65,22 @@ func (c *clause) add(q quantity) {
 var dollars = map[string]string{"CAN": "CAD", "AUS": "AUD", "NZL": "NZD", "SGP": "SGD", "JAM": "JMD", "TTO": "TTD", "BRB": "BBD", "FJI": "FJD", "GUY": "GYD"}
 
 // top reads a place among the first: "the top 50 most competitive countries", "among the five largest investors".
-func (c *clause) top(q *quantity) {
-	if q.dim != "count" || q.value == nil || q.num == 0 {
+func (c *clause) top(q *quantities.Quantity) {
+	if q.Dim != "count" || q.Value == nil || q.Num == 0 {
 		return
 	}
-	if c.it[q.num-1].is("top") {
-		q.from = min(q.from, q.num-1)
-	} else if n := c.place(q.num + 1); n == nil || !n.is("largest", "biggest", "leading", "richest", "strongest") || !c.among(q) {
+	if c.it[q.Num-1].Is("top") {
+		q.From = min(q.From, q.Num-1)
+	} else if n := c.place(q.Num + 1); n == nil || !n.Is("largest", "biggest", "leading", "richest", "strongest") || !c.among(q) {
 		return
 	}
-	q.form, q.unit, q.op = "rank", "{rank}", "<="
+	q.Form, q.Unit, q.Op = "rank", "{rank}", "<="
 }
 
 // among reports whether "among" or "one of" stands before the quantity.
-func (c *clause) among(q *quantity) bool {
-	for k := q.from - 1; k >= 0 && k >= q.from-3; k-- {
-		if c.it[k].is("among") || c.it[k].is("of") && k > 0 && c.it[k-1].is("one") {
+func (c *clause) among(q *quantities.Quantity) bool {
+	for k := q.From - 1; k >= 0 && k >= q.From-3; k-- {
+		if c.it[k].Is("among") || c.it[k].Is("of") && k > 0 && c.it[k-1].Is("one") {
 			return true
 		}
 	}
@@ -88,102 +88,102 @@ func (c *clause) among(q *quantity) bool {
 }
 
 // inherit makes the second of "from 31 percent of GDP to 67 percent" a share as the first is.
-func (c *clause) inherit(q *quantity) {
-	if p := c.place(q.from - 1); len(c.out) > 0 && q.dim == "percent" && p != nil && p.is("to") && q.form == "level" {
+func (c *clause) inherit(q *quantities.Quantity) {
+	if p := c.place(q.From - 1); len(c.out) > 0 && q.Dim == "percent" && p != nil && p.Is("to") && q.Form == "level" {
 		if last := c.out[len(c.out)-1]; last.Unit == "%" && last.Form == "share" {
-			q.form = "share"
+			q.Form = "share"
 		}
 	}
 }
 
 // follow lets "up 18 percent" speak of what the figure before it measured, and gives a second share the whole of the first.
-func (c *clause) follow(f *entente.Figure, q *quantity) {
+func (c *clause) follow(f *entente.Figure, q *quantities.Quantity) {
 	if len(c.out) == 0 {
 		return
 	}
 	last := c.out[len(c.out)-1]
-	p := c.place(q.from - 1)
+	p := c.place(q.From - 1)
 	if p == nil {
 		return
 	}
-	if p.is("up", "down") && f.Form == "change" && last.Form == "level" {
+	if p.Is("up", "down") && f.Form == "change" && last.Form == "level" {
 		f.Measure, f.Parties, f.From, f.To = last.Measure, last.Parties, last.From, last.To
 		if f.Period == nil || f.Base != nil {
 			f.Period = last.Period
 		}
 	}
-	if p.is("to") && f.Form == "share" && last.Form == "share" && f.Of == "" {
+	if p.Is("to") && f.Form == "share" && last.Form == "share" && f.Of == "" {
 		f.Of = last.Of
 	}
 }
 
 // values writes the value with its bounds.
-func (q *quantity) values(f *entente.Figure) {
+func values(q *quantities.Quantity, f *entente.Figure) {
 	factor := big.NewRat(1, 1)
 	switch {
-	case q.unit == "a10":
+	case q.Unit == "a10":
 		factor, f.Unit = big.NewRat(10, 1), "a"
-	case q.unit == "a100":
+	case q.Unit == "a100":
 		factor, f.Unit = big.NewRat(100, 1), "a"
-	case q.cents:
+	case q.Cents:
 		factor = big.NewRat(1, 100)
-	case q.fraction:
+	case q.Fraction:
 		factor = big.NewRat(100, 1)
 	}
 	scaled := func(v *big.Rat) string {
 		if v == nil {
 			return ""
 		}
-		return decimal(new(big.Rat).Mul(v, factor))
+		return quantities.Decimal(new(big.Rat).Mul(v, factor))
 	}
-	f.Value, f.Low, f.High = scaled(q.value), scaled(q.low), scaled(q.high)
-	if q.vague && q.value != nil {
-		f.Low, f.High = scaled(q.value), scaled(new(big.Rat).Mul(q.value, big.NewRat(10, 1)))
+	f.Value, f.Low, f.High = scaled(q.Value), scaled(q.Low), scaled(q.High)
+	if q.Vague && q.Value != nil {
+		f.Low, f.High = scaled(q.Value), scaled(new(big.Rat).Mul(q.Value, big.NewRat(10, 1)))
 	}
 	switch {
 	case f.Low != "" || f.High != "" || f.Value == "":
-	case q.op == ">" || q.op == ">=":
+	case q.Op == ">" || q.Op == ">=":
 		f.Low = f.Value
-	case q.op == "<" || q.op == "<=" || q.op == "<~":
+	case q.Op == "<" || q.Op == "<=" || q.Op == "<~":
 		f.High = f.Value
 	}
 }
 
 // unit finds the unit of a bare number: what it counts, a share, the unit of the figure before.
-func (c *clause) unit(q *quantity) bool {
+func (c *clause) unit(q *quantities.Quantity) bool {
 	r := c.read
-	if q.fraction {
-		q.unit, q.dim, q.form = "%", "percent", "share"
-		if p := c.place(q.from - 1); p != nil && p.is("by") {
-			q.form = "change"
+	if q.Fraction {
+		q.Unit, q.Dim, q.Form = "%", "percent", "share"
+		if p := c.place(q.From - 1); p != nil && p.Is("by") {
+			q.Form = "change"
 		}
-		q.flags = append(q.flags, "fraction")
+		q.Flags = append(q.Flags, "fraction")
 		return true
 	}
-	if q.dim == "times" {
+	if q.Dim == "times" {
 		return c.times(q)
 	}
-	scale := q.value != nil && q.value.Cmp(big.NewRat(1000000, 1)) >= 0 || q.vague
-	if r.counted(c.it, q, c.tree) {
-		if q.per == "" && q.nounAt == q.to-1 && q.to < q.limit {
-			r.rate(c.it, q)
+	scale := q.Value != nil && q.Value.Cmp(big.NewRat(1000000, 1)) >= 0 || q.Vague
+	if counted(r, c.it, q, c.tree) {
+		if q.Per == "" && q.NounAt == q.To-1 && q.To < q.Limit {
+			r.Rate(c.it, q)
 		}
 		return true
 	}
 	if scale && len(c.qs) > 0 {
-		if last := c.qs[len(c.qs)-1]; last.dim == "money" && !q.spelt || scale && last.dim == "money" {
-			q.unit, q.dim, q.ellipsis = last.unit, last.dim, true
+		if last := c.qs[len(c.qs)-1]; last.Dim == "money" && !q.Spelt || scale && last.Dim == "money" {
+			q.Unit, q.Dim, q.Ellipsis = last.Unit, last.Dim, true
 			return true
 		}
 	}
-	if q.vague {
+	if q.Vague {
 		return false
 	}
 	// "killed 102": the verb says what is counted.
-	if p := c.place(q.from - 1); p != nil && len(c.it[q.num].Text) > 0 {
+	if p := c.place(q.From - 1); p != nil && len(c.it[q.Num].Text) > 0 {
 		switch p.Text {
 		case "killed", "killing", "injured", "injuring", "wounded", "wounding", "arrested", "detained":
-			q.unit, q.dim, q.noun = "{person}", "count", "person"
+			q.Unit, q.Dim, q.Noun = "{person}", "count", "person"
 			return true
 		}
 	}
@@ -191,22 +191,22 @@ func (c *clause) unit(q *quantity) bool {
 }
 
 // listed takes the unit of the figure before in a list: "4,300 jobs in France, 3,700 in Germany".
-func (c *clause) listed(q *quantity) bool {
-	if len(c.qs) == 0 || c.it[q.num].Spelt {
+func (c *clause) listed(q *quantities.Quantity) bool {
+	if len(c.qs) == 0 || c.it[q.Num].Spelt {
 		return false
 	}
 	last := c.qs[len(c.qs)-1]
-	if last.dim != "count" && last.dim != "money" || q.num-last.to > 5 || q.from < 1 {
+	if last.Dim != "count" && last.Dim != "money" || q.Num-last.To > 5 || q.From < 1 {
 		return false
 	}
-	if n := c.place(q.to); !c.it[q.from-1].is(",", "and", "or") || n == nil || !n.is("in", "from", "to", "for", "of") {
+	if n := c.place(q.To); !c.it[q.From-1].Is(",", "and", "or") || n == nil || !n.Is("in", "from", "to", "for", "of") {
 		return false
 	}
-	q.unit, q.dim, q.noun = last.unit, last.dim, last.noun
+	q.Unit, q.Dim, q.Noun = last.Unit, last.Dim, last.Noun
 	return true
 }
 
-func (c *clause) place(i int) *item {
+func (c *clause) place(i int) *quantities.Item {
 	if i < 0 || i >= len(c.it) {
 		return nil
 	}
@@ -215,26 +215,26 @@ func (c *clause) place(i int) *item {
 
 // times decides what "three times" is: a multiple where something grew or is compared, else a count of occasions, which is
 // left out.
-func (c *clause) times(q *quantity) bool {
-	n := c.place(q.to)
-	compared := n != nil && (n.is("more", "higher", "larger", "bigger", "greater", "the", "as", "longer", "faster", "less", "lower", "smaller"))
+func (c *clause) times(q *quantities.Quantity) bool {
+	n := c.place(q.To)
+	compared := n != nil && (n.Is("more", "higher", "larger", "bigger", "greater", "the", "as", "longer", "faster", "less", "lower", "smaller"))
 	grown := c.changed(q, 8)
 	if !compared && !grown {
 		return false
 	}
-	q.unit, q.dim = "1", "multiple"
-	q.flags = append(q.flags, "by-times")
+	q.Unit, q.Dim = "1", "multiple"
+	q.Flags = append(q.Flags, "by-times")
 	return true
 }
 
 // changed reports whether a word of change stands in the n words before the quantity.
-func (c *clause) changed(q *quantity, n int) bool {
-	for k := q.from - 1; k >= 0 && k >= q.from-n; k-- {
+func (c *clause) changed(q *quantities.Quantity, n int) bool {
+	for k := q.From - 1; k >= 0 && k >= q.From-n; k-- {
 		w := &c.it[k]
-		if w.is(";", "(", ":") {
+		if w.Is(";", "(", ":") {
 			break
 		}
-		if c.read.role(w.Text, "change") {
+		if c.read.Role(w.Text, "change") {
 			return true
 		}
 	}
@@ -242,21 +242,21 @@ func (c *clause) changed(q *quantity, n int) bool {
 }
 
 // duration keeps the lengths of time that claim something; "two weeks ago" and ages are no figures.
-func (c *clause) duration(q *quantity) bool {
-	if q.value == nil && q.low == nil || q.vague || q.prefix {
+func (c *clause) duration(q *quantities.Quantity) bool {
+	if q.Value == nil && q.Low == nil || q.Vague || q.Prefix {
 		return false
 	}
-	if q.value != nil && q.value.Cmp(big.NewRat(1, 1)) == 0 && q.spelt {
+	if q.Value != nil && q.Value.Cmp(big.NewRat(1, 1)) == 0 && q.Spelt {
 		return false
 	}
-	n, m := c.place(q.to), c.place(q.to+1)
-	if n != nil && (n.is("ago", "old", "earlier", "later", "before") || n.is("-") && m != nil && m.is("old", "olds")) || n != nil && n.is("of") && m != nil && m.is("age") {
+	n, m := c.place(q.To), c.place(q.To+1)
+	if n != nil && (n.Is("ago", "old", "earlier", "later", "before") || n.Is("-") && m != nil && m.Is("old", "olds")) || n != nil && n.Is("of") && m != nil && m.Is("age") {
 		return false
 	}
-	if p := c.place(q.from - 1); p != nil && p.is("aged", "age") {
+	if p := c.place(q.From - 1); p != nil && p.Is("aged", "age") {
 		return false
 	}
-	if q.low != nil && c.it[q.num].date {
+	if q.Low != nil && c.it[q.Num].Date {
 		return false
 	}
 	return true

@@ -2,10 +2,11 @@ package figures
 
 import (
 	"entente"
+	"entente/internal/quantities"
 )
 
 // context fills who, when, how sure and on whose word.
-func (c *clause) context(f *entente.Figure, q *quantity) {
+func (c *clause) context(f *entente.Figure, q *quantities.Quantity) {
 	f.AssertedBy, f.ReportedBy = c.source(f.Span)
 	f.Parties = c.parties(f, q)
 	c.direction(f, q)
@@ -14,7 +15,7 @@ func (c *clause) context(f *entente.Figure, q *quantity) {
 		f.Period = c.now()
 	}
 	f.Modality = c.modality(q)
-	if q.op == "~" && c.hasRole(q.from, q.to, "estimate") {
+	if q.Op == "~" && c.hasRole(q.From, q.To, "estimate") {
 		f.Modality = "estimate"
 	}
 	if f.Form == "share" && c.near("gdp", q, 6) {
@@ -25,7 +26,7 @@ func (c *clause) context(f *entente.Figure, q *quantity) {
 
 func (c *clause) hasRole(from, to int, role string) bool {
 	for k := max(from, 0); k < to && k < len(c.it); k++ {
-		if c.read.role(c.it[k].Text, role) {
+		if c.read.Role(c.it[k].Text, role) {
 			return true
 		}
 	}
@@ -33,9 +34,9 @@ func (c *clause) hasRole(from, to int, role string) bool {
 }
 
 // confidence is a first estimate of the chance that the row is right; it is calibrated elsewhere.
-func (c *clause) confidence(f *entente.Figure, q *quantity) float64 {
+func (c *clause) confidence(f *entente.Figure, q *quantities.Quantity) float64 {
 	p := 0.9
-	if q.dim == "count" {
+	if q.Dim == "count" {
 		p = 0.75
 	}
 	if f.Measure == "" {
@@ -44,7 +45,7 @@ func (c *clause) confidence(f *entente.Figure, q *quantity) float64 {
 	if len(f.Flags) > 0 {
 		p -= 0.1
 	}
-	if q.vague {
+	if q.Vague {
 		p -= 0.15
 	}
 	return p

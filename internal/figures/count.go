@@ -5,53 +5,54 @@ import (
 
 	"entente"
 	"entente/internal/numerals"
+	"entente/internal/quantities"
 	"entente/internal/trees"
 )
 
 // counted finds the noun that a bare number counts: "191 signatory countries", "51 of the carriers", "102 and 21 people".
 // It returns false where the number counts nothing that is a claim.
-func (r *reader) counted(it []item, q *quantity, t *trees.Tree) bool {
+func counted(r *quantities.Reader, it []quantities.Item, q *quantities.Quantity, t *trees.Tree) bool {
 	at, lemma := -1, ""
-	if k := q.to; k < len(it) && it[k].Upper && strings.HasSuffix(it[k].Text, "ese") && (k+1 >= len(it) || function(it[k+1].Text) || it[k+1].Kind != numerals.Word) {
+	if k := q.To; k < len(it) && it[k].Upper && strings.HasSuffix(it[k].Text, "ese") && (k+1 >= len(it) || quantities.Function(it[k+1].Text) || it[k+1].Kind != numerals.Word) {
 		at, lemma = k, "person" // "23 million Taiwanese"
 	} else if t != nil && len(t.Tokens) > 0 {
-		at, lemma = r.countedTree(it, q, t)
+		at, lemma = countedTree(r, it, q, t)
 	}
 	if at < 0 {
-		at, lemma = r.countedWords(it, q)
+		at, lemma = countedWords(r, it, q)
 	}
-	if at < 0 || lemma == "" || r.role(lemma, "skip") {
+	if at < 0 || lemma == "" || r.Role(lemma, "skip") {
 		return false
 	}
-	if _, scale := r.scales[it[at].Text]; scale {
+	if _, scale := r.Scales[it[at].Text]; scale {
 		return false
 	}
-	if n := at + 1; n < len(it) && at >= q.to && !it[n].date && !it[n].Upper && plural(it[n].Text) && it[n].Kind == numerals.Word && !function(it[n].Text) && !r.role(it[n].Text, "verb") {
+	if n := at + 1; n < len(it) && at >= q.To && !it[n].Date && !it[n].Upper && quantities.Plural(it[n].Text) && it[n].Kind == numerals.Word && !quantities.Function(it[n].Text) && !r.Role(it[n].Text, "verb") {
 		at, lemma = n, singular(it[n].Text) // "two police officers"
 	}
-	if it[at].Upper && at > q.to && !strings.HasSuffix(it[at].Text, "s") {
+	if it[at].Upper && at > q.To && !strings.HasSuffix(it[at].Text, "s") {
 		return false
 	}
-	q.noun, q.nounAt = lemma, at
-	if row, _ := r.units.from(it, at); row != nil && row[2] == "time" && !it[min(q.to, len(it)-1)].is("of") { // "five long years"
-		q.unit, q.dim, q.noun = row[1], row[2], ""
+	q.Noun, q.NounAt = lemma, at
+	if row, _ := r.Units.From(it, at); row != nil && row[2] == "time" && !it[min(q.To, len(it)-1)].Is("of") { // "five long years"
+		q.Unit, q.Dim, q.Noun = row[1], row[2], ""
 	} else {
-		q.unit, q.dim = "{"+r.thing(lemma)+"}", "count"
-		if at > 0 && q.noun == "member" && r.role(it[at-1].Text, "body") {
-			q.unit = "{person}"
+		q.Unit, q.Dim = "{"+thing(lemma)+"}", "count"
+		if at > 0 && q.Noun == "member" && r.Role(it[at-1].Text, "body") {
+			q.Unit = "{person}"
 		}
 		if it[at].Upper && at > 0 && (strings.HasSuffix(it[at].Text, "ans") || strings.HasSuffix(it[at].Text, "is") && len(lemma) > 4) {
-			q.unit = "{person}" // "36 million Brazilians"
+			q.Unit = "{person}" // "36 million Brazilians"
 		}
 	}
-	if at >= q.to && at-q.to <= 6 && at < q.limit && !numbersBetween(it, q.to, at) {
-		q.to = at + 1
+	if at >= q.To && at-q.To <= 6 && at < q.Limit && !numbersBetween(it, q.To, at) {
+		q.To = at + 1
 	}
 	return true
 }
 
 // numbersBetween reports whether a noun is shared with another number: "102 and 21 people".
-func numbersBetween(it []item, from, to int) bool {
+func numbersBetween(it []quantities.Item, from, to int) bool {
 	for k := from; k < to; k++ {
 		if it[k].Kind == numerals.Number {
 			return true
@@ -61,9 +62,9 @@ func numbersBetween(it []item, from, to int) bool {
 }
 
 // countedTree climbs from the number to the noun that it modifies.
-func (r *reader) countedTree(it []item, q *quantity, t *trees.Tree) (int, string) {
-	last := q.to - 1
-	for last > q.num && it[last].is("or", "more", "plus", "+", "so", "less") {
+func countedTree(r *quantities.Reader, it []quantities.Item, q *quantities.Quantity, t *trees.Tree) (int, string) {
+	last := q.To - 1
+	for last > q.Num && it[last].Is("or", "more", "plus", "+", "so", "less") {
 		last--
 	}
 	w := t.At(it[last].Start)
@@ -75,13 +76,13 @@ func (r *reader) countedTree(it []item, q *quantity, t *trees.Tree) (int, string
 		switch t.Rel(w) {
 		case "nummod", "compound", "det", "amod", "advmod":
 			if h >= 0 && t.Noun(h) && t.Tokens[h].Start > it[last].Start {
-				return r.itemAt(it, t.Tokens[h].Start), t.Lemma(h)
+				return itemAt(it, t.Tokens[h].Start), t.Lemma(h)
 			}
 		case "conj":
 		default:
 			for _, k := range t.Phrases(w, "of") {
 				if t.Noun(k) {
-					return r.itemAt(it, t.Tokens[k].Start), t.Lemma(k)
+					return itemAt(it, t.Tokens[k].Start), t.Lemma(k)
 				}
 			}
 			return -1, ""
@@ -94,7 +95,7 @@ func (r *reader) countedTree(it []item, q *quantity, t *trees.Tree) (int, string
 	return -1, ""
 }
 
-func (r *reader) itemAt(it []item, start int) int {
+func itemAt(it []quantities.Item, start int) int {
 	for i := range it {
 		if it[i].Start <= start && start < it[i].End {
 			return i
@@ -104,41 +105,41 @@ func (r *reader) itemAt(it []item, start int) int {
 }
 
 // countedWords finds the noun without a tree: the last word of the run of words after the number that looks like a plural.
-func (r *reader) countedWords(it []item, q *quantity) (int, string) {
-	k := q.to
-	if k < len(it) && it[k].is("and", "or") && k+1 < len(it) && it[k+1].Kind == numerals.Number && !it[k+1].date {
+func countedWords(r *quantities.Reader, it []quantities.Item, q *quantities.Quantity) (int, string) {
+	k := q.To
+	if k < len(it) && it[k].Is("and", "or") && k+1 < len(it) && it[k+1].Kind == numerals.Number && !it[k+1].Date {
 		k += 2 // "102 and 21 people"
 	}
-	if k < len(it) && it[k].is("of") {
+	if k < len(it) && it[k].Is("of") {
 		k++
-		for n := 0; k < len(it) && n < 3 && (it[k].Kind == numerals.Number && !it[k].date || it[k].is("the", "its", "their", "these", "those", "our", "s", "'", "’") || it[k].Upper); n++ {
+		for n := 0; k < len(it) && n < 3 && (it[k].Kind == numerals.Number && !it[k].Date || it[k].Is("the", "its", "their", "these", "those", "our", "s", "'", "’") || it[k].Upper); n++ {
 			k++
 		}
 	}
 	best := -1
 	for n := 0; k < len(it) && n < 6; k, n = k+1, n+1 {
 		w := &it[k]
-		if w.is("'", "’") && k+1 < len(it) && it[k+1].is("s") && it[k+1].Glued {
+		if w.Is("'", "’") && k+1 < len(it) && it[k+1].Is("s") && it[k+1].Glued {
 			k, best = k+1, -1
 			continue
 		}
-		if w.is("more", "others") && k+1 < len(it) && it[k+1].is(",", ".") {
+		if w.Is("more", "others") && k+1 < len(it) && it[k+1].Is(",", ".") {
 			break
 		}
-		if w.Kind != numerals.Word || w.date || function(w.Text) {
-			if w.is("-", ",") && best < 0 && k+1 < len(it) && it[k+1].Kind == numerals.Word && !function(it[k+1].Text) && w.Glued {
+		if w.Kind != numerals.Word || w.Date || quantities.Function(w.Text) {
+			if w.Is("-", ",") && best < 0 && k+1 < len(it) && it[k+1].Kind == numerals.Word && !quantities.Function(it[k+1].Text) && w.Glued {
 				continue
 			}
 			break
 		}
-		if plural(w.Text) {
+		if quantities.Plural(w.Text) {
 			best = k
-			if !w.Upper && k+1 < len(it) && !plural(it[k+1].Text) {
+			if !w.Upper && k+1 < len(it) && !quantities.Plural(it[k+1].Text) {
 				break
 			}
 			continue
 		}
-		if best >= 0 && !(it[best].Upper && !w.Upper && k+1 < len(it) && plural(it[k+1].Text)) {
+		if best >= 0 && !(it[best].Upper && !w.Upper && k+1 < len(it) && quantities.Plural(it[k+1].Text)) {
 			break // but "100 United States air bases"
 		}
 	}
@@ -146,27 +147,6 @@ func (r *reader) countedWords(it []item, q *quantity) (int, string) {
 		return -1, ""
 	}
 	return best, singular(it[best].Text)
-}
-
-// function reports whether a word ends a noun phrase.
-func function(w string) bool {
-	switch w {
-	case "in", "on", "at", "of", "to", "for", "from", "by", "with", "and", "or", "but", "is", "are", "was", "were", "has", "have", "had", "that", "which", "who", "as", "than",
-		"will", "would", "can", "could", "may", "since", "during", "after", "before", "while", "when", "where", "if", "this", "these", "those", "its", "their", "his", "s", "said",
-		"under", "over", "between", "into", "through", "until", "against", "about", "a", "an", "the", "not", "also", "including", "per", "respectively":
-		return true
-	}
-	return false
-}
-
-// plural reports whether a word looks like a noun in the plural.
-func plural(w string) bool {
-	switch w {
-	case "people", "men", "women", "children", "personnel", "police", "aircraft", "troops", "servicemen", "servicewomen", "peacekeepers", "spacecraft", "cattle", "sheep", "memoranda",
-		"percent", "businessmen", "policemen", "fishermen", "gunmen", "militiamen", "crew", "staff", "dead", "injured", "wounded", "missing", "crises", "bases", "analyses":
-		return w != "percent"
-	}
-	return len(w) > 3 && w[len(w)-1] == 's' && !strings.HasSuffix(w, "ss") && !strings.HasSuffix(w, "us") && !strings.HasSuffix(w, "ous") && !strings.HasSuffix(w, "is")
 }
 
 func singular(w string) string {
@@ -196,7 +176,7 @@ func singular(w string) string {
 }
 
 // thing is the name of what is counted, in the singular; words for one thing share one name.
-func (r *reader) thing(lemma string) string {
+func thing(lemma string) string {
 	switch lemma {
 	case "people", "person", "individual", "life", "passenger", "civilian", "victim", "casualty", "fatality", "being", "inhabitant", "resident", "citizen", "dead", "injured", "wounded", "missing", "death", "man", "woman":
 		return "person"
@@ -211,24 +191,24 @@ func (r *reader) thing(lemma string) string {
 }
 
 // definite reports whether the count is of things already known, which claims nothing: "the two countries", "both".
-func (r *reader) definite(it []item, q *quantity) bool {
-	v := q.value
+func definite(it []quantities.Item, q *quantities.Quantity) bool {
+	v := q.Value
 	if v == nil || !v.IsInt() || v.Num().Int64() > 9 {
 		return false
 	}
 	n := v.Num().Int64()
-	if n == 1 && q.dim == "count" {
+	if n == 1 && q.Dim == "count" {
 		return true
 	}
-	p := item{}
-	if q.from > 0 {
-		p = it[q.from-1]
+	p := quantities.Item{}
+	if q.From > 0 {
+		p = it[q.From-1]
 	}
-	switch q.noun {
+	switch q.Noun {
 	case "country", "side", "nation", "state", "leader", "people", "president", "minister", "party", "government", "neighbor", "neighbour", "man", "session", "capital", "time", "day", "power":
-		return n <= 3 || p.is("the", "our", "these", "all", "both", "its", "their")
+		return n <= 3 || p.Is("the", "our", "these", "all", "both", "its", "their")
 	}
-	return n == 2 && p.is("the", "our", "these", "those", "their", "other", "first", "last", "any", "both", "between", "its", "his")
+	return n == 2 && p.Is("the", "our", "these", "those", "their", "other", "first", "last", "any", "both", "between", "its", "his")
 }
 
 // covered reports whether a span lies in one of the date expressions that keep their numbers to themselves.

@@ -8,6 +8,7 @@ package figures
 
 import (
 	"cmp"
+	"entente/internal/quantities"
 	"fmt"
 	"slices"
 	"strings"
@@ -18,8 +19,8 @@ import (
 
 // A Finder holds the tables; it is safe for concurrent use.
 type Finder struct {
-	read     *reader
-	measures phrases
+	read     *quantities.Reader
+	measures quantities.Phrases
 	grammar  *trees.Grammar
 }
 
@@ -29,7 +30,7 @@ func New() (*Finder, error) {
 	if err != nil {
 		return nil, fmt.Errorf("figures: %w", err)
 	}
-	return &Finder{read: newReader(), measures: readPhrases(measureTable, false, nil), grammar: g}, nil
+	return &Finder{read: quantities.New(), measures: quantities.ReadPhrases(measureTable, false, nil), grammar: g}, nil
 }
 
 // Find returns the figures of a text in its order. It takes sentences, dates, mentions and statements as earlier steps
@@ -144,12 +145,12 @@ func (f *Finder) sentence(d *document, n int, s *entente.Sentence, before []ente
 	if s.Start < 0 || s.End > len(text) || !numeric(s.Span.In(text)) {
 		return nil
 	}
-	toks := f.read.scanner.Scan(nil, text, s.Start, s.End)
-	it := make([]item, 0, len(toks))
+	toks := f.read.Scanner.Scan(nil, text, s.Start, s.End)
+	it := make([]quantities.Item, 0, len(toks))
 	ds := d.datesOf(n, s)
 	for _, t := range toks {
 		if t.Text != "\n" {
-			it = append(it, item{Token: t, date: covered(t.Span, ds)})
+			it = append(it, quantities.Item{Token: t, Date: covered(t.Span, ds)})
 		}
 	}
 	var tree *trees.Tree
@@ -157,11 +158,11 @@ func (f *Finder) sentence(d *document, n int, s *entente.Sentence, before []ente
 		tree = f.grammar.Tree(s)
 	}
 	c := &clause{Finder: f, d: d, n: n, s: s, it: it, tree: tree, dates: ds, mentions: d.mentions[n], before: before}
-	qs := f.read.quantities(it)
+	qs := f.read.Read(it)
 	for i, q := range qs {
-		q.limit = len(it)
+		q.Limit = len(it)
 		if i+1 < len(qs) {
-			q.limit = qs[i+1].from
+			q.Limit = qs[i+1].From
 		}
 		c.add(q)
 	}

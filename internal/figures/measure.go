@@ -1,20 +1,21 @@
 package figures
 
 import (
+	"entente/internal/quantities"
 	"strings"
 )
 
 // measure finds the words that say what the number measures: inside the figure first, then the nearest ones, words before
 // counting nearer than words after, and a mark of a clause in between counting as several words. What happened to those
 // counted ("killed") says more than what they are.
-func (c *clause) measure(q *quantity) string {
+func (c *clause) measure(q *quantities.Quantity) string {
 	best, name := 1<<30, ""
 	for k := 0; k < len(c.it); k++ {
-		row, next := c.measures.from(c.it, k)
-		if row == nil || !fits(row[2], q.dim) {
+		row, next := c.measures.From(c.it, k)
+		if row == nil || !fits(row[2], q.Dim) {
 			continue
 		}
-		if row[1] == "gdp" && q.dim == "percent" && k > 0 && c.it[k-1].is("of", "to") {
+		if row[1] == "gdp" && q.Dim == "percent" && k > 0 && c.it[k-1].Is("of", "to") {
 			continue // what the share is a share of
 		}
 		cost := c.distance(k, q)
@@ -25,11 +26,11 @@ func (c *clause) measure(q *quantity) string {
 		if row[1] == "value" {
 			cost += 15
 		}
-		if q.dim == "count" {
+		if q.Dim == "count" {
 			switch {
 			case cost <= 0:
 				cost = 7
-			case !happens(row[1]) || !people(q.unit):
+			case !happens(row[1]) || !people(q.Unit):
 				continue
 			}
 		}
@@ -72,13 +73,13 @@ func happens(measure string) bool {
 }
 
 // distance is the cost of taking item k for what the quantity measures.
-func (c *clause) distance(k int, q *quantity) int {
-	if q.from <= k && k < q.to {
+func (c *clause) distance(k int, q *quantities.Quantity) int {
+	if q.From <= k && k < q.To {
 		return 0
 	}
-	lo, hi, cost := k, q.from, 0
-	if k >= q.to {
-		lo, hi, cost = q.to, k, 2
+	lo, hi, cost := k, q.From, 0
+	if k >= q.To {
+		lo, hi, cost = q.To, k, 2
 	}
 	for i := lo; i < hi; i++ {
 		cost++
@@ -99,8 +100,8 @@ func (c *clause) distance(k int, q *quantity) int {
 }
 
 // defaultMeasure is what a unit measures where no word says more.
-func (c *clause) defaultMeasure(q *quantity) string {
-	switch q.dim {
+func (c *clause) defaultMeasure(q *quantities.Quantity) string {
+	switch q.Dim {
 	case "length":
 		return "length"
 	case "area":
@@ -110,16 +111,16 @@ func (c *clause) defaultMeasure(q *quantity) string {
 	case "power":
 		return "capacity"
 	case "percent":
-		if q.form == "share" {
+		if q.Form == "share" {
 			return "share"
 		}
 	}
 	return ""
 }
 
-func (c *clause) near(measure string, q *quantity, n int) bool {
-	for k := q.to; k < len(c.it) && k < q.to+n; k++ {
-		if row, _ := c.measures.from(c.it, k); row != nil && row[1] == measure {
+func (c *clause) near(measure string, q *quantities.Quantity, n int) bool {
+	for k := q.To; k < len(c.it) && k < q.To+n; k++ {
+		if row, _ := c.measures.From(c.it, k); row != nil && row[1] == measure {
 			return true
 		}
 	}

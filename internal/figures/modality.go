@@ -1,31 +1,32 @@
 package figures
 
 import (
+	"entente/internal/quantities"
 	"strings"
 
 	"entente"
 )
 
 // modality reads how the number is meant from the words of its clause before it and from the verb after it.
-func (c *clause) modality(q *quantity) string {
+func (c *clause) modality(q *quantities.Quantity) string {
 	best := "actual"
-	for k, steps := q.from-1, 0; k >= 0 && steps < 16; k, steps = k-1, steps+1 {
+	for k, steps := q.From-1, 0; k >= 0 && steps < 16; k, steps = k-1, steps+1 {
 		w := &c.it[k]
-		if w.is(";", ":") || w.is("said", "says", "that") && steps > 8 {
+		if w.Is(";", ":") || w.Is("said", "says", "that") && steps > 8 {
 			break
 		}
 		best = stronger(best, c.cue(k, q, steps))
 	}
-	for k := q.to; k < len(c.it) && k < q.to+6; k++ {
+	for k := q.To; k < len(c.it) && k < q.To+6; k++ {
 		w := &c.it[k]
-		if w.is(",", ";", ":", "that", "which", "who", "and", "but", "(", ")", "said") {
+		if w.Is(",", ";", ":", "that", "which", "who", "and", "but", "(", ")", "said") {
 			break
 		}
 		if role := c.verbCue(k); role != "" {
 			best = stronger(best, role)
 			break
 		}
-		if strings.HasSuffix(w.Text, "ed") && !c.it[k-1].is("be", "is", "are", "was", "were") {
+		if strings.HasSuffix(w.Text, "ed") && !c.it[k-1].Is("be", "is", "are", "was", "were") {
 			break
 		}
 	}
@@ -43,29 +44,29 @@ func stronger(a, b string) string {
 }
 
 // cue is what the word at k, some steps before the number, says of how it is meant.
-func (c *clause) cue(k int, q *quantity, steps int) string {
+func (c *clause) cue(k int, q *quantities.Quantity, steps int) string {
 	w := &c.it[k]
 	r := c.read
 	switch {
-	case w.Upper && k > 0 && w.is("may", "will"):
-	case r.role(w.Text, "denied"):
+	case w.Upper && k > 0 && w.Is("may", "will"):
+	case r.Role(w.Text, "denied"):
 		return "denied"
-	case w.is("goal", "goals", "aim", "aims", "objective", "ambition") && !(k+1 < len(c.it) && c.it[k+1].is("of", "is", "was", "to", "for", "set", "remains")):
-	case r.role(w.Text, "target") && (steps <= 10 || w.is("target", "targets")):
+	case w.Is("goal", "goals", "aim", "aims", "objective", "ambition") && !(k+1 < len(c.it) && c.it[k+1].Is("of", "is", "was", "to", "for", "set", "remains")):
+	case r.Role(w.Text, "target") && (steps <= 10 || w.Is("target", "targets")):
 		return "target"
-	case r.role(w.Text, "forecast"):
+	case r.Role(w.Text, "forecast"):
 		return "forecast"
-	case r.role(w.Text, "estimate") && !(w.is("estimates") && k == 0):
+	case r.Role(w.Text, "estimate") && !(w.Is("estimates") && k == 0):
 		return "estimate"
-	case r.role(w.Text, "demand") && !(w.is("demand", "demands") && (k == 0 || !c.it[k-1].is("to", "they", "we", "which", "who"))):
+	case r.Role(w.Text, "demand") && !(w.Is("demand", "demands") && (k == 0 || !c.it[k-1].Is("to", "they", "we", "which", "who"))):
 		return "demand"
-	case w.is("would") && c.reported(k):
+	case w.Is("would") && c.reported(k):
 		return "planned"
-	case w.is("if") && steps < 16:
+	case w.Is("if") && steps < 16:
 		return "hypothetical"
-	case r.role(w.Text, "hypothetical") && steps < 12:
+	case r.Role(w.Text, "hypothetical") && steps < 12:
 		return "hypothetical"
-	case r.role(w.Text, "planned") && steps < 12 && (!w.is("agreed", "plan", "plans", "committed", "promised") || c.toward(k, q.from)):
+	case r.Role(w.Text, "planned") && steps < 12 && (!w.Is("agreed", "plan", "plans", "committed", "promised") || c.toward(k, q.From)):
 		return "planned"
 	}
 	return "actual"
@@ -75,16 +76,16 @@ func (c *clause) cue(k int, q *quantity, steps int) string {
 func (c *clause) verbCue(k int) string {
 	w := &c.it[k]
 	switch {
-	case w.is("will", "shall"):
+	case w.Is("will", "shall"):
 		return "planned"
-	case w.is("could", "would", "might"):
+	case w.Is("could", "would", "might"):
 		return "hypothetical"
-	case w.is("target", "goal"):
+	case w.Is("target", "goal"):
 		return "target"
 	}
-	if k > 0 && c.it[k-1].is("is", "are", "was", "were", "be") {
+	if k > 0 && c.it[k-1].Is("is", "are", "was", "were", "be") {
 		for _, role := range []string{"forecast", "estimate", "demand", "planned"} {
-			if c.read.role(w.Text, role) && !w.is("agreed") {
+			if c.read.Role(w.Text, role) && !w.Is("agreed") {
 				return role
 			}
 		}
@@ -95,7 +96,7 @@ func (c *clause) verbCue(k int) string {
 // reported reports whether "would" only puts "will" into the past: "said it would send".
 func (c *clause) reported(k int) bool {
 	for i := k - 1; i >= 0 && i >= k-8; i-- {
-		if c.it[i].is("said", "announced", "told", "promised", "pledged", "agreed", "declared", "confirmed", "stated", "vowed") {
+		if c.it[i].Is("said", "announced", "told", "promised", "pledged", "agreed", "declared", "confirmed", "stated", "vowed") {
 			return true
 		}
 	}
@@ -105,7 +106,7 @@ func (c *clause) reported(k int) bool {
 // toward reports whether an infinitive stands between the cue and the number: "plans to invest".
 func (c *clause) toward(k, to int) bool {
 	for i := k; i < to; i++ {
-		if c.it[i].is("to", "of", "for") {
+		if c.it[i].Is("to", "of", "for") {
 			return true
 		}
 	}

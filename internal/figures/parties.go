@@ -1,6 +1,7 @@
 package figures
 
 import (
+	"entente/internal/quantities"
 	"sort"
 	"strings"
 
@@ -69,7 +70,7 @@ func isMoney(unit string) bool {
 
 // parties are the states and bodies of the sentence that the figure is about, nearest first, then in the order of the text;
 // where the sentence names none, those of the sentences before.
-func (c *clause) parties(f *entente.Figure, q *quantity) []string {
+func (c *clause) parties(f *entente.Figure, q *quantities.Quantity) []string {
 	want := 1
 	if dyadic(f.Measure) {
 		want = 2
@@ -96,7 +97,7 @@ func (c *clause) parties(f *entente.Figure, q *quantity) []string {
 // mutual reports whether the sentence speaks of two sides without naming both.
 func (c *clause) mutual() bool {
 	for i := range c.it {
-		if c.it[i].is("bilateral", "mutual", "reciprocal", "both", "between", "turnover") || c.it[i].is("two") && i+2 < len(c.it) && (c.it[i+2].is("way", "sides") || c.it[i+1].is("way", "countries", "sides", "states", "nations")) {
+		if c.it[i].Is("bilateral", "mutual", "reciprocal", "both", "between", "turnover") || c.it[i].Is("two") && i+2 < len(c.it) && (c.it[i+2].Is("way", "sides") || c.it[i+1].Is("way", "countries", "sides", "states", "nations")) {
 			return true
 		}
 	}
@@ -119,7 +120,7 @@ func (c *clause) partner(code string) []string {
 func (c *clause) located(m entente.Mention) bool {
 	for k := 1; k < len(c.it); k++ {
 		if c.it[k].Start >= *m.Start {
-			return c.it[k].Start == *m.Start && c.it[k-1].is("in", "at", "near", "outside", "via", "through")
+			return c.it[k].Start == *m.Start && c.it[k-1].Is("in", "at", "near", "outside", "via", "through")
 		}
 	}
 	return false
@@ -170,7 +171,7 @@ func (c *clause) codes(ms []entente.Mention, span entente.Span, want int) []stri
 }
 
 // direction fills from and to where the words carry it: "exports from A to B", "A's exports to B", "A invested in B".
-func (c *clause) direction(f *entente.Figure, q *quantity) {
+func (c *clause) direction(f *entente.Figure, q *quantities.Quantity) {
 	if len(f.Parties) != 2 {
 		return
 	}
@@ -188,7 +189,7 @@ func (c *clause) direction(f *entente.Figure, q *quantity) {
 		for k < len(c.it) && c.it[k].Start < *m.Start {
 			k++
 		}
-		for k > 0 && c.it[k-1].is("the") {
+		for k > 0 && c.it[k-1].Is("the") {
 			k--
 		}
 		if k == 0 {
@@ -196,9 +197,9 @@ func (c *clause) direction(f *entente.Figure, q *quantity) {
 		}
 		p := c.it[k-1]
 		switch {
-		case p.is("from"), p.is("by"):
+		case p.Is("from"), p.Is("by"):
 			f.From = code
-		case p.is("to") || p.is("in", "into") && (f.Measure == "investment" || f.Measure == "investment.fdi"):
+		case p.Is("to") || p.Is("in", "into") && (f.Measure == "investment" || f.Measure == "investment.fdi"):
 			f.To = code
 		}
 	}

@@ -1,6 +1,7 @@
 package figures
 
 import (
+	"entente/internal/quantities"
 	"strconv"
 	"strings"
 
@@ -19,7 +20,7 @@ func (c *clause) now() *entente.Date {
 }
 
 // period is the date that the figure holds for, and of a change the beginning of the time that it is measured over.
-func (c *clause) period(f *entente.Figure, q *quantity) (period, base *entente.Date) {
+func (c *clause) period(f *entente.Figure, q *quantities.Quantity) (period, base *entente.Date) {
 	if f.Form == "duration" {
 		return c.during(f)
 	}
@@ -38,7 +39,7 @@ func (c *clause) period(f *entente.Figure, q *quantity) (period, base *entente.D
 
 // nearest is the date of the sentence that is nearest to the figure, one after it counting as nearer; what a change is
 // counted from is its base.
-func (c *clause) nearest(f *entente.Figure, q *quantity, change bool) (period, base *entente.Date) {
+func (c *clause) nearest(f *entente.Figure, q *quantities.Quantity, change bool) (period, base *entente.Date) {
 	best := 1 << 30
 	for i := range c.dates {
 		d := &c.dates[i]
@@ -61,19 +62,19 @@ func (c *clause) nearest(f *entente.Figure, q *quantity, change bool) (period, b
 }
 
 // away is the cost of taking the date at item k for the period.
-func (c *clause) away(d *entente.Date, k int, q *quantity, change bool) int {
+func (c *clause) away(d *entente.Date, k int, q *quantities.Quantity, change bool) int {
 	cost := c.distance(k, q)
-	if k >= q.to {
+	if k >= q.To {
 		cost -= 3
 	}
 	if change && (d.Value != "" && d.Value[0] == 'P' || strings.Contains(d.EDTF, "/")) {
 		cost -= 12 // a stretch that ends now is what a change is measured over
 	}
-	if k > 0 && c.it[k-1].is("since") && change {
+	if k > 0 && c.it[k-1].Is("since") && change {
 		cost -= 4
 	}
-	for i := q.to; i < k; i++ {
-		if c.it[i].Kind == numerals.Number && !c.it[i].date {
+	for i := q.To; i < k; i++ {
+		if c.it[i].Kind == numerals.Number && !c.it[i].Date {
 			cost += 8 // the date of another number
 		}
 	}
@@ -105,7 +106,7 @@ func (c *clause) spanned(p entente.Date, base *entente.Date, change bool) (*ente
 }
 
 // counted is the stretch of a change that is only given by its length: "70-fold over a 30-year period" ends about now.
-func (c *clause) counted(q *quantity) (period, base *entente.Date) {
+func (c *clause) counted(q *quantities.Quantity) (period, base *entente.Date) {
 	pub := c.d.Document.Published
 	if pub == nil || len(pub.End) < 10 {
 		return nil, nil
@@ -133,10 +134,10 @@ func (c *clause) introduced(d *entente.Date) bool {
 	for k := 1; k < len(c.it); k++ {
 		if c.it[k].Start >= d.Span.Start {
 			p := c.it[k-1]
-			if p.is("a", "the", "these", "those", "some", "about", "nearly") && k > 1 {
+			if p.Is("a", "the", "these", "those", "some", "about", "nearly") && k > 1 {
 				p = c.it[k-2]
 			}
-			return p.is("over", "in", "within", "during", "across")
+			return p.Is("over", "in", "within", "during", "across")
 		}
 	}
 	return false
@@ -152,15 +153,15 @@ func changing(measure string) bool {
 }
 
 // present reports whether the words just before the figure speak of the present: "stands at", "amounts to", "has reached".
-func (c *clause) present(q *quantity) bool {
-	if q.dim == "length" || q.dim == "area" || q.dim == "time" || q.dim == "count" {
+func (c *clause) present(q *quantities.Quantity) bool {
+	if q.Dim == "length" || q.Dim == "area" || q.Dim == "time" || q.Dim == "count" {
 		return false
 	}
-	for k := q.from - 1; k >= 0 && k >= q.from-5; k-- {
-		if c.it[k].is(",", ";", "and", "if", "that") {
+	for k := q.From - 1; k >= 0 && k >= q.From-5; k-- {
+		if c.it[k].Is(",", ";", "and", "if", "that") {
 			return false
 		}
-		if c.read.role(c.it[k].Text, "present") {
+		if c.read.Role(c.it[k].Text, "present") {
 			return true
 		}
 	}
@@ -173,11 +174,11 @@ func (c *clause) compared(k int) bool {
 		return false
 	}
 	switch p := c.it[k-1]; {
-	case p.is("from", "over", "than"):
+	case p.Is("from", "over", "than"):
 		return true
-	case p.is("in", "to", "with") && k > 1 && c.it[k-2].is("than", "compared", "relative"):
+	case p.Is("in", "to", "with") && k > 1 && c.it[k-2].Is("than", "compared", "relative"):
 		return true
-	case p.is("in") && k > 2 && c.it[k-2].is("level", "levels"):
+	case p.Is("in") && k > 2 && c.it[k-2].Is("level", "levels"):
 		return true
 	}
 	return false
@@ -187,7 +188,7 @@ func (c *clause) compared(k int) bool {
 func (c *clause) since(d *entente.Date) bool {
 	for k := 1; k < len(c.it); k++ {
 		if c.it[k].Start >= d.Span.Start {
-			return c.it[k-1].is("since") || c.it[k-1].is("the") && k > 1 && c.it[k-2].is("since")
+			return c.it[k-1].Is("since") || c.it[k-1].Is("the") && k > 1 && c.it[k-2].Is("since")
 		}
 	}
 	return false

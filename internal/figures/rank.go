@@ -1,6 +1,7 @@
 package figures
 
 import (
+	"entente/internal/quantities"
 	"strings"
 
 	"entente"
@@ -36,11 +37,11 @@ func ranked(w string) string {
 func (c *clause) ranks() {
 	for i := range c.it {
 		w := &c.it[i]
-		if !w.is("largest", "biggest", "leading", "main", "top") || w.is("leading", "main", "top") && !c.mainPartner(i) {
+		if !w.Is("largest", "biggest", "leading", "main", "top") || w.Is("leading", "main", "top") && !c.mainPartner(i) {
 			continue
 		}
 		from, value := i, "1"
-		if p := c.place(i - 1); p != nil && p.is("-") {
+		if p := c.place(i - 1); p != nil && p.Is("-") {
 			from--
 		}
 		if p := c.place(from - 1); p != nil && p.Digits != "" && p.Int > 0 && p.Int < 200 && p.Kind == numerals.Ordinal {
@@ -54,18 +55,18 @@ func (c *clause) ranks() {
 				end, name = k+1, m
 				break
 			}
-			if function(c.it[k].Text) && !c.it[k].is("and") {
+			if quantities.Function(c.it[k].Text) && !c.it[k].Is("and") {
 				break
 			}
 		}
 		if end < 0 || strings.HasSuffix(c.it[end-1].Text, "s") {
 			continue
 		}
-		if name == "trade" && !c.it[end-2].is("trading", "trade", "economic", "commercial") {
+		if name == "trade" && !c.it[end-2].Is("trading", "trade", "economic", "commercial") {
 			continue
 		}
-		q := quantity{from: from, to: end, num: from, op: "=", dim: "count", unit: "{rank}", form: "rank"}
-		f := entente.Figure{Span: q.span(c.it), Op: "=", Value: value, Form: "rank", Unit: "{rank}", Measure: name, Evidence: c.s.Span, Modality: "actual"}
+		q := quantities.Quantity{From: from, To: end, Num: from, Op: "=", Dim: "count", Unit: "{rank}", Form: "rank"}
+		f := entente.Figure{Span: q.Span(c.it), Op: "=", Value: value, Form: "rank", Unit: "{rank}", Measure: name, Evidence: c.s.Span, Modality: "actual"}
 		c.context(&f, &q)
 		f.Confidence = 0.8
 		c.insert(f, q)
@@ -75,11 +76,11 @@ func (c *clause) ranks() {
 // mainPartner limits weak superlatives to partners: "main trading partner".
 func (c *clause) mainPartner(i int) bool {
 	p := c.place(i + 2)
-	return p != nil && p.is("partner") && c.it[i+1].is("trade", "trading")
+	return p != nil && p.Is("partner") && c.it[i+1].Is("trade", "trading")
 }
 
 // insert keeps the figures in the order of the text.
-func (c *clause) insert(f entente.Figure, q quantity) {
+func (c *clause) insert(f entente.Figure, q quantities.Quantity) {
 	k := len(c.out)
 	for k > 0 && c.out[k-1].Span.Start > f.Span.Start {
 		k--
@@ -93,5 +94,5 @@ func (c *clause) insert(f entente.Figure, q quantity) {
 		return
 	}
 	c.out = append(c.out[:k], append([]entente.Figure{f}, c.out[k:]...)...)
-	c.qs = append(c.qs[:k], append([]quantity{q}, c.qs[k:]...)...)
+	c.qs = append(c.qs[:k], append([]quantities.Quantity{q}, c.qs[k:]...)...)
 }

@@ -1,6 +1,7 @@
 package figures
 
 import (
+	"entente/internal/quantities"
 	"math/big"
 	"strings"
 
@@ -11,7 +12,7 @@ import (
 // A cell of a table with its place in the text.
 type cell struct {
 	entente.Span
-	it    []item
+	it    []quantities.Item
 	value *big.Rat // of a cell that holds one number and perhaps its unit
 	year  string   // of a cell that holds a year, "2014"
 }
@@ -31,7 +32,7 @@ func (f *Finder) table(d *document, p entente.Part, before entente.Span) []enten
 			if c.value == nil || c.year != "" {
 				continue
 			}
-			heads := [][]item{c.it}
+			heads := [][]quantities.Item{c.it}
 			if k > 0 && row[0].value == nil {
 				heads = append(heads, row[0].it)
 			}
@@ -72,19 +73,19 @@ func (f *Finder) cells(text string, p entente.Span) [][]cell {
 	return rows
 }
 
-func (f *Finder) items(text string, s entente.Span) []item {
+func (f *Finder) items(text string, s entente.Span) []quantities.Item {
 	if s.Empty() || s.End > len(text) {
 		return nil
 	}
-	var it []item
-	for _, t := range f.read.scanner.Scan(nil, text, s.Start, s.End) {
-		it = append(it, item{Token: t})
+	var it []quantities.Item
+	for _, t := range f.read.Scanner.Scan(nil, text, s.Start, s.End) {
+		it = append(it, quantities.Item{Token: t})
 	}
 	return it
 }
 
 // number is the year or the value of a cell that begins with a number, or with a sign of currency and a number.
-func (f *Finder) number(it []item) (year string, value *big.Rat) {
+func (f *Finder) number(it []quantities.Item) (year string, value *big.Rat) {
 	for i := 0; i < len(it) && i < 3; i++ {
 		if it[i].Kind != numerals.Number || it[i].Spelt {
 			continue
@@ -95,9 +96,9 @@ func (f *Finder) number(it []item) (year string, value *big.Rat) {
 		if len(it) > 6 {
 			return "", nil
 		}
-		var q quantity
-		v, _, ok := f.read.number(it, i, &q)
-		if ok && (i == 0 || f.read.currencyBefore(it, i)) {
+		var q quantities.Quantity
+		v, _, ok := f.read.Number(it, i, &q)
+		if ok && (i == 0 || f.read.CurrencyBefore(it, i)) {
 			return "", v
 		}
 	}
@@ -128,22 +129,22 @@ func yearOf(rows [][]cell, i, k int) string {
 }
 
 // cell writes the figure of one cell; ok is false where no unit is found.
-func (f *Finder) cell(d *document, c *cell, heads [][]item, year string) (entente.Figure, bool) {
+func (f *Finder) cell(d *document, c *cell, heads [][]quantities.Item, year string) (entente.Figure, bool) {
 	unit, dim, scale := f.unitIn(heads)
 	if unit == "" {
 		return entente.Figure{}, false
 	}
 	fig := entente.Figure{Span: c.Span, Op: "=", Form: "level", Unit: unit, Modality: "actual", Confidence: 0.7, Flags: []string{"table"}}
 	fig.Span = entente.Span{Start: c.it[0].Start, End: c.it[len(c.it)-1].End}
-	fig.Value = decimal(new(big.Rat).Mul(c.value, scale))
+	fig.Value = quantities.Decimal(new(big.Rat).Mul(c.value, scale))
 	for _, h := range heads {
 		for k := range h {
-			if row, _ := f.measures.from(h, k); row != nil && fits(row[2], dim) && fig.Measure == "" {
+			if row, _ := f.measures.From(h, k); row != nil && fits(row[2], dim) && fig.Measure == "" {
 				fig.Measure = row[1]
 			}
-			if f.read.role(h[k].Text, "target") {
+			if f.read.Role(h[k].Text, "target") {
 				fig.Modality = "target"
-			} else if f.read.role(h[k].Text, "forecast") {
+			} else if f.read.Role(h[k].Text, "forecast") {
 				fig.Modality = "forecast"
 			}
 		}
@@ -156,20 +157,20 @@ func (f *Finder) cell(d *document, c *cell, heads [][]item, year string) (entent
 }
 
 // unitIn finds the unit and the scale of a cell in the cell itself, else in its heads: "$ million", "%", "thousand tonnes".
-func (f *Finder) unitIn(heads [][]item) (unit, dim string, scale *big.Rat) {
+func (f *Finder) unitIn(heads [][]quantities.Item) (unit, dim string, scale *big.Rat) {
 	for n, h := range heads {
 		scale = big.NewRat(1, 1)
 		for k := range h {
-			if s, ok := f.read.scales[h[k].Text]; ok && n > 0 && len(h[k].Text) > 1 && h[k].Kind == numerals.Word {
-				scale = s.factor
+			if s, ok := f.read.Scales[h[k].Text]; ok && n > 0 && len(h[k].Text) > 1 && h[k].Kind == numerals.Word {
+				scale = s.Factor
 			}
-			if row, _ := f.read.money.from(h, k); row != nil && !strings.Contains(row[1], "/") && (unit == "" || dim == "money") {
+			if row, _ := f.read.Money.From(h, k); row != nil && !strings.Contains(row[1], "/") && (unit == "" || dim == "money") {
 				unit, dim = row[1], "money"
 			}
-			if row, _ := f.read.symbols.before(h, k+1); row != nil && (h[k].Kind == numerals.Mark || h[k].Upper && h[k].Text != "us") {
+			if row, _ := f.read.Symbols.Before(h, k+1); row != nil && (h[k].Kind == numerals.Mark || h[k].Upper && h[k].Text != "us") {
 				unit, dim = row[1], "money"
 			}
-			if row, _ := f.read.units.from(h, k); row != nil && unit == "" && row[2] != "time" && row[2] != "money" && row[2] != "times" && row[2] != "multiple" {
+			if row, _ := f.read.Units.From(h, k); row != nil && unit == "" && row[2] != "time" && row[2] != "money" && row[2] != "times" && row[2] != "multiple" {
 				unit, dim = row[1], row[2]
 			}
 		}

@@ -1,0 +1,26 @@
+package quantities
+
+import (
+	"strings"
+)
+
+// Function reports whether a word ends a noun phrase.
+func Function(w string) bool {
+	switch w {
+	case "in", "on", "at", "of", "to", "for", "from", "by", "with", "and", "or", "but", "is", "are", "was", "were", "has", "have", "had", "that", "which", "who", "as", "than",
+		"will", "would", "can", "could", "may", "since", "during", "after", "before", "while", "when", "where", "if", "this", "these", "those", "its", "their", "his", "s", "said",
+		"under", "over", "between", "into", "through", "until", "against", "about", "a", "an", "the", "not", "also", "including", "per", "respectively":
+		return true
+	}
+	return false
+}
+
+// Plural reports whether a word looks like a noun in the plural.
+func Plural(w string) bool {
+	switch w {
+	case "people", "men", "women", "children", "personnel", "police", "aircraft", "troops", "servicemen", "servicewomen", "peacekeepers", "spacecraft", "cattle", "sheep", "memoranda",
+		"percent", "businessmen", "policemen", "fishermen", "gunmen", "militiamen", "crew", "staff", "dead", "injured", "wounded", "missing", "crises", "bases", "analyses":
+		return w != "percent"
+	}
+	return len(w) > 3 && w[len(w)-1] == 's' && !strings.HasSuffix(w, "ss") && !strings.HasSuffix(w, "us") && !strings.HasSuffix(w, "ous") && !strings.HasSuffix(w, "is")
+}
