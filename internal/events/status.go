@@ -38,7 +38,9 @@ func (s *scan) settle(all []*candidate) {
 		m.why = append(m.why, m.mood.Why...)
 		m.status = m.mood.Status
 		if m.status == trees.Present {
-			m.status = present(m, title)
+			if m.status = present(m, title); s.aside(m) && !m.p.flags["said"] {
+				m.status = trees.Ongoing // "talks to both, while offering"
+			}
 			m.why = append(m.why, "plain present: "+m.status)
 		}
 		if m.p.flags["state"] && m.status == trees.Happened && m.anchor == m.trigger && s.tree.Noun(m.trigger) && s.tree.Has(m.trigger, "det", "the") && m.mood.Finite < 0 {
@@ -62,7 +64,7 @@ var polite = map[string]bool{"like": true, "wish": true, "want": true, "allow": 
 // perform reads performatives, and announcements of what is to be: "announced a visit".
 func (m *candidate) perform() {
 	switch {
-	case m.status != trees.Denied && polite[m.mood.Under] && m.typ == "SUPPORT" && (m.p.flags["said"] || m.p.Kind == "condolence" || m.p.Kind == "praise"):
+	case m.status != trees.Denied && (polite[m.mood.Under] || m.mood.Purpose) && m.typ == "SUPPORT" && (m.p.flags["said"] || m.p.Kind == "condolence" || m.p.Kind == "praise"):
 		m.status = trees.Happened
 		m.why = append(m.why, "done by saying it")
 	case m.announced && m.status == trees.Happened && (m.typ == "CONSULT" || m.typ == "COOPERATE" || m.typ == ""):
