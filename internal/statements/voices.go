@@ -62,7 +62,7 @@ func (r *reading) own(a *attribution) bool {
 			}
 		}
 	}
-	if voice == "" || a.speaker == "" {
+	if voice == "" || a.speaker == "" || r.several(a) {
 		return false
 	}
 	if r.actor(voice) == r.actor(a.speaker) {
@@ -79,6 +79,18 @@ func (r *reading) own(a *attribution) bool {
 
 // pointLength is how long two sentences may be together, in bytes, to be one point: some forty words.
 const pointLength = 240
+
+// several reports whether a source stands for more than one: "the two sides" has a mention for each.
+func (r *reading) several(a *attribution) bool {
+	m, ok := r.mention(a.speaker)
+	n := 0
+	for _, k := range r.Mentions(a.From) {
+		if x := &r.Analysis.Mentions[k]; ok && x.Span() == m.Span() {
+			n++
+		}
+	}
+	return n > 1
+}
 
 // ours are what somebody speaks for: "my Government believes", "our side insists", but not "our neighbours say".
 var ours = map[string]bool{"government": true, "country": true, "nation": true, "state": true, "people": true, "side": true, "delegation": true,

@@ -143,7 +143,7 @@ func (c *clause) nounBehind(source int) bool {
 		return false
 	}
 	switch c.t.Tokens[k].UPOS {
-	case "DET", "NOUN", "PROPN", "PRON", "NUM":
+	case "DET", "NOUN", "PROPN", "PRON", "NUM", "ADJ":
 		return k+1 >= len(c.t.Tokens) || !spells[c.t.Lemma(k+1)]
 	}
 	return false
@@ -210,7 +210,7 @@ func (c *clause) interposed(source int) bool {
 		return false
 	}
 	g, e := c.open(source), c.shut()
-	if g < 2 || e+2 >= len(t.Tokens) || t.Tokens[g-1].Form != "," || t.Tokens[e].Form != "," || c.verbBetween(e) {
+	if g < 2 || e+2 >= len(t.Tokens) || t.Tokens[g-1].Form != "," || t.Tokens[e].Form != "," || c.verbBetween(e) || c.nounBehind(source) {
 		return false
 	}
 	if t.Tokens[g].UPOS == "CCONJ" || t.Tokens[g].XPOS == "WP" || t.Tokens[g].XPOS == "WDT" {
@@ -294,7 +294,7 @@ func (c *clause) plainAfter(explicit bool) []bool {
 	if in := c.relativeAfter(); in != nil && !explicit {
 		return in
 	}
-	for k := v + 1; k < len(t.Tokens) && k < v+14; k++ {
+	for k := v + 1; k < len(t.Tokens) && k < v+24; k++ {
 		w := t.Tokens[k]
 		if w.UPOS == "PUNCT" && !isMark(w.Form) && w.XPOS != "HYPH" && w.Form != "-" || w.UPOS == "VERB" && w.XPOS != "VBN" && w.XPOS != "VBG" || w.UPOS == "AUX" {
 			break

@@ -220,7 +220,7 @@ func (c *clause) nameHead(k int) int {
 	t := c.t
 	for n := 0; k >= 0 && n < 6; n++ {
 		h := t.Head(k)
-		if r := t.Rel(k); h < 0 || h == c.v || r != "flat" && r != "compound" || h > k && r == "flat" {
+		if r := t.Rel(k); h < 0 || h == c.v || !beside(t, k, h) || r != "flat" && r != "compound" || h > k && r == "flat" {
 			break
 		}
 		k = h

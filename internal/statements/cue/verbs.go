@@ -37,6 +37,9 @@ func (r *Text) verb(t *trees.Tree, i, v int) (Attribution, bool) {
 	if r.Author(t, a.Source) && r.InQuote(a.Cue.Start) < 0 && !r.Voiced[i] {
 		return Attribution{}, false // "I think" outside quotation marks is the author's own
 	}
+	if c.plural(a.Source) {
+		return Attribution{}, false
+	}
 	in, ok := c.content(&a)
 	if k := r.Kinds[i]; (k == "title" || k == "heading") && a.Name != "clause" && a.Name != "quote" && a.Name != "body" {
 		return Attribution{}, false // a title names what was done; that it was done in words is for the text to say
@@ -82,6 +85,20 @@ func verbal(t *trees.Tree, v int) bool {
 		return false // Hope Hicks
 	}
 	return w.UPOS == "VERB"
+}
+
+// plural reports whether a cue is rather the plural of a noun with a bare noun before it: "key member states". Only titles
+// leave the article out.
+func (c *clause) plural(source int) bool {
+	t, v := c.t, c.v
+	if source != v-1 || t.Tokens[v].XPOS != "VBZ" && t.Tokens[v].XPOS != "VBP" || t.Tokens[source].XPOS != "NN" || c.r.Kinds[c.i] == "title" || c.r.Kinds[c.i] == "heading" {
+		return false
+	}
+	switch t.Lemma(v) {
+	case "state", "claim", "report", "note", "estimate", "forecast", "call", "show", "rule", "demand", "promise", "project", "document":
+		return t.Kid(source, "det", "nmod:poss", "nummod", "nmod") < 0
+	}
+	return false
 }
 
 // misread reports whether a word tagged as a noun or adjective is a cue all the same: an inflected form behind a noun that a
