@@ -251,13 +251,10 @@ func sortedIDs(m map[string]*gazetteer.State) []string {
 	return out
 }
 
-// topOffices are those of which a ruler holds one.
-var topOffices = []string{"president", "prime-minister", "monarch", "chancellor", "leader", "general-secretary", "supreme-leader", "head-of-state", "chairman", "pope", "chief-executive"}
-
 func holds(g *gazetteer.Gazetteer, state, day, name string) (bool, string) {
 	have := ""
 	name = strings.ReplaceAll(name, ".", " ")
-	for _, role := range topOffices {
+	for _, role := range gazetteer.TopOffices() {
 		for _, o := range g.Holders(state, role, day) {
 			p := g.People[o.Person]
 			have += p.Name + "; "

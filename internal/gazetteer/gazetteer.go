@@ -183,6 +183,7 @@ func (g *Gazetteer) index() {
 			p.held = append(p.held, o)
 		}
 	}
+	sort.SliceStable(g.members, func(i, j int) bool { return g.members[i].Organisation < g.members[j].Organisation })
 	for _, p := range g.People {
 		sort.SliceStable(p.held, func(i, j int) bool { return p.held[i].From < p.held[j].From })
 	}

@@ -70,12 +70,10 @@ func (g *Gazetteer) Members(org, day string) []Membership {
 	return out
 }
 
-// Sectors of a role, by PLOVER.
+// SectorsOf gives the PLOVER sectors of an office.
 func (g *Gazetteer) SectorsOf(role string) []string {
-	for _, r := range []string{role} {
-		if x := g.Roles[Fold(r)]; x != nil {
-			return x.Sectors
-		}
+	if x := g.Roles[Fold(role)]; x != nil {
+		return x.Sectors
 	}
 	return nil
 }
