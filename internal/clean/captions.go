@@ -10,17 +10,28 @@ import (
 var (
 	photoCredit  = regexp.MustCompile(`(?i)^\W*(?:(?:file )?(?:photo|image|picture|photograph|video|graphic)s?(?: ?credits?| courtesy)?\s*(?:[:：/]| by\b| courtesy\b| via\b|©).{1,110}|(?:ap|afp|reuters|xinhua|epa|getty images?)(?: ?/ ?.{2,40}| photo.{0,40})?)\W*$`)
 	captionEnd   = regexp.MustCompile(`(?i:[\s(\[|/-](?:file )?photos?(?: ?credit| courtesy)?\s?(?:[:：/]| by )\s?.{2,90}|\((?:photo|image|picture|file|credit|source)[^)]{0,90}\)|\[(?:photo|image|ap|afp|reuters|epa|getty|file)[^\]]{0,90}\])[.\s]*$|(?:©|/ ?(?:AP|AFP|REUTERS|Reuters|EPA|Xinhua|Getty Images|TASS))[^/]{0,40}$`)
-	pictured     = regexp.MustCompile(`(?i)phot|image|pictur|fig|file|above|below|screen|map|credit|source|AP|AFP|reuters|EPA|xinhua|getty|TASS|\((?:L|R|C)\)|©`)
 	captionStart = regexp.MustCompile(`^(?i:(?:file )?photo|fig(?:ure|\.)? ?\d+|image|pictured|above|below|file|screenshot|map)(?i: (?:shows?|taken|released|provided)\b|\s?[:：])|^\((?:L|R|C|left|right)\)`)
 	captionVerb  = regexp.MustCompile(`(?i)\b(?:displays?|poses?|(?:is|are) (?:seen|pictured|reading|standing|walking|performing|shown)|shakes? hands|waves? (?:to|at)|greets?|looks? on|gestures?|attends?|stands?|performs?|speaks? (?:during|at)|in this (?:file )?photo)\b`)
 )
 
 // isCaption reports whether a line reads as the caption of a picture: it ends in the picture's credit or begins as one.
 func isCaption(s string) bool {
-	if len(s) > 500 || !pictured.MatchString(s) || photoCredit.MatchString(s) {
+	if len(s) > 500 || !contains(strings.ToLower(s), pictured) || photoCredit.MatchString(s) {
 		return false
 	}
 	return captionEnd.MatchString(s) && len(strings.Fields(s)) > 3 || captionStart.MatchString(s)
+}
+
+// pictured are literals of which every caption's pattern holds one, in lower case.
+var pictured = []string{"phot", "image", "pictur", "fig", "file", "above", "below", "screenshot", "map ", "map:", "credit", "source", "ap", "reuters", "epa", "xinhua", "getty", "tass", "(l)", "(r)", "(c)", "(left)", "(right)", "©"}
+
+func contains(s string, literals []string) bool {
+	for _, l := range literals {
+		if strings.Contains(s, l) {
+			return true
+		}
+	}
+	return false
 }
 
 // captions sets the captions of pictures apart. A credit on a line of its own ("Photo by …") makes the line before it a

@@ -18,7 +18,6 @@ var (
 	reporter = regexp.MustCompile(`^(?:by )?(?:the )?(\p{Lu}[\pL .&'’-]{2,50}?),? (?i:staff )?(?i:reporter|correspondent|journalist|editor|columnist|writer)s? (` + personName + `)(?:[,/;].{0,60})?$`)
 	person   = regexp.MustCompile(`^` + personName + `$`)
 	told     = regexp.MustCompile(`(?i:(?:compiled|written|edited|prepared|recorded|translated|arranged)(?: and (?:translated|edited))? by )(?:(?i:the )?(\p{Lu}[\pL .&'’-]{2,50}?) (?i:staff )?(?i:reporter|correspondent|journalist|editor|writer)s? )?(` + personName + `)(?:,? (?i:and) (` + personName + `))?,?(?i: (?:and )?(?:is |was )?based on (?:an? |the |his |her |their )?(?:recent |exclusive )?(?:interview|conversation|talk|discussion|speech|remarks)s? (?:with|by|of) )(?:(?i:the |former |ambassador |president |minister |professor |dr\.? |mr\.? |ms\.? |mrs\.? ))*(` + personName + `)`)
-	toldTo   = regexp.MustCompile(`(` + personName + `)(?:[^.]{0,80}?) (?i:as told to|spoke to|told) (` + personName + `)\W*$`)
 	first    = regexp.MustCompile(`(?i)\b(?:originally|first) (?:published|appeared|posted|ran|aired) (?:in|on|by|at|with) (?:the )?(.{2,80}?)(?: (?:on|in) (?:\w+,? )?([\d\pL][^.]{3,30}\d))?\W*$`)
 	source   = regexp.MustCompile(`(?i)^\W*(?:source|sources|original source|news source|courtesy of|courtesy|via|republished from|reprinted from|reposted from|republished with (?:the )?permission (?:of|from)|reprinted with (?:the )?permission (?:of|from))\s*[:：]?\s+(.{2,90}?)\W*$`)
 	dateWord = regexp.MustCompile(`(?i)\b(?:first|originally|last|date|time|published|publish|publication|posted|updated|update|modified|created|released?|issued|on|at|by|am|pm|a\.m|p\.m|gmt|utc|bst|est|edt|cet|cest|msk|ist|jst|hrs?|the|mon|tues?|wed|thurs?|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|of|for immediate release)\b|опубликовано|veröffentlicht|publié le|publicado el|publicado`)
@@ -71,7 +70,7 @@ var regexpStories = regexp.MustCompile(`(?:Get|Receive|get|receive|Sign up for|S
 
 // credit reads "compiled by … based on an interview with …", "first published in …", "Source: …" and a lone "Medium, date".
 func (c *Cleaner) credit(d *draft, b *strand.Block, head, foot bool) bool {
-	if m := told.FindStringSubmatchIndex(b.S); m != nil {
+	if m := find(told, b.S, "based on"); m != nil {
 		group := func(k int) string {
 			if m[2*k] < 0 {
 				return ""
@@ -107,6 +106,14 @@ func (c *Cleaner) credit(d *draft, b *strand.Block, head, foot bool) bool {
 		}
 	}
 	return false
+}
+
+// find is the match of a pattern in a string, looked for only where a literal of the pattern stands there.
+func find(re *regexp.Regexp, s, literal string) []int {
+	if !strings.Contains(s, literal) {
+		return nil
+	}
+	return re.FindStringSubmatchIndex(s)
 }
 
 // firstPublished reads "This article first appeared in X on DATE".

@@ -34,7 +34,7 @@ func (c *Cleaner) genre(d *draft, doc *entente.Document) string {
 	}
 	head := doc.Title + "\n" + d.meta.category
 	low := strings.ToLower(head)
-	text := doc.Text[:min(len(doc.Text), 8000)]
+	text := doc.Text[:min(len(doc.Text), 5000)]
 	words := len(strings.Fields(text)) + 1
 	own := len(firstPerson.FindAllString(text, -1)) * 1000 / words
 	open := doc.Text[:min(len(doc.Text), 3000)]
@@ -47,7 +47,7 @@ func (c *Cleaner) genre(d *draft, doc *entente.Document) string {
 		return "transcript"
 	case questions >= 2:
 		return "interview"
-	case releaseMark.MatchString(doc.Title), releaseMark.MatchString(doc.Text), releaseHead.MatchString(d.decoded[:min(len(d.decoded), 400)]):
+	case releaseMark.MatchString(doc.Title), releaseMark.MatchString(doc.Text), !d.html && releaseHead.MatchString(d.decoded[:min(len(d.decoded), 400)]):
 		return "release"
 	case speechBy.MatchString(doc.Title), possessive.MatchString(doc.Title), speechOpen.MatchString(open) && own >= 8, d.meta.speaker != "" && own >= 8:
 		return "speech"
@@ -55,7 +55,7 @@ func (c *Cleaner) genre(d *draft, doc *entente.Document) string {
 		return "transcript"
 	case opinionMark.MatchString(head), strings.Contains(strings.ToLower(doc.URL), "/opinion"), own >= 12 && opinionMark.MatchString(text):
 		return "opinion"
-	case len(releaseText.FindAllString(text, 3)) > 2 && own < 12:
+	case own < 12 && len(releaseText.FindAllString(text, 3)) > 2:
 		return "release"
 	case historyMark.MatchString(open) && len(pastYear.FindAllString(text, 3)) > 2, words > 120 && len(pastYear.FindAllString(text, -1))*50 > words && own < 5, memorandum.MatchString(open) && old(doc.Published):
 		return "history"

@@ -83,6 +83,9 @@ var abbreviation = map[string]bool{"mr": true, "mrs": true, "ms": true, "dr": tr
 func parts(b strand.Block) []strand.Block {
 	var cuts []int
 	t := b.Text
+	if !touching(t.S) {
+		return []strand.Block{b}
+	}
 	for _, re := range []*regexp.Regexp{glued, gluedUpper, gluedColon} {
 		for from := 0; from < len(t.S); {
 			m := re.FindStringSubmatchIndex(t.S[from:])
@@ -113,6 +116,19 @@ func parts(b strand.Block) []strand.Block {
 		return []strand.Block{b}
 	}
 	return split(b, t, cuts)
+}
+
+// touching reports whether a stop and what may be a capital stand together somewhere, but for a quotation mark between.
+func touching(s string) bool {
+	for i := 1; i+1 < len(s); i++ {
+		switch s[i] {
+		case '.', '?', '!', ':', 0xA6: // the last byte of …
+			if c := s[i+1]; c >= 'A' && c <= 'Z' || c == '"' || c == '\'' || c == ')' || c >= 0x80 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // lastWord is the word a string ends in, with the stops inside it.

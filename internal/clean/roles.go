@@ -39,6 +39,9 @@ func (c *Cleaner) reason(b *strand.Block, i, n int) string {
 	if len(b.S) > 450 || len(b.S) > 260 && prose(b.S) && strings.Count(b.S, ". ") > 1 || b.Kind == "table" || b.Hard && b.Kind == "title" {
 		return ""
 	}
+	if len(b.S) > 110 && prose(b.S) && !contains(strings.ToLower(b.S), c.t.hints) {
+		return ""
+	}
 	for _, r := range c.t.rules {
 		if r.where == "span" || r.where == "foot" && i < n*2/3 {
 			continue

@@ -27,6 +27,7 @@ type rule struct {
 // tables is the knowledge of the package, parsed.
 type tables struct {
 	rules   []rule
+	hints   []string          // literals of which running text that a rule would drop holds one
 	headers map[string]string // key of a header block → field
 	labels  map[string]string // word of a turn label → asks, answers, speaks, media, not
 	media   map[string]string // name in use or domain → name
@@ -36,6 +37,10 @@ type tables struct {
 func readTables() (*tables, error) {
 	t := &tables{headers: map[string]string{}, labels: map[string]string{}, media: map[string]string{}}
 	for _, f := range rows(ruleTable, 3) {
+		if f[0] == "hint" {
+			t.hints = strings.Split(f[2], "|")
+			continue
+		}
 		pattern := `(?is)` + f[2]
 		if f[1] != "span" {
 			pattern = `(?is)^(?:` + f[2] + `)$`

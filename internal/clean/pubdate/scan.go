@@ -47,7 +47,8 @@ type Reader struct {
 	patterns []pattern
 	clock    *regexp.Regexp
 	states   []state
-	undated  int // index of the first pattern that needs no year
+	heads    map[[3]rune]bool // the first letters of the months
+	undated  int              // index of the first pattern that needs no year
 }
 
 // A pattern names its groups y, m (a name), n (a number of a month), d; a and b are a pair whose order is not known.
@@ -58,7 +59,7 @@ type pattern struct {
 
 // New compiles the tables.
 func New() *Reader {
-	r := &Reader{months: map[string]int{}}
+	r := &Reader{months: map[string]int{}, heads: map[[3]rune]bool{}}
 	var names []string
 	for _, line := range strings.Split(monthTable, "\n") {
 		number, words, ok := strings.Cut(line, "\t")
@@ -68,6 +69,9 @@ func New() *Reader {
 		n, _ := strconv.Atoi(number)
 		for _, w := range strings.Fields(words) {
 			r.months[w] = n
+			var head [3]rune
+			copy(head[:], []rune(w))
+			r.heads[head] = true
 			names = append(names, regexp.QuoteMeta(w))
 		}
 	}
@@ -118,9 +122,9 @@ func (r *Reader) All(s string) []Found {
 	if !strings.ContainsAny(s, "0123456789") {
 		return nil
 	}
-	dated := year4(s)
+	dated, named := year4(s), r.named(s)
 	for i, p := range r.patterns {
-		if !dated && i < r.undated {
+		if !dated && i < r.undated || !named && p.group["m"] > 0 {
 			continue
 		}
 		for _, at := range p.re.FindAllStringSubmatchIndex(s, -1) {
@@ -131,6 +135,34 @@ func (r *Reader) All(s string) []Found {
 	}
 	slices.SortFunc(out, func(a, b Found) int { return a.Start - b.Start })
 	return out
+}
+
+// named reports whether a word of the string could be the name of a month, by its first three letters.
+func (r *Reader) named(s string) bool {
+	for i := 0; i < len(s); {
+		c, n := utf8.DecodeRuneInString(s[i:])
+		if !unicode.IsLetter(c) {
+			i += n
+			continue
+		}
+		start, letters := i, 0
+		var head [3]rune
+		for i < len(s) {
+			c, n := utf8.DecodeRuneInString(s[i:])
+			if !unicode.IsLetter(c) {
+				break
+			}
+			if letters < 3 {
+				head[letters] = unicode.ToLower(c)
+			}
+			letters++
+			i += n
+		}
+		if _, ok := r.heads[head]; ok && i > start {
+			return true
+		}
+	}
+	return false
 }
 
 // year4 reports whether four digits stand together that could be a year.
