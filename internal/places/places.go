@@ -120,6 +120,9 @@ func (d *reading) weigh(t *toponym, p *gazetteer.Place, round int) float64 {
 		r += 3
 	case "region":
 		r += 0.5
+		if p.Population == 0 { // of our own list of sites of news
+			r += 6
+		}
 	case "site", "continent":
 		r += 8
 	}
