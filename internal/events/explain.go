@@ -5,13 +5,14 @@ import (
 	"strings"
 
 	"entente"
+	"entente/internal/events/pattern"
 )
 
 // An Explanation says why an event was coded: the pattern, the tree with its mentions, and the rules that gave it its
 // status, date and place.
 type Explanation struct {
 	Event   entente.Event
-	Pattern *Pattern
+	Pattern *pattern.Pattern
 	Steps   []string // one reason a line, in the order in which they were decided
 	Tree    []string // one word a line: number, form, lemma, tag, relation, head, mention and role
 }
@@ -58,7 +59,7 @@ func (d *reading) explain(e *coded, x entente.Event) *Explanation {
 	}
 	party("actor", e.actors)
 	party("recipient", e.recipients)
-	if e.p.flags["mutual"] {
+	if e.p.Flags["mutual"] {
 		say("a mutual act: everybody is an actor")
 	}
 	say("status %s: %s", x.Status, strings.Join(e.why, "; "))
@@ -114,21 +115,21 @@ func (c *Coder) WhyNot(a *entente.Analysis, rule string) ([]string, error) {
 		}
 		s := c.scan(d, i)
 		for w := range s.tree.Tokens {
-			if !p.triggers(s, w) {
+			if !triggers(p, s, w) {
 				continue
 			}
 			out = append(out, fmt.Sprintf("sentence %d, %q: %s", i+1, s.tree.Tokens[w].Form, c.verdict(d, s, p, w)))
 		}
 	}
 	if len(out) == 0 {
-		out = append(out, "no word of the text has the lemma "+strings.Join(p.words, " or "))
+		out = append(out, "no word of the text has the lemma "+strings.Join(p.Words, " or "))
 	}
 	return out, nil
 }
 
-func (p *Pattern) triggers(s *scan, w int) bool {
-	for _, l := range s.lemmas(w, p.pos) {
-		for _, x := range p.words {
+func triggers(p *pattern.Pattern, s *scan, w int) bool {
+	for _, l := range s.lemmas(w, p.POS) {
+		for _, x := range p.Words {
 			if l == x {
 				return true
 			}
@@ -137,32 +138,32 @@ func (p *Pattern) triggers(s *scan, w int) bool {
 	return false
 }
 
-func (c *Coder) verdict(d *reading, s *scan, p *Pattern, w int) string {
+func (c *Coder) verdict(d *reading, s *scan, p *pattern.Pattern, w int) string {
 	switch pos := s.pos(w); {
 	case pos == 0:
 		return "part of a name, or no verb, noun or adjective of its own"
-	case pos != p.pos:
-		return fmt.Sprintf("tagged %s, the pattern wants /%c", s.tree.Tokens[w].UPOS, p.pos)
+	case pos != p.POS:
+		return fmt.Sprintf("tagged %s, the pattern wants /%c", s.tree.Tokens[w].UPOS, p.POS)
 	}
 	m := &candidate{p: p, trigger: w, anchor: w}
-	if p.pos == 'N' {
+	if p.POS == 'N' {
 		if v, _, _ := s.tree.Light(w); v >= 0 {
 			m.anchor = v
 		}
 	}
-	for _, k := range p.conds {
-		found := s.walk(m, k.path)
+	for _, k := range p.Conds {
+		found := s.walk(m, k.Path)
 		words := found
-		if k.words != nil {
-			words = s.lexical(found, k.words)
+		if k.Words != nil {
+			words = s.lexical(found, k.Words)
 		}
-		if name := strings.Join(k.path, "."); (len(words) > 0) == k.forbid {
-			return fmt.Sprintf("%s is %s, which the pattern %s", name, s.forms(found), map[bool]string{true: "forbids", false: "does not list"}[k.forbid])
+		if name := strings.Join(k.Path, "."); (len(words) > 0) == k.Forbid {
+			return fmt.Sprintf("%s is %s, which the pattern %s", name, s.forms(found), map[bool]string{true: "forbids", false: "does not list"}[k.Forbid])
 		}
 	}
-	for _, r := range p.roles {
-		if ps := s.fill(m, r); r.required && !s.anyKnown(ps) {
-			return fmt.Sprintf("nobody known stands where the %s should (%d unknown)", r.name, len(ps))
+	for _, r := range p.Roles {
+		if ps := s.fill(m, r); r.Required && !s.anyKnown(ps) {
+			return fmt.Sprintf("nobody known stands where the %s should (%d unknown)", r.Name, len(ps))
 		}
 	}
 	if s.fit(p, w) == nil {

@@ -2,6 +2,7 @@ package events
 
 import (
 	"entente"
+	"entente/internal/events/pattern"
 	"entente/internal/trees"
 )
 
@@ -24,7 +25,7 @@ type party struct {
 
 // A candidate is a pattern that fits a trigger.
 type candidate struct {
-	p          *Pattern
+	p          *pattern.Pattern
 	trigger    int
 	anchor     int   // the verb that carries tense and phrases: the trigger, or its light verb
 	consumed   []int // words that the conditions matched: part of the trigger
@@ -48,8 +49,8 @@ func (c *Coder) candidates(s *scan) []*candidate {
 		}
 		var best *candidate
 		for _, lemma := range s.lemmas(i, pos) {
-			for _, p := range c.table.index[string(pos)+":"+lemma] {
-				if best != nil && p.weight < best.p.weight {
+			for _, p := range c.table.Lookup(pos, lemma) {
+				if best != nil && p.Weight < best.p.Weight {
 					continue
 				}
 				if m := s.fit(p, i); m != nil && (best == nil || m.weight >= best.weight) {
@@ -66,8 +67,7 @@ func (c *Coder) candidates(s *scan) []*candidate {
 
 // lemmas are the names under which a word is looked up: its lemma, for a phrasal verb that with the particle.
 func (s *scan) lemmas(i int, pos byte) []string {
-	key := string(pos) + ":"
-	l, ok := s.tree.Is(i, func(b string) bool { return s.table.index[key+b] != nil })
+	l, ok := s.tree.Is(i, func(b string) bool { return s.table.Lookup(pos, b) != nil })
 	if !ok {
 		l = s.tree.Lemma(i)
 	}
@@ -127,47 +127,47 @@ func (s *scan) named(m int) bool {
 }
 
 // fit holds a pattern against a trigger; nil where it does not fit.
-func (s *scan) fit(p *Pattern, i int) *candidate {
-	m := &candidate{p: p, trigger: i, anchor: i, weight: p.weight}
-	if p.pos == 'N' {
+func (s *scan) fit(p *pattern.Pattern, i int) *candidate {
+	m := &candidate{p: p, trigger: i, anchor: i, weight: p.Weight}
+	if p.POS == 'N' {
 		if v, _, _ := s.tree.Light(i); v >= 0 {
 			m.anchor, m.announced = v, s.tree.Lemma(v) == "announce"
 		}
 	}
-	for _, k := range p.conds {
-		found := s.walk(m, k.path)
-		if k.words != nil {
-			found = s.lexical(found, k.words)
+	for _, k := range p.Conds {
+		found := s.walk(m, k.Path)
+		if k.Words != nil {
+			found = s.lexical(found, k.Words)
 		}
-		if (len(found) > 0) == k.forbid {
+		if (len(found) > 0) == k.Forbid {
 			return nil
 		}
-		if k.words != nil && !k.forbid {
+		if k.Words != nil && !k.Forbid {
 			m.consumed = append(m.consumed, found...)
 		}
 	}
-	for _, r := range p.roles {
+	for _, r := range p.Roles {
 		parties := s.fill(m, r)
-		if r.required && !s.anyKnown(parties) {
+		if r.Required && !s.anyKnown(parties) {
 			return nil
 		}
-		if r.name == "actor" {
+		if r.Name == "actor" {
 			m.actors = append(m.actors, parties...)
 		} else {
 			m.recipients = append(m.recipients, parties...)
 		}
 	}
 	s.tidy(m)
-	if p.flags["pair"] && s.known(m) < 2 {
+	if p.Flags["pair"] && s.known(m) < 2 {
 		s.lend(m)
 	}
-	if !s.anyKnown(m.actors) && !s.anyKnown(m.recipients) || p.flags["two"] && !s.two(m) {
+	if !s.anyKnown(m.actors) && !s.anyKnown(m.recipients) || p.Flags["two"] && !s.two(m) {
 		return nil
 	}
-	if p.flags["light"] && m.anchor == i {
+	if p.Flags["light"] && m.anchor == i {
 		return nil
 	}
-	if p.flags["weak"] && m.anchor == i && s.known(m) < 2 {
+	if p.Flags["weak"] && m.anchor == i && s.known(m) < 2 {
 		return nil
 	}
 	m.weight += min(s.known(m), 4)
@@ -235,9 +235,9 @@ func (s *scan) whose(i int) []int {
 			out = append(out, t.Agents(k)...)
 		}
 	}
-	for _, p := range s.table.index["N:"+t.Lemma(i)] {
-		for _, r := range p.roles {
-			if r.name == "recipient" && r.names("of") {
+	for _, p := range s.table.Lookup('N', t.Lemma(i)) {
+		for _, r := range p.Roles {
+			if r.Name == "recipient" && r.Names("of") {
 				return out
 			}
 		}

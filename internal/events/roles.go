@@ -3,26 +3,27 @@ package events
 import (
 	"strings"
 
+	"entente/internal/events/pattern"
 	"entente/internal/trees"
 )
 
 // fill finds the mentions in a role: the first alternative that yields a known actor, else the first that yields any.
-func (s *scan) fill(m *candidate, r role) []party {
+func (s *scan) fill(m *candidate, r pattern.Role) []party {
 	var unknown []party
 	reach := trees.Bodies
-	if r.name == "recipient" {
-		if reach = trees.Things; r.whose() {
+	if r.Name == "recipient" {
+		if reach = trees.Things; whose(r) {
 			reach = trees.Owners
 		}
 	}
-	for _, alt := range r.alts {
+	for _, alt := range r.Alts {
 		var found []party
 		for _, path := range alt {
 			via := strings.Join(path, ".")
 			for _, w := range s.walk(m, path) {
 				for _, x := range s.cast.Parties(w, reach) {
 					if s.somebody(x) {
-						found = append(found, party{x, r.as, via})
+						found = append(found, party{x, r.As, via})
 					}
 				}
 			}
@@ -39,7 +40,7 @@ func (s *scan) fill(m *candidate, r role) []party {
 
 // two reports whether both sides are known: two parties of a mutual act, else an actor and a recipient.
 func (s *scan) two(m *candidate) bool {
-	if m.p.flags["mutual"] {
+	if m.p.Flags["mutual"] {
 		return s.known(m) > 1
 	}
 	return s.anyKnown(m.actors) && s.anyKnown(m.recipients)
@@ -111,8 +112,8 @@ func (s *scan) somebody(m int) bool {
 }
 
 // whose reports whether a role says itself whose a thing is.
-func (r role) whose() bool {
-	for _, alt := range r.alts {
+func whose(r pattern.Role) bool {
+	for _, alt := range r.Alts {
 		for _, path := range alt {
 			if path[len(path)-1] == "whose" {
 				return true
@@ -146,7 +147,7 @@ func (s *scan) known(m *candidate) int {
 
 // tidy takes out repeats, puts everybody of a mutual act among the actors, and keeps nobody on both sides.
 func (s *scan) tidy(m *candidate) {
-	if m.p.flags["mutual"] {
+	if m.p.Flags["mutual"] {
 		m.actors, m.recipients = append(m.actors, m.recipients...), nil
 	}
 	m.actors = s.unique(m.actors, nil)

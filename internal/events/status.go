@@ -38,18 +38,18 @@ func (s *scan) settle(all []*candidate) {
 		m.why = append(m.why, m.mood.Why...)
 		m.status = m.mood.Status
 		if m.status == trees.Present {
-			if m.status = present(m, title); s.aside(m) && !m.p.flags["said"] {
+			if m.status = present(m, title); s.aside(m) && !m.p.Flags["said"] {
 				m.status = trees.Ongoing // "talks to both, while offering"
 			}
 			m.why = append(m.why, "plain present: "+m.status)
 		}
-		if m.p.flags["state"] && m.status == trees.Happened && m.anchor == m.trigger && s.tree.Noun(m.trigger) && s.tree.Has(m.trigger, "det", "the") && m.mood.Finite < 0 {
+		if m.p.Flags["state"] && m.status == trees.Happened && m.anchor == m.trigger && s.tree.Noun(m.trigger) && s.tree.Has(m.trigger, "det", "the") && m.mood.Finite < 0 {
 			m.status = trees.Ongoing // "the conflict between": until a date says otherwise
 		}
-		if m.p.flags["said"] && m.status == trees.Ongoing && !m.p.flags["state"] {
+		if m.p.Flags["said"] && m.status == trees.Ongoing && !m.p.Flags["state"] {
 			m.status = trees.Happened // "is urging": it was said
 		}
-		if m.p.flags["vow"] && m.status != trees.Denied && m.status != trees.Hypothetical {
+		if m.p.Flags["vow"] && m.status != trees.Denied && m.status != trees.Hypothetical {
 			m.status = trees.Planned
 			m.why = append(m.why, "a vow")
 		}
@@ -64,7 +64,7 @@ var polite = map[string]bool{"like": true, "wish": true, "want": true, "allow": 
 // perform reads performatives, and announcements of what is to be: "announced a visit".
 func (m *candidate) perform() {
 	switch {
-	case m.status != trees.Denied && (polite[m.mood.Under] || m.mood.Purpose) && m.typ == "SUPPORT" && (m.p.flags["said"] || m.p.Kind == "condolence" || m.p.Kind == "praise"):
+	case m.status != trees.Denied && (polite[m.mood.Under] || m.mood.Purpose) && m.typ == "SUPPORT" && (m.p.Flags["said"] || m.p.Kind == "condolence" || m.p.Kind == "praise"):
 		m.status = trees.Happened
 		m.why = append(m.why, "done by saying it")
 	case m.announced && m.status == trees.Happened && (m.typ == "CONSULT" || m.typ == "COOPERATE" || m.typ == ""):
@@ -86,9 +86,9 @@ func (s *scan) title() bool {
 // present reads a plain present: a headline and an act of speech report, the rest goes on.
 func present(m *candidate, title bool) string {
 	switch {
-	case m.p.flags["state"]:
+	case m.p.Flags["state"]:
 		return trees.Ongoing
-	case title || m.p.flags["said"]:
+	case title || m.p.Flags["said"]:
 		return trees.Happened
 	case m.typ == "COOPERATE" || m.typ == "" || m.typ == "AID" || m.typ == "MOBILIZE" || m.typ == "COERCE":
 		return trees.Ongoing
@@ -183,7 +183,7 @@ func (s *scan) inside(outer, inner *candidate, drop map[*candidate]bool) {
 		}
 	}
 	switch {
-	case outer.p.flags["claims"] && s.clause(outer, inner):
+	case outer.p.Flags["claims"] && s.clause(outer, inner):
 		drop[inner] = true
 	case outer.typ == "AGREE" && inner.typ == "AGREE" && inner.status != trees.Denied:
 		drop[outer] = true
@@ -301,11 +301,11 @@ var sets = map[string]bool{"arrive": true, "travel": true, "fly": true, "come": 
 func (s *scan) worthwhile(m *candidate) bool {
 	switch m.status {
 	case trees.Hypothetical:
-		if s.known(m) < 2 || m.p.flags["weak"] {
+		if s.known(m) < 2 || m.p.Flags["weak"] {
 			return false
 		}
 	case trees.Denied:
-		if m.p.flags["weak"] || m.typ != "" && s.known(m) < 2 {
+		if m.p.Flags["weak"] || m.typ != "" && s.known(m) < 2 {
 			return false
 		}
 	}
@@ -315,16 +315,16 @@ func (s *scan) worthwhile(m *candidate) bool {
 	if wishes[m.mood.Under] && m.status == trees.Hypothetical || m.typ == "" && s.aside(m) {
 		return false
 	}
-	if m.p.flags["light"] && m.status == trees.Ongoing {
+	if m.p.Flags["light"] && m.status == trees.Ongoing {
 		return false
 	}
 	if m.mood.Purpose && !sets[m.mood.Under] {
 		return false
 	}
-	if m.p.flags["deed"] && m.mood.Status == trees.Present && !s.title() {
+	if m.p.Flags["deed"] && m.mood.Status == trees.Present && !s.title() {
 		return false
 	}
-	if m.p.flags["light"] && (m.status == trees.Planned || m.status == trees.Hypothetical) && !bound[m.mood.Under] && m.mood.Under != "" {
+	if m.p.Flags["light"] && (m.status == trees.Planned || m.status == trees.Hypothetical) && !bound[m.mood.Under] && m.mood.Under != "" {
 		return false
 	}
 	if (m.typ == "SANCTION" || m.typ == "AID") && len(m.recipients) == 0 && s.known(m) < 2 && m.p.Kind != "treaty-termination" {

@@ -187,7 +187,7 @@ func (d *reading) infer(i int) {
 	p := d.a.Document.Published
 	switch {
 	case p == nil || len(p.End) < 10 || d.dated(e) && !e.mood.Perfect:
-	case d.reported(e) && (e.p.flags["said"] || !e.mood.Perfect):
+	case d.reported(e) && (e.p.Flags["said"] || !e.mood.Perfect):
 		e.date = &entente.Date{EDTF: p.End, Start: p.Start, End: p.End, Precision: "day", Basis: "published"}
 		e.dated = "an act of speech that the document reports"
 	case e.mood.Perfect && e.status == trees.Happened && e.mood.Finite >= 0:
@@ -212,11 +212,11 @@ func (d *reading) reported(e *coded) bool {
 	if g := d.a.Document.Genre; g != "news" && g != "release" && g != "" {
 		return false
 	}
-	if e.status != trees.Happened && !e.p.flags["vow"] || e.mood.Finite < 0 || !e.p.flags["said"] && !e.p.flags["vow"] && e.typ != "REJECT" {
+	if e.status != trees.Happened && !e.p.Flags["vow"] || e.mood.Finite < 0 || !e.p.Flags["said"] && !e.p.Flags["vow"] && e.typ != "REJECT" {
 		return false
 	}
 	t, v := e.s.tree, e.mood.Finite
-	if t.Rel(e.trigger) == "advcl" && t.Tokens[e.trigger].XPOS == "VBG" && e.p.flags["said"] {
+	if t.Rel(e.trigger) == "advcl" && t.Tokens[e.trigger].XPOS == "VBG" && e.p.Flags["said"] {
 		return true
 	}
 	switch t.Rel(v) {
@@ -233,7 +233,7 @@ func (d *reading) reported(e *coded) bool {
 // context finds a dated event nearby that this one belongs to: "the meeting", "during the visit", or what was said there.
 func (d *reading) context(i int) *entente.Date {
 	e := &d.found[i]
-	if e.status != trees.Happened && !e.p.flags["vow"] {
+	if e.status != trees.Happened && !e.p.Flags["vow"] {
 		return nil
 	}
 	if k := d.antecedent(i); k >= 0 && d.found[k].date != nil {
@@ -290,7 +290,7 @@ func (d *reading) occasion(i int) int {
 func (d *reading) antecedent(i int) int {
 	e := &d.found[i]
 	o := e.s.tree.Object(e.trigger)
-	if !e.p.flags["said"] || o < 0 || !moves[e.s.tree.Lemma(o)] || !e.s.tree.Has(o, "det", "the", "this", "that") || len(e.s.tree.Phrases(o, "of"))+len(e.s.tree.Phrases(o, "by")) > 0 {
+	if !e.p.Flags["said"] || o < 0 || !moves[e.s.tree.Lemma(o)] || !e.s.tree.Has(o, "det", "the", "this", "that") || len(e.s.tree.Phrases(o, "of"))+len(e.s.tree.Phrases(o, "by")) > 0 {
 		return -1
 	}
 	for k := i - 1; k >= 0; k-- {

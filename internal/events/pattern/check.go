@@ -1,4 +1,4 @@
-package events
+package pattern
 
 import (
 	"fmt"
@@ -56,16 +56,16 @@ func checkNames(p *Pattern, v Vocabulary, say func(*Pattern, string, ...any)) {
 
 // checkWords finds triggers that are no lemmas: an inflected form never matches.
 func checkWords(p *Pattern, say func(*Pattern, string, ...any)) {
-	for _, w := range p.words {
+	for _, w := range p.Words {
 		if w == "" || strings.ToLower(w) != w || strings.ContainsAny(w, " \t") {
 			say(p, "%q is not a lower-case lemma", w)
 		}
-		if p.pos == 'V' && (strings.HasSuffix(w, "ied") || strings.HasSuffix(w, "ting") || strings.HasSuffix(w, "ating")) {
+		if p.POS == 'V' && (strings.HasSuffix(w, "ied") || strings.HasSuffix(w, "ting") || strings.HasSuffix(w, "ating")) {
 			say(p, "%q looks inflected; verbs are looked up by their lemma", w)
 		}
 	}
-	if p.pos != 'V' {
-		for _, w := range p.words {
+	if p.POS != 'V' {
+		for _, w := range p.Words {
 			if strings.Contains(w, "_") {
 				say(p, "%q: only verbs have particles; put a modifier into a condition mod:…", w)
 			}
@@ -81,27 +81,27 @@ var (
 
 func checkPaths(p *Pattern, say func(*Pattern, string, ...any)) {
 	first := func(step string) {
-		if p.pos == 'V' && nominal[step] {
+		if p.POS == 'V' && nominal[step] {
 			say(p, "a verb has no %s", step)
 		}
-		if p.pos != 'V' && clausal[step] {
+		if p.POS != 'V' && clausal[step] {
 			say(p, "only verbs have an %s", step)
 		}
 	}
 	wanted := map[string]bool{}
-	for _, c := range p.conds {
-		first(c.path[0])
-		if !c.forbid {
-			wanted[strings.Join(c.path, ".")] = true
+	for _, c := range p.Conds {
+		first(c.Path[0])
+		if !c.Forbid {
+			wanted[strings.Join(c.Path, ".")] = true
 		}
 	}
-	for _, c := range p.conds {
-		if path := strings.Join(c.path, "."); c.forbid && c.words == nil && wanted[path] {
+	for _, c := range p.Conds {
+		if path := strings.Join(c.Path, "."); c.Forbid && c.Words == nil && wanted[path] {
 			say(p, "%s is both wanted and forbidden", path)
 		}
 	}
-	for _, r := range p.roles {
-		for _, alt := range r.alts {
+	for _, r := range p.Roles {
+		for _, alt := range r.Alts {
 			for _, path := range alt {
 				first(path[0])
 			}
@@ -111,17 +111,17 @@ func checkPaths(p *Pattern, say func(*Pattern, string, ...any)) {
 
 // key is the same for two patterns that match the same words in the same way.
 func (p *Pattern) key() string {
-	words := append([]string{}, p.words...)
+	words := append([]string{}, p.Words...)
 	sort.Strings(words)
 	var conds []string
-	for _, c := range p.conds {
+	for _, c := range p.Conds {
 		var ws []string
-		for w := range c.words {
+		for w := range c.Words {
 			ws = append(ws, w)
 		}
 		sort.Strings(ws)
-		conds = append(conds, fmt.Sprint(c.path, ws, c.forbid))
+		conds = append(conds, fmt.Sprint(c.Path, ws, c.Forbid))
 	}
 	sort.Strings(conds)
-	return string(p.pos) + strings.Join(words, "|") + strings.Join(conds, ";")
+	return string(p.POS) + strings.Join(words, "|") + strings.Join(conds, ";")
 }

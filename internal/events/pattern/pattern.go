@@ -1,4 +1,7 @@
-package events
+// Package pattern reads the rows of the table of events: a trigger, the words that must or must not stand around it, and
+// where its participants stand in a dependency tree. docs/patterns.md describes the language. Package events holds the
+// patterns against trees.
+package pattern
 
 import (
 	"fmt"
@@ -19,27 +22,27 @@ type Pattern struct {
 	Text     string // the row's pattern as written
 	Where    string // file and line, "cooperation.tsv:12"
 
-	words  []string // lemmas of the trigger, particles joined by "_"
-	pos    byte     // V, N or A
-	conds  []cond
-	roles  []role
-	flags  map[string]bool
-	weight int
+	Words  []string // lemmas of the trigger, particles joined by "_"
+	POS    byte     // V, N or A
+	Conds  []Cond
+	Roles  []Role
+	Flags  map[string]bool
+	Weight int // of two patterns that fit the heavier wins
 }
 
-// A cond is a condition on the words around the trigger.
-type cond struct {
-	path   []string
-	words  map[string]bool // nil: any word will do
-	forbid bool
+// A Cond is a condition on the words around the trigger.
+type Cond struct {
+	Path   []string
+	Words  map[string]bool // nil: any word will do
+	Forbid bool
 }
 
-// A role says where a participant stands: alternatives in order, each the union of some paths.
-type role struct {
-	name     string // actor or recipient
-	as       string // host, visitor, mediator …
-	required bool
-	alts     [][][]string
+// A Role says where a participant stands: alternatives in order, each the union of some paths.
+type Role struct {
+	Name     string // actor or recipient
+	As       string // host, visitor, mediator …
+	Required bool
+	Alts     [][][]string
 }
 
 // flagNames are the bare words a pattern may carry.
@@ -61,9 +64,9 @@ var pathSteps = map[string]bool{
 	"subj": true, "obj": true, "iobj": true, "poss": true, "mod": true, "comp": true, "whose": true, "aux": true, "amod": true, "noun": true, "adj": true, "up": true, "appos": true, "pred": true, "adv": true,
 }
 
-// names reports whether an alternative of the role is that single function.
-func (r role) names(fn string) bool {
-	for _, alt := range r.alts {
+// Names reports whether an alternative of the role is that single function.
+func (r Role) Names(fn string) bool {
+	for _, alt := range r.Alts {
 		for _, path := range alt {
 			if len(path) == 1 && path[0] == fn {
 				return true
@@ -75,7 +78,7 @@ func (r role) names(fn string) bool {
 
 // parsePattern reads the pattern column of a row. macros are the "@name" texts of the table.
 func parsePattern(text string, macros map[string]string) (*Pattern, error) {
-	p := &Pattern{Text: text, flags: map[string]bool{}}
+	p := &Pattern{Text: text, Flags: map[string]bool{}}
 	fields := strings.Fields(expand(text, macros))
 	if len(fields) == 0 {
 		return nil, fmt.Errorf("empty pattern: %w", entente.ErrInvalid)
@@ -84,28 +87,28 @@ func parsePattern(text string, macros map[string]string) (*Pattern, error) {
 	if !ok || len(pos) != 1 || !strings.Contains("VNA", pos) || words == "" {
 		return nil, fmt.Errorf("trigger %q is not words/V, words/N or words/A: %w", fields[0], entente.ErrInvalid)
 	}
-	p.words, p.pos = strings.Split(words, "|"), pos[0]
+	p.Words, p.POS = strings.Split(words, "|"), pos[0]
 	for _, f := range fields[1:] {
 		if err := p.item(f); err != nil {
 			return nil, err
 		}
 	}
-	if len(p.roles) == 0 {
+	if len(p.Roles) == 0 {
 		return nil, fmt.Errorf("pattern %q gives nobody a role: %w", text, entente.ErrInvalid)
 	}
-	for _, c := range p.conds {
+	for _, c := range p.Conds {
 		switch {
-		case c.forbid:
-			p.weight++
-		case c.words == nil:
-			p.weight += 4
+		case c.Forbid:
+			p.Weight++
+		case c.Words == nil:
+			p.Weight += 4
 		default:
-			p.weight += 10
+			p.Weight += 10
 		}
 	}
-	for _, r := range p.roles {
-		if r.required {
-			p.weight += 2
+	for _, r := range p.Roles {
+		if r.Required {
+			p.Weight += 2
 		}
 	}
 	return p, nil
@@ -131,7 +134,7 @@ func expand(text string, macros map[string]string) string {
 // item reads one condition, role or flag.
 func (p *Pattern) item(f string) error {
 	if flagNames[f] {
-		p.flags[f] = true
+		p.Flags[f] = true
 		return nil
 	}
 	if strings.Contains(f, "@") {
@@ -140,32 +143,32 @@ func (p *Pattern) item(f string) error {
 	if name, alts, ok := strings.Cut(f, "="); ok {
 		return p.role(name, alts)
 	}
-	c := cond{}
+	c := Cond{}
 	if rest, ok := strings.CutPrefix(f, "!"); ok {
-		c.forbid, f = true, rest
+		c.Forbid, f = true, rest
 	}
 	path, words, _ := strings.Cut(f, ":")
 	var err error
-	if c.path, err = parsePath(path); err != nil {
+	if c.Path, err = parsePath(path); err != nil {
 		return err
 	}
 	if words != "" && words != "*" {
-		c.words = map[string]bool{}
+		c.Words = map[string]bool{}
 		for _, w := range strings.Split(words, "|") {
-			c.words[w] = true
+			c.Words[w] = true
 		}
 	}
-	p.conds = append(p.conds, c)
+	p.Conds = append(p.Conds, c)
 	return nil
 }
 
 func (p *Pattern) role(name, text string) error {
-	r := role{}
-	r.name, r.as, _ = strings.Cut(name, ":")
-	if r.name != "actor" && r.name != "recipient" {
+	r := Role{}
+	r.Name, r.As, _ = strings.Cut(name, ":")
+	if r.Name != "actor" && r.Name != "recipient" {
 		return fmt.Errorf("role %q is neither actor nor recipient: %w", name, entente.ErrInvalid)
 	}
-	text, r.required = strings.CutSuffix(text, "!")
+	text, r.Required = strings.CutSuffix(text, "!")
 	for _, alt := range strings.Split(text, ",") {
 		var union [][]string
 		for _, path := range strings.Split(alt, "+") {
@@ -175,9 +178,9 @@ func (p *Pattern) role(name, text string) error {
 			}
 			union = append(union, steps)
 		}
-		r.alts = append(r.alts, union)
+		r.Alts = append(r.Alts, union)
 	}
-	p.roles = append(p.roles, r)
+	p.Roles = append(p.Roles, r)
 	return nil
 }
 
