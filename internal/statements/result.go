@@ -235,7 +235,7 @@ func (r *reading) speakers() []string {
 			continue
 		}
 		for i := max(a.Sentence-20, 0); i < len(out) && i <= a.Sentence+20; i++ {
-			if r.voices[i] != "" {
+			if r.voices[i] != "" && !r.yields(i) {
 				continue
 			}
 			s := r.Analysis.Sentences[i].Span
@@ -268,6 +268,13 @@ func (r *reading) speakers() []string {
 		}
 	}
 	return out
+}
+
+// yields reports whether the voice of a document stands back behind whom it quotes: the house that issues a release or a
+// report does, somebody who speaks does not.
+func (r *reading) yields(i int) bool {
+	g := r.Analysis.Document.Genre
+	return r.modes[i] == "author" && (g == "release" || g == "news")
 }
 
 // A share is how many bytes of a sentence are a speaker's content, how many their cues take, and whether one of them governs

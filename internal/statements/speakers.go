@@ -25,6 +25,11 @@ func (r *reading) speaker(i, n int) string {
 				return id
 			}
 		}
+		if m.Actor == "" && m.SameAs == "" && m.Kind == "person" {
+			if id := r.titular(i, t.Lemma(n)); id != "" {
+				return id
+			}
+		}
 		return m.ID
 	}
 	if id := r.issuer(t, i, n); id != "" {
@@ -102,6 +107,9 @@ func (r *reading) make(t *trees.Tree, i, n int) string {
 	default:
 		m.Kind = "person"
 	}
+	if id := r.titular(i, t.Lemma(n)); id != "" {
+		m = r.inherit(m, id)
+	}
 	if id := r.namesake(m.Name); id != "" && m.Via != "pronoun" {
 		name := m.Name
 		if m = r.inherit(m, id); m.Name == "" {
@@ -113,6 +121,27 @@ func (r *reading) make(t *trees.Tree, i, n int) string {
 	r.extraID[m.ID] = len(r.extra)
 	r.extra = append(r.extra, m)
 	return m.ID
+}
+
+// titular is the one person of the text who holds the office that a title gives the words to: "…: Kazakh ambassador".
+func (r *reading) titular(i int, office string) string {
+	if r.Kinds[i] != "title" {
+		return ""
+	}
+	found := ""
+	for k := range r.Analysis.Mentions {
+		m := &r.Analysis.Mentions[k]
+		if m.Kind != "person" || !strings.HasSuffix(m.Role, office) || m.Role == "" || m.Actor == "" && m.Sentence == i {
+			continue
+		}
+		if found != "" && r.actor(found) != r.actor(m.ID) {
+			return ""
+		}
+		if found == "" {
+			found = m.ID
+		}
+	}
+	return found
 }
 
 // namesake is a person whose name begins or ends with a name of one word: "Xi" where the text has Xi Jinping.
