@@ -26,7 +26,7 @@ func (r *reading) speaker(i, n int) string {
 			}
 		}
 		if m.Actor == "" && m.SameAs == "" && m.Kind == "person" {
-			if id := r.titular(i, t.Lemma(n)); id != "" {
+			if id := r.titular(i, t.Lemma(n), m.Of); id != "" {
 				return id
 			}
 		}
@@ -107,7 +107,7 @@ func (r *reading) make(t *trees.Tree, i, n int) string {
 	default:
 		m.Kind = "person"
 	}
-	if id := r.titular(i, t.Lemma(n)); id != "" {
+	if id := r.titular(i, t.Lemma(n), ""); id != "" {
 		m = r.inherit(m, id)
 	}
 	if id := r.namesake(m.Name); id != "" && m.Via != "pronoun" {
@@ -124,14 +124,14 @@ func (r *reading) make(t *trees.Tree, i, n int) string {
 }
 
 // titular is the one person of the text who holds the office that a title gives the words to: "…: Kazakh ambassador".
-func (r *reading) titular(i int, office string) string {
+func (r *reading) titular(i int, office, of string) string {
 	if r.Kinds[i] != "title" {
 		return ""
 	}
 	found := ""
 	for k := range r.Analysis.Mentions {
 		m := &r.Analysis.Mentions[k]
-		if m.Kind != "person" || !strings.HasSuffix(m.Role, office) || m.Role == "" || m.Actor == "" && m.Sentence == i {
+		if m.Kind != "person" || !strings.HasSuffix(m.Role, office) || m.Role == "" || m.Via != "name" && m.Via != "label" || of != "" && m.Of != of {
 			continue
 		}
 		if found != "" && r.actor(found) != r.actor(m.ID) {
