@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"entente"
+	"entente/internal/calendar"
 )
 
 // An expr is a date expression that was read but not yet set against the calendar.
@@ -60,7 +61,7 @@ func day(m *match) *expr {
 	}
 	x := date(absoluteDay)
 	x.y, x.m, x.d = m.num(cYY, 0), m.of(cMON, 0).value, m.num(cDD, 0)
-	if x.d > monthLength(2000, x.m) || x.y == 0 && m.of(cDD, 0).is("second") {
+	if x.d > calendar.MonthLength(2000, x.m) || x.y == 0 && m.of(cDD, 0).is("second") {
 		return nil
 	}
 	if x.y == 0 {
@@ -83,7 +84,7 @@ func dayRange(m *match) *expr {
 	}
 	x := date(daysOfMonth)
 	x.y, x.m, x.d, x.d2 = m.num(cYY, 0), m.of(cMON, 0).value, m.num(cDD, 0), m.num(cDD, 1)
-	if x.d2 <= x.d || x.d2 > monthLength(2000, x.m) {
+	if x.d2 <= x.d || x.d2 > calendar.MonthLength(2000, x.m) {
 		return nil
 	}
 	return x

@@ -1,5 +1,7 @@
 package dates
 
+import "entente/internal/calendar"
+
 // A state is what is known while the expressions of a text are set against the calendar, in the order of the text.
 type state struct {
 	ref      *when // the day the text was published, as far as it is known
@@ -24,21 +26,21 @@ func (s *state) today() (z int, ok bool) {
 	if s.ref == nil {
 		return 0, false
 	}
-	return s.ref.lo, true
+	return s.ref.Lo, true
 }
 
 // blur keeps the coarser precision: a day counted from a month is known to the month.
 func (s *state) blur(w when) when {
-	if s.ref == nil || s.ref.prec <= byDay || w.prec >= s.ref.prec {
+	if s.ref == nil || s.ref.Prec <= calendar.Day || w.Prec >= s.ref.Prec {
 		return w
 	}
-	switch s.ref.prec {
-	case byMonth:
-		w = unit(w.lo, 'M')
+	switch s.ref.Prec {
+	case calendar.Month:
+		w = unit(w.Lo, 'M')
 	default:
-		w = unit(w.lo, 'Y')
+		w = unit(w.Lo, 'Y')
 	}
-	w.fuzzy = true
+	w.Fuzzy = true
 	return w
 }
 
@@ -46,11 +48,11 @@ func (s *state) blur(w when) when {
 // than its own, else the year that brings it nearest to the day of publication on the side that the tense asks for.
 func (s *state) yearFor(x *expr, m, d int) (int, string, bool) {
 	if s.explicit != nil && s.at-s.explAt <= s.reach() {
-		y, _, _ := civil(s.explicit.lo)
-		y2, _, _ := civil(s.explicit.hi)
+		y, _, _ := calendar.Civil(s.explicit.Lo)
+		y2, _, _ := calendar.Civil(s.explicit.Hi)
 		ref := y
 		if s.ref != nil {
-			ref, _, _ = civil(s.ref.lo)
+			ref, _, _ = calendar.Civil(s.ref.Lo)
 		}
 		if y == y2 && (s.ref == nil || y < ref && !s.fresh(y, ref, m, d)) {
 			return y, "context", true
@@ -60,14 +62,14 @@ func (s *state) yearFor(x *expr, m, d int) (int, string, bool) {
 		if s.last == nil {
 			return 0, "", false
 		}
-		y, _, _ := civil(s.last.lo)
+		y, _, _ := calendar.Civil(s.last.Lo)
 		return y, "context", true
 	}
-	y, _, _ := civil(s.ref.lo)
+	y, _, _ := calendar.Civil(s.ref.Lo)
 	tense := s.tense(x)
 	best, cost := y, 1<<30
 	for c := y - 1; c <= y+1; c++ {
-		gap := days(c, m, d) - s.ref.lo
+		gap := calendar.Days(c, m, d) - s.ref.Lo
 		k := gap
 		switch {
 		case gap < 0 && tense > 0 && gap < -20:
@@ -89,7 +91,7 @@ func (s *state) yearFor(x *expr, m, d int) (int, string, bool) {
 // fresh reports whether a day without a year is rather one of the last weeks before the text than of a year named in an
 // earlier sentence.
 func (s *state) fresh(y, ref, m, d int) bool {
-	gap := s.ref.lo - days(ref, m, d)
+	gap := s.ref.Lo - calendar.Days(ref, m, d)
 	return !s.tale && s.at != s.explAt && y < ref-1 && -10 <= gap && gap <= 45
 }
 
@@ -98,11 +100,11 @@ func (s *state) reach() int {
 	switch {
 	case s.ref == nil:
 		return 1 << 20
-	case s.tale || s.ref.lo-s.explicit.hi > 20*366:
+	case s.tale || s.ref.Lo-s.explicit.Hi > 20*366:
 		return 12
-	case s.ref.lo-s.explicit.hi > 5*366:
+	case s.ref.Lo-s.explicit.Hi > 5*366:
 		return 6
-	case s.explicit.prec > byMonth:
+	case s.explicit.Prec > calendar.Month:
 		return 0
 	}
 	return 2
@@ -117,7 +119,7 @@ func (s *state) yearOf(dir, ref int) (int, bool) {
 	if s.last == nil {
 		return 0, false
 	}
-	y, _, _ := civil(s.last.lo)
+	y, _, _ := calendar.Civil(s.last.Lo)
 	switch dir {
 	case 2:
 		y++
@@ -128,20 +130,20 @@ func (s *state) yearOf(dir, ref int) (int, bool) {
 }
 
 func contextStep(x *expr, s *state) (when, bool) {
-	if s.last == nil || s.last.prec > x.precision() {
+	if s.last == nil || s.last.Prec > x.precision() {
 		return when{}, false
 	}
-	return unit(s.last.lo, x.unit).step(x.n, x.unit).as("context")
+	return unit(s.last.Lo, x.unit).step(x.n, x.unit).as("context")
 }
 
 func sameAs(x *expr, s *state) (when, bool) {
-	if s.last == nil || s.last.prec > x.precision() {
-		if x.unit == 'D' && s.ref != nil && s.ref.prec <= byDay && s.last == nil {
-			return dayOf(s.ref.lo).as("relative")
+	if s.last == nil || s.last.Prec > x.precision() {
+		if x.unit == 'D' && s.ref != nil && s.ref.Prec <= calendar.Day && s.last == nil {
+			return dayOf(s.ref.Lo).as("relative")
 		}
 		return when{}, false
 	}
-	return unit(s.last.lo, x.unit).as("context")
+	return unit(s.last.Lo, x.unit).as("context")
 }
 
 func contextShift(x *expr, s *state) (when, bool) {
@@ -149,39 +151,6 @@ func contextShift(x *expr, s *state) (when, bool) {
 		return when{}, false
 	}
 	return s.last.move(x.n, x.unit, x.part).as("context")
-}
-
-// move counts units from an anchor; the result is as fine as the coarser of the two.
-func (w when) move(n int, u byte, part string) when {
-	out := when{lo: w.lo, hi: w.hi, prec: w.prec}.shift(n, u)
-	if n > 0 && (u == 'D' || u == 'W') {
-		out.lo = out.hi
-		if w.prec > byDay {
-			out.lo = out.hi - (w.hi - w.lo)
-		}
-	}
-	switch u {
-	case 'Y', 'E', 'C':
-		if out.prec < byYear {
-			out = unit(out.lo, 'Y')
-		}
-	case 'M', 'Q':
-		if out.prec < byMonth {
-			out = unit(out.lo, 'M')
-		}
-	case 'D', 'W':
-		if out.prec > byDay {
-			switch {
-			case out.prec == byMonth:
-				out = unit(out.lo, 'M')
-			default:
-				out = unit(out.lo, 'Y')
-			}
-			out.fuzzy = true
-		}
-	}
-	out.fuzzy = out.fuzzy || part != ""
-	return out
 }
 
 // windowOf is the stretch of n units that ends or begins with the text.
@@ -192,12 +161,12 @@ func windowOf(x *expr, s *state) (when, bool) {
 	}
 	p := period(x.n, x.unit, false)
 	edge := dayOf(z).shift(x.n*x.dir, x.unit)
-	w := when{lo: min(z, edge.lo), hi: max(z, edge.lo), prec: byDay, value: p.value, fuzzy: x.part != ""}
+	w := when{Interval: calendar.Interval{Lo: min(z, edge.Lo), Hi: max(z, edge.Lo), Prec: calendar.Day, Fuzzy: x.part != ""}, value: p.value}
 	switch x.unit {
 	case 'Y', 'E', 'C':
-		w.lo, w.hi, w.prec = unit(w.lo, 'Y').lo, unit(w.hi, 'Y').hi, byYear
+		w.Lo, w.Hi, w.Prec = unit(w.Lo, 'Y').Lo, unit(w.Hi, 'Y').Hi, calendar.Year
 	case 'M', 'Q', 'H':
-		w.lo, w.hi, w.prec = unit(w.lo, 'M').lo, unit(w.hi, 'M').hi, byMonth
+		w.Lo, w.Hi, w.Prec = unit(w.Lo, 'M').Lo, unit(w.Hi, 'M').Hi, calendar.Month
 	}
 	return w.as("relative")
 }
@@ -206,10 +175,10 @@ func windowOf(x *expr, s *state) (when, bool) {
 func timeAlone(x *expr, s *state) (when, bool) {
 	w := when{}
 	switch {
-	case s.last != nil && s.last.prec <= byDay && s.last.lo == s.last.hi:
-		w = dayOf(s.last.lo)
-	case s.ref != nil && s.ref.prec <= byDay:
-		w = dayOf(s.ref.lo)
+	case s.last != nil && s.last.Prec <= calendar.Day && s.last.Lo == s.last.Hi:
+		w = dayOf(s.last.Lo)
+	case s.ref != nil && s.ref.Prec <= calendar.Day:
+		w = dayOf(s.ref.Lo)
 	default:
 		return when{}, false
 	}

@@ -1,6 +1,9 @@
 package dates
 
-import "entente/internal/numerals"
+import (
+	"entente/internal/calendar"
+	"entente/internal/numerals"
+)
 
 // part reads "early 1990s", "the end of November", "mid-2014".
 func part(m *match) *expr {
@@ -16,66 +19,6 @@ func part(m *match) *expr {
 	return x
 }
 
-// partOf is the first, middle or last third of a date; a date known to the day has no parts.
-func partOf(x *expr, s *state) (when, bool) {
-	w, ok := x.a.do(x.a, s)
-	if !ok || w.use != "" {
-		return w, ok
-	}
-	y, m, _ := civil(w.lo)
-	out := w
-	if yl, _, _ := civil(w.hi); w.prec == byYear && yl-y > 1 && yl-y < 60 && x.part != "mid" { // the end of an era is its last year
-		if x.part == "start" {
-			out = yearOf(y)
-		} else {
-			out = yearOf(yl)
-		}
-		out.fuzzy, out.basis = true, w.basis
-		return out, true
-	}
-	switch {
-	case w.prec == byCentury || w.prec == byDecade || w.prec == byYear && w.hi-w.lo > 1000:
-		y2, _, _ := civil(w.hi)
-		n := y2 - y + 1
-		lo, hi := thirds(n, x.part)
-		out = yearsOf(y+lo, y+hi)
-	case w.prec == byDay:
-		return w, true
-	case w.prec == byMonth && w.lo == days(y, m, 1) && w.hi == days(y, m, monthLength(y, m)):
-		n := monthLength(y, m)
-		switch x.part {
-		case "start":
-			out.hi = w.lo + 9
-		case "mid":
-			out.lo, out.hi = w.lo+10, w.lo+19
-		default:
-			out.lo = w.lo + 20
-		}
-		_, out.prec = n, byDay
-	default:
-		y2, m2, _ := civil(w.hi)
-		n := 12*(y2-y) + m2 - m + 1
-		lo, hi := thirds(n, x.part)
-		out.lo, _ = months(y, m+lo, 1)
-		_, out.hi = months(y, m+hi, 1)
-		out.prec = byMonth
-	}
-	out.fuzzy, out.basis = true, w.basis
-	return out, true
-}
-
-// thirds divides n units: of ten years 0–3, 4–6, 7–9; of twelve months 0–3, 4–7, 8–11.
-func thirds(n int, part string) (lo, hi int) {
-	k := (n + 2) / 3
-	switch part {
-	case "start":
-		return 0, k - 1
-	case "mid":
-		return k, n - 1 - n/3
-	}
-	return n - n/3, n - 1
-}
-
 // halfOf2 reads "the first half of May", "the second half of the 1980s".
 func halfOf2(m *match) *expr {
 	h := m.num(cOD, 0)
@@ -87,33 +30,6 @@ func halfOf2(m *match) *expr {
 	return x
 }
 
-func halfDate(x *expr, s *state) (when, bool) {
-	w, ok := x.a.do(x.a, s)
-	if !ok || w.use != "" || w.lo == w.hi {
-		return w, ok
-	}
-	y, m, _ := civil(w.lo)
-	y2, m2, _ := civil(w.hi)
-	n := 12*(y2-y) + m2 - m + 1
-	out := w
-	switch {
-	case n == 12:
-		out = halfOf(y, x.n)
-	case n > 12:
-		k := (y2 - y + 1) / 2
-		out = yearsOf(y+k*(x.n-1), y+k*x.n-1)
-	case n == 1:
-		out = when{lo: w.lo, hi: w.lo + 14, prec: byDay}
-		if x.n == 2 {
-			out.lo, out.hi = w.lo+15, w.hi
-		}
-	default:
-		return w, true
-	}
-	out.basis, out.fuzzy = w.basis, w.fuzzy
-	return out, true
-}
-
 // weekOf reads "the second week of May" and "the last week of May"; a month's last week is the one that holds its last day.
 func weekOf(m *match) *expr {
 	x := date(weekInDate)
@@ -123,14 +39,14 @@ func weekOf(m *match) *expr {
 
 func weekInDate(x *expr, s *state) (when, bool) {
 	w, ok := x.a.do(x.a, s)
-	if !ok || w.prec != byMonth {
+	if !ok || w.Prec != calendar.Month {
 		return when{}, false
 	}
-	z := w.lo + 7*(x.n-1)
+	z := w.Lo + 7*(x.n-1)
 	if x.n == 0 {
-		z = w.hi
+		z = w.Hi
 	}
-	if z > w.hi {
+	if z > w.Hi {
 		return when{}, false
 	}
 	out := unit(z, 'W')
@@ -149,7 +65,7 @@ func circa(m *match) *expr {
 
 func circaDate(x *expr, s *state) (when, bool) {
 	w, ok := x.a.do(x.a, s)
-	w.fuzzy = true
+	w.Fuzzy = true
 	return w, ok
 }
 
@@ -162,7 +78,7 @@ func timed(m *match) *expr {
 
 func timedDate(x *expr, s *state) (when, bool) {
 	w, ok := x.a.do(x.a, s)
-	if ok && w.lo == w.hi && w.use == "" {
+	if ok && w.Lo == w.Hi && w.use == "" {
 		w.clock = x.clock
 	}
 	return w, ok
@@ -226,15 +142,15 @@ func rangeDates(x *expr, s *state) (when, bool) {
 		s.explicit, s.explAt = &b, s.at // "from May to July 2014": the first takes the year of the second
 	}
 	a, okA := x.a.do(x.a, s)
-	if okA && okB && b.lo < a.lo && x.b.y == 0 && x.b.m != 0 {
+	if okA && okB && b.Lo < a.Lo && x.b.y == 0 && x.b.m != 0 {
 		b = b.shift(1, 'Y')
 	}
-	if !okA || !okB || a.use != "" || b.use != "" || b.hi < a.lo {
+	if !okA || !okB || a.use != "" || b.use != "" || b.Hi < a.Lo {
 		return when{}, false
 	}
-	w := when{lo: a.lo, hi: b.hi, prec: min(a.prec, b.prec), fuzzy: a.fuzzy || b.fuzzy, basis: a.basis, clock: a.clock}
-	if a.prec != b.prec && w.prec > byMonth {
-		w.prec = byMonth
+	w := when{Interval: calendar.Interval{Lo: a.Lo, Hi: b.Hi, Prec: min(a.Prec, b.Prec), Fuzzy: a.Fuzzy || b.Fuzzy}, basis: a.basis, clock: a.clock}
+	if a.Prec != b.Prec && w.Prec > calendar.Month {
+		w.Prec = calendar.Month
 	}
 	return w, true
 }
@@ -291,4 +207,21 @@ func (m *match) counted() bool {
 		return false
 	}
 	return p.Kind == numerals.Word && !p.Upper && !p.is("the", "in", "since", "by", "until", "its", "his", "her", "their", "this", "that", "s", "and", "of", "from", "after", "before", "during")
+}
+
+// partOf is the first, middle or last third of a date.
+func partOf(x *expr, s *state) (when, bool) {
+	w, ok := x.a.do(x.a, s)
+	if ok && w.use == "" {
+		w.Interval = w.Part(x.part)
+	}
+	return w, ok
+}
+
+func halfDate(x *expr, s *state) (when, bool) {
+	w, ok := x.a.do(x.a, s)
+	if ok && w.use == "" {
+		w.Interval = w.Half(x.n)
+	}
+	return w, ok
 }

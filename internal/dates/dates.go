@@ -18,6 +18,7 @@ import (
 	"strings"
 
 	"entente"
+	"entente/internal/calendar"
 	"entente/internal/numerals"
 )
 
@@ -226,15 +227,15 @@ func (f *Finder) date(items []item, i int, x *expr, w when, s *state) (entente.D
 	if w.use != "" {
 		return d, true
 	}
-	if y, _, _ := civil(w.lo); y < -9999 || y > 9999 {
+	if y, _, _ := calendar.Civil(w.Lo); y < -9999 || y > 9999 {
 		return entente.Date{}, false
 	}
 	d.Use = "date"
 	if x.y != 0 && x.m == 0 && x.a == nil && f.named(items, i) {
 		d.Use = "name"
 	}
-	d.EDTF, d.Time, d.Basis = w.edtf(), w.clock, w.basis
-	d.Start, d.End, d.Precision = iso(w.lo), iso(w.hi), precisionNames[w.prec]
+	d.EDTF, d.Time, d.Basis = w.EDTF(), w.clock, w.basis
+	d.Start, d.End, d.Precision = calendar.ISO(w.Lo), calendar.ISO(w.Hi), w.Prec.String()
 	switch w.value {
 	case "PAST_REF": // "recently" is some time before the text
 		d.EDTF, d.Start = "../"+d.EDTF, ""
@@ -242,7 +243,7 @@ func (f *Finder) date(items []item, i int, x *expr, w when, s *state) (entente.D
 		d.EDTF, d.End = d.EDTF+"/..", ""
 	}
 	if d.Time != "" {
-		d.Precision = precisionNames[byMinute]
+		d.Precision = calendar.Minute.String()
 	}
 	if d.Use == "date" && w.value == "" {
 		s.remember(w, items, i)
@@ -255,7 +256,7 @@ func (s *state) remember(w when, items []item, i int) {
 	s.last = &w
 	printed := w.basis == "text"
 	lent := i > 0 && items[i-1].is("since", "until", "by", "till")
-	if w.prec <= byMonth && printed && !lent || printed && w.prec == byYear && (i <= 3 || s.tale) && !lent {
+	if w.Prec <= calendar.Month && printed && !lent || printed && w.Prec == calendar.Year && (i <= 3 || s.tale) && !lent {
 		s.explicit, s.explAt = &w, s.at
 	}
 }

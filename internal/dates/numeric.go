@@ -3,6 +3,8 @@ package dates
 import (
 	"fmt"
 	"strings"
+
+	"entente/internal/calendar"
 )
 
 // numeric reads digits in a fixed order; the arguments are the places of year, month and day among the numbers.
@@ -48,7 +50,7 @@ func full(y int) int {
 }
 
 func absolute(y, m, d int) *expr {
-	if m < 1 || m > 12 || d < 1 || d > monthLength(y, m) || y < 1000 {
+	if m < 1 || m > 12 || d < 1 || d > calendar.MonthLength(y, m) || y < 1000 {
 		return nil
 	}
 	x := date(absoluteDay)
@@ -250,6 +252,8 @@ func era(lo, hi int) func(*match) *expr {
 		if !p.is("in", "during", "since", "after", "before", "until", "throughout", "from", "through", "post") && !(p.is("of") && (m.prev(2).is("end", "start", "beginning", "outbreak", "close", "years", "middle") || m.prev(1).is("end", "outbreak"))) {
 			return nil
 		}
-		return date(func(*expr, *state) (when, bool) { return when{lo: lo, hi: hi, prec: byYear, basis: "text"}, true })
+		return date(func(*expr, *state) (when, bool) {
+			return when{Interval: calendar.Interval{Lo: lo, Hi: hi, Prec: calendar.Year}, basis: "text"}, true
+		})
 	}
 }

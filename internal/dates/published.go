@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"entente"
+	"entente/internal/calendar"
 )
 
 // published is the day of publication as an interval, nil where it is not known.
@@ -19,12 +20,12 @@ func published(d *entente.Date) *when {
 	if !ok || hi < lo {
 		hi = lo
 	}
-	w := when{lo: lo, hi: hi, prec: byDay}
+	w := when{Interval: calendar.Interval{Lo: lo, Hi: hi, Prec: calendar.Day}}
 	switch {
 	case hi-lo > 31:
-		w.prec = byYear
+		w.Prec = calendar.Year
 	case hi-lo > 0:
-		w.prec = byMonth
+		w.Prec = calendar.Month
 	}
 	return &w
 }
@@ -40,7 +41,7 @@ func parse(s string) (int, bool) {
 	if err1 != nil || err2 != nil || err3 != nil || m < 1 || m > 12 || d < 1 || d > 31 {
 		return 0, false
 	}
-	return days(y, m, d), true
+	return calendar.Days(y, m, d), true
 }
 
 // dayFirst reports whether the text holds a date with slashes whose first number can only be a day.

@@ -1,17 +1,19 @@
 package dates
 
+import "entente/internal/calendar"
+
 func absoluteDay(x *expr, s *state) (when, bool) {
 	if x.y != 0 {
-		if x.d > monthLength(x.y, x.m) {
+		if x.d > calendar.MonthLength(x.y, x.m) {
 			return when{}, false
 		}
-		return dayOf(days(x.y, x.m, x.d)).as("text")
+		return dayOf(calendar.Days(x.y, x.m, x.d)).as("text")
 	}
 	y, basis, ok := s.yearFor(x, x.m, x.d)
-	if !ok || x.d > monthLength(y, x.m) {
+	if !ok || x.d > calendar.MonthLength(y, x.m) {
 		return when{}, false
 	}
-	return dayOf(days(y, x.m, x.d)).as(basis)
+	return dayOf(calendar.Days(y, x.m, x.d)).as(basis)
 }
 
 func daysOfMonth(x *expr, s *state) (when, bool) {
@@ -22,10 +24,10 @@ func daysOfMonth(x *expr, s *state) (when, bool) {
 			return when{}, false
 		}
 	}
-	if x.d2 > monthLength(y, x.m) {
+	if x.d2 > calendar.MonthLength(y, x.m) {
 		return when{}, false
 	}
-	return when{lo: days(y, x.m, x.d), hi: days(y, x.m, x.d2), prec: byDay}.as(basis)
+	return when{Interval: calendar.Interval{Lo: calendar.Days(y, x.m, x.d), Hi: calendar.Days(y, x.m, x.d2), Prec: calendar.Day}}.as(basis)
 }
 
 func absoluteMonth(x *expr, s *state) (when, bool) {
@@ -44,26 +46,26 @@ func monthOfYear(x *expr, s *state) (when, bool) {
 	if !ok {
 		return when{}, false
 	}
-	y, _, _ := civil(z)
+	y, _, _ := calendar.Civil(z)
 	if x.dir == 3 {
 		if s.last == nil {
 			return when{}, false
 		}
-		y, _, _ = civil(s.last.lo)
+		y, _, _ = calendar.Civil(s.last.Lo)
 		return monthOrDay(y, x).as("context")
 	}
 	if x.d != 0 {
-		if x.d > monthLength(y+x.dir, x.m) {
+		if x.d > calendar.MonthLength(y+x.dir, x.m) {
 			return when{}, false
 		}
-		return dayOf(days(y+x.dir, x.m, x.d)).as("relative")
+		return dayOf(calendar.Days(y+x.dir, x.m, x.d)).as("relative")
 	}
 	return monthOf(y+x.dir, x.m).as("relative")
 }
 
 func monthOrDay(y int, x *expr) when {
-	if x.d != 0 && x.d <= monthLength(y, x.m) {
-		return dayOf(days(y, x.m, x.d))
+	if x.d != 0 && x.d <= calendar.MonthLength(y, x.m) {
+		return dayOf(calendar.Days(y, x.m, x.d))
 	}
 	return monthOf(y, x.m)
 }
@@ -74,10 +76,10 @@ func weekdayNear(x *expr, s *state) (when, bool) {
 	if !ok {
 		return when{}, false
 	}
-	if s.ref.prec > byDay {
+	if s.ref.Prec > calendar.Day {
 		return s.blur(dayOf(z)).as("relative")
 	}
-	back := ((weekday(z)-x.d)%7 + 7) % 7
+	back := ((calendar.Weekday(z)-x.d)%7 + 7) % 7
 	w := dayOf(z - back)
 	if back > 0 && s.tense(x) > 0 {
 		w = dayOf(z + 7 - back)
@@ -90,14 +92,14 @@ func weekdayStep(x *expr, s *state) (when, bool) {
 	if !ok {
 		return when{}, false
 	}
-	back := ((weekday(z)-x.d)%7 + 7) % 7
+	back := ((calendar.Weekday(z)-x.d)%7 + 7) % 7
 	switch {
 	case x.dir < 0 && back == 0:
 		z -= 7
 	case x.dir < 0:
 		z -= back
 	case x.dir == 0:
-		z += x.d - weekday(z)
+		z += x.d - calendar.Weekday(z)
 	default:
 		z += 7 - back
 	}
@@ -109,7 +111,7 @@ func weekdayOfWeek(x *expr, s *state) (when, bool) {
 	if !ok {
 		return when{}, false
 	}
-	return s.blur(dayOf(z + x.d - weekday(z) + 7*x.dir)).as("relative")
+	return s.blur(dayOf(z + x.d - calendar.Weekday(z) + 7*x.dir)).as("relative")
 }
 
 // monthStep is "last June": the latest June before the month of the text.
@@ -118,7 +120,7 @@ func monthStep(x *expr, s *state) (when, bool) {
 	if !ok {
 		return when{}, false
 	}
-	y, m, _ := civil(z)
+	y, m, _ := calendar.Civil(z)
 	switch {
 	case x.dir < 0 && x.m >= m:
 		y--
@@ -135,15 +137,15 @@ func seasonStep(x *expr, s *state) (when, bool) {
 	if !ok {
 		return when{}, false
 	}
-	y, m, _ := civil(z)
+	y, m, _ := calendar.Civil(z)
 	if m <= 2 && x.n == 24 {
 		y--
 	}
 	w := seasonOf(y, x.n)
 	switch {
-	case x.dir == -1 && w.hi >= z:
+	case x.dir == -1 && w.Hi >= z:
 		w = seasonOf(y-1, x.n)
-	case x.dir >= 1 && x.dir < 3 && w.lo <= z:
+	case x.dir >= 1 && x.dir < 3 && w.Lo <= z:
 		w = seasonOf(y+1, x.n)
 	}
 	return w.as("relative")
@@ -157,7 +159,7 @@ func quarterOfYear(x *expr, s *state) (when, bool) {
 	if !ok {
 		return when{}, false
 	}
-	y, _, _ := civil(z)
+	y, _, _ := calendar.Civil(z)
 	if x.dir != 9 {
 		w, ok := s.yearOf(x.dir, y)
 		if !ok {
@@ -166,7 +168,7 @@ func quarterOfYear(x *expr, s *state) (when, bool) {
 		return quarterOf(w, x.n).as("relative")
 	}
 	w := quarterOf(y, x.n)
-	if w.lo > z && s.tense(x) <= 0 {
+	if w.Lo > z && s.tense(x) <= 0 {
 		w = quarterOf(y-1, x.n)
 	}
 	return w.as("relative")
@@ -180,7 +182,7 @@ func halfOfYear(x *expr, s *state) (when, bool) {
 	if !ok {
 		return when{}, false
 	}
-	y, _, _ := civil(z)
+	y, _, _ := calendar.Civil(z)
 	if y, ok = s.yearOf(x.dir, y); !ok {
 		return when{}, false
 	}
@@ -192,16 +194,16 @@ func centuryRow(x *expr, s *state) (when, bool) {
 	if x.y2 != 0 {
 		w = yearsOf(x.y, x.y2+99)
 	}
-	w.prec = byCentury
+	w.Prec = calendar.Century
 	if x.y < 0 {
-		w.prec = byYear
+		w.Prec = calendar.Year
 	}
 	return w.as("text")
 }
 
 func decadeRow(x *expr, s *state) (when, bool) {
 	w := yearsOf(x.y, max(x.y, x.y2)+9)
-	w.prec = byDecade
+	w.Prec = calendar.Decade
 	return w.as("text")
 }
 
@@ -213,7 +215,7 @@ func dayStep(x *expr, s *state) (when, bool) {
 		return when{}, false
 	}
 	w := s.blur(dayOf(z + x.n))
-	if s.ref.prec > byDay {
+	if s.ref.Prec > calendar.Day {
 		w = s.blur(dayOf(z))
 	}
 	w.value = x.value
@@ -229,45 +231,30 @@ func unitStep(x *expr, s *state) (when, bool) {
 	if !ok {
 		return when{}, false
 	}
-	if s.ref.prec > byDay && x.precision() == byDay {
+	if s.ref.Prec > calendar.Day && x.precision() == calendar.Day {
 		return s.blur(dayOf(z)).as("relative")
 	}
 	w := s.blur(unit(z, x.unit).step(x.n, x.unit))
 	return w.as("relative")
 }
 
-// step goes to the nth unit after this one; units are whole.
-func (w when) step(n int, u byte) when {
-	switch u {
-	case 'D':
-		return unit(w.lo+n, u)
-	case 'W', 'K':
-		return unit(w.lo+7*n, u)
-	case 'F':
-		return w.shift(n, u)
-	}
-	y, m, _ := civil(w.lo)
-	y, m = carry(y, m+n*unitMonths(u))
-	return unit(days(y, m, 1), u)
-}
-
 // precision is that of the unit of an expression.
-func (x *expr) precision() precision {
+func (x *expr) precision() calendar.Precision {
 	switch x.unit {
 	case 'M':
-		return byMonth
+		return calendar.Month
 	case 'Q':
-		return byQuarter
+		return calendar.Quarter
 	case 'H':
-		return byHalf
+		return calendar.Half
 	case 'Y':
-		return byYear
+		return calendar.Year
 	case 'E':
-		return byDecade
+		return calendar.Decade
 	case 'C':
-		return byCentury
+		return calendar.Century
 	}
-	return byDay
+	return calendar.Day
 }
 
 // agoOf counts back from the text; the result is as fine as the unit counted.
@@ -281,16 +268,16 @@ func agoOf(x *expr, s *state) (when, bool) {
 		x.part = "~"
 	}
 	w := dayOf(z).shift(x.n, u)
-	w.hi = w.lo
+	w.Hi = w.Lo
 	switch u {
 	case 'Y', 'E', 'C':
-		w = unit(w.lo, 'Y')
+		w = unit(w.Lo, 'Y')
 	case 'M', 'Q', 'H':
-		w = unit(w.lo, 'M')
+		w = unit(w.Lo, 'M')
 	case 'K':
 		w = unit(z+7*x.n, 'K')
 	}
-	w.fuzzy = x.part != ""
+	w.Fuzzy = x.part != ""
 	return s.blur(w).as("relative")
 }
 

@@ -1,10 +1,10 @@
 package figures
 
 import (
-	"entente/internal/quantities"
 	"math/big"
 
 	"entente"
+	"entente/internal/quantities"
 	"entente/internal/trees"
 )
 

@@ -8,12 +8,12 @@ package figures
 
 import (
 	"cmp"
-	"entente/internal/quantities"
 	"fmt"
 	"slices"
 	"strings"
 
 	"entente"
+	"entente/internal/quantities"
 	"entente/internal/trees"
 )
 

@@ -1,13 +1,13 @@
 package figures
 
 import (
-	"entente/internal/quantities"
 	"strings"
 	"testing"
 
 	"entente"
 	"entente/internal/dates"
 	"entente/internal/numerals"
+	"entente/internal/quantities"
 )
 
 // mention puts a state where its name stands in the text.

@@ -1,8 +1,9 @@
 package figures
 
 import (
-	"entente/internal/quantities"
 	"strings"
+
+	"entente/internal/quantities"
 )
 
 // measure finds the words that say what the number measures: inside the figure first, then the nearest ones, words before

@@ -1,10 +1,10 @@
 package figures
 
 import (
-	"entente/internal/quantities"
 	"strings"
 
 	"entente"
+	"entente/internal/quantities"
 )
 
 // modality reads how the number is meant from the words of its clause before it and from the verb after it.

@@ -1,11 +1,11 @@
 package figures
 
 import (
-	"entente/internal/quantities"
 	"sort"
 	"strings"
 
 	"entente"
+	"entente/internal/quantities"
 )
 
 // dyadic are measures that stand between two parties.

@@ -1,12 +1,12 @@
 package figures
 
 import (
-	"entente/internal/quantities"
 	"strconv"
 	"strings"
 
 	"entente"
 	"entente/internal/numerals"
+	"entente/internal/quantities"
 )
 
 // now is the year of publication as the time of what is said in the present.

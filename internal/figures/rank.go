@@ -1,11 +1,11 @@
 package figures
 
 import (
-	"entente/internal/quantities"
 	"strings"
 
 	"entente"
 	"entente/internal/numerals"
+	"entente/internal/quantities"
 )
 
 // ranked are the nouns of which a superlative is a claim.

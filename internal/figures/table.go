@@ -1,12 +1,12 @@
 package figures
 
 import (
-	"entente/internal/quantities"
 	"math/big"
 	"strings"
 
 	"entente"
 	"entente/internal/numerals"
+	"entente/internal/quantities"
 )
 
 // A cell of a table with its place in the text.

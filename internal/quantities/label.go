@@ -1,8 +1,6 @@
 package quantities
 
-import (
-	"entente/internal/numerals"
-)
+import "entente/internal/numerals"
 
 // idle reports whether an operator word means something else here: "the ban over 5", "above all 5", "above" in headings.
 func (r *Reader) idle(it []Item, row []string, at int) bool {

@@ -1,8 +1,6 @@
 package quantities
 
-import (
-	"strings"
-)
+import "strings"
 
 // Function reports whether a word ends a noun phrase.
 func Function(w string) bool {
