@@ -518,7 +518,7 @@ func (d *reading) agent(s *sentence, w int) int {
 		m := mention{plural: plural}
 		m.Kind, m.Sectors, m.Via = a.Kind, a.Sectors, "description"
 		m.Name = s.text[s.words.List[o.w0].Start:s.words.List[to-1].End]
-		if m.Kind == "group" && !plural && len(of) == 0 {
+		if m.Kind == "group" && !plural && d.g.Words[s.key(last)] != "collective" {
 			m.Kind = "person"
 		}
 		if len(of) == 0 {

@@ -133,6 +133,8 @@ func (d *reading) typed(s *sentence, w0, w1 int) *hit {
 		h.kind, h.given = "person", w1-w0 > 1
 	case w1-w0 > 1 && w1-w0 <= 5 && (d.g.Given[first] || s.words.List[w0].Initial) && d.g.Words[first] != "common":
 		h.kind, h.given = "person", true
+	case class == "noorg" || w1-w0 == 1 && strings.ContainsAny(first, "0123456789"):
+		return nil
 	case w1-w0 == 1 && s.words.List[w0].Upper:
 		h.kind = "organisation"
 	case d.toponym(s, w0, w1):

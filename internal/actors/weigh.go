@@ -23,7 +23,7 @@ func (d *reading) weighNames() {
 		}
 	}
 	d.speech()
-	d.sport = len(sport) >= 6 && words < 400*len(sport)
+	d.sport = len(sport) >= 3 && words < 400*len(sport)
 	if d.stated["org:US-House"]+d.stated["org:US-Senate"]+d.stated["org:US-Congress"] > 0 {
 		d.acts["acronym house"] = "org:US-House"
 	}
