@@ -22,7 +22,7 @@ func (r *reading) settle() {
 	kept := make([]attribution, 0, len(r.found))
 	for k := range r.found {
 		a := &r.found[k]
-		if a.speaker == "" || r.own(a) || r.nested(k) || r.quotedCue(a) && (r.Author(r.Trees[a.From], a.Source) || r.unknown(a)) {
+		if a.speaker == "" || r.own(a) || r.nested(k) || r.unknown(a) && (r.quotedCue(a) || r.form(a) == "it") || r.quotedCue(a) && r.Author(r.Trees[a.From], a.Source) {
 			continue // "I think" and "you say" inside quotation marks are whoever's who is quoted
 		}
 		kept = append(kept, *a)
@@ -33,6 +33,14 @@ func (r *reading) settle() {
 // quotedCue reports whether a cue stands inside quotation marks: a report within somebody's words.
 func (r *reading) quotedCue(a *attribution) bool {
 	return !a.Cue.Empty() && r.InQuote(a.Cue.Start) >= 0
+}
+
+// form is the head of a source as printed, in lower case.
+func (r *reading) form(a *attribution) string {
+	if a.Source < 0 {
+		return ""
+	}
+	return strings.ToLower(r.Trees[a.From].Tokens[a.Source].Form)
 }
 
 // unknown reports whether a speaker is a pronoun that nobody could lead back.
@@ -74,7 +82,7 @@ func (r *reading) nested(k int) bool {
 
 // firstPersonSource reports whether "I" or "we" speaks: in a quotation that is whoever is quoted.
 func (r *reading) firstPersonSource(a *attribution) bool {
-	f := strings.ToLower(r.Trees[a.From].Tokens[a.Source].Form)
+	f := r.form(a)
 	return f == "i" || f == "we"
 }
 

@@ -261,11 +261,15 @@ func (c *clause) aside(j int) bool {
 	for k := j + 1; k < len(t.Tokens) && k < j+8; k++ {
 		switch w := t.Tokens[k]; w.UPOS {
 		case "VERB":
-			if t.Tokens[j].Form == ";" && c.r.Tables.Verbs[t.Lemma(k)] != nil {
+			if (t.Tokens[j].Form == ";" || t.Tokens[j+1].UPOS == "SCONJ") && c.r.Tables.Verbs[t.Lemma(k)] != nil {
 				return true
 			}
 			return c.cue(k) && (w.XPOS == "VBG" || w.XPOS == "VBD" || w.XPOS == "VBZ" || w.XPOS == "VBP" && t.Tokens[j].Form == ";") && c.r.Tables.Verbs[t.Lemma(k)]["aside"] != (Frame{})
-		case "DET", "ADJ", "NOUN", "PROPN", "ADV", "CCONJ":
+		case "DET", "ADJ", "NOUN", "PROPN", "ADV", "CCONJ", "PART":
+		case "SCONJ":
+			if k > j+1 {
+				return false
+			}
 		case "PRON":
 			if w.XPOS != "PRP" && w.XPOS != "PRP$" {
 				return false
@@ -283,15 +287,19 @@ func (c *clause) cue(x int) bool {
 	return ok
 }
 
-// cutCues takes out of a content what a further cue of the same source introduces: "..., adding that".
+// cutCues ends a content where a further cue begins behind a comma: "..., adding that", "..., while the police deny".
 func (c *clause) cutCues(in []bool, k int) {
 	t := c.t
-	for x := k + 1; x < len(in); x++ {
-		if in[x] && t.Tokens[x].XPOS == "VBG" && t.Rel(x) == "advcl" && c.cue(x) && t.Tokens[x-1].Form == "," {
-			for _, y := range words(under(t, x)) {
-				in[y] = false
-			}
-			in[x-1] = false
+	for x := firstOf(in) + 2; x > 1 && x < len(in); x++ {
+		if !in[x] || t.Tokens[x-1].Form != "," {
+			continue
+		}
+		participle := t.Tokens[x].XPOS == "VBG" && c.cue(x)
+		if w := lower(t.Tokens[x].Form); !participle && (w != "while" && w != "whereas" || !c.aside(x-1)) {
+			continue
+		}
+		for y := x - 1; y < len(in); y++ {
+			in[y] = false
 		}
 	}
 }
