@@ -260,6 +260,15 @@ func (s *scan) clause(outer, inner *candidate) bool { return true }
 // bound are governors of a plan that somebody is held to: an aim or a hope to cooperate is talk.
 var bound = map[string]bool{"agree": true, "pledge": true, "promise": true, "vow": true, "decide": true, "undertake": true, "commit": true, "plan": true}
 
+// norms are modals of what ought to be or can be done: talk, no event.
+var norms = map[string]bool{"should": true, "must": true, "ought": true, "can": true, "ca": true}
+
+// caption reports whether the sentence stands under a picture.
+func (s *scan) caption() bool {
+	p := s.a.Sentences[s.sentence].Part
+	return p >= 0 && p < len(s.a.Document.Parts) && s.a.Document.Parts[p].Kind == "caption"
+}
+
 // wishes are governors of what somebody would like to be so.
 var wishes = map[string]bool{"hope": true, "wish": true, "want": true, "like": true, "desire": true, "aspire": true, "dream": true, "need": true}
 
@@ -310,6 +319,12 @@ func (s *scan) worthwhile(m *candidate) bool {
 		}
 	}
 	if !s.public(m) || asks[m.mood.Under] && (m.status == trees.Hypothetical || m.status == trees.Denied) {
+		return false
+	}
+	if m.status == trees.Hypothetical && norms[m.mood.Modal] {
+		return false
+	}
+	if s.caption() && s.tree.Noun(m.trigger) && m.anchor == m.trigger {
 		return false
 	}
 	if wishes[m.mood.Under] && m.status == trees.Hypothetical || m.typ == "" && s.aside(m) {

@@ -13,7 +13,9 @@ import (
 func (d *reading) when() {
 	for i := range d.found {
 		e := &d.found[i]
-		if k, why := d.attached(e); k >= 0 {
+		if n := e.anniversary(); n >= 0 {
+			e.date, e.dated = d.anniversaryOf(e, n), "counted back from its anniversary"
+		} else if k, why := d.attached(e); k >= 0 {
 			e.date, e.dated = d.own(k), why
 			if e.mood.Perfect && now[strings.ToLower(e.date.Span.In(d.a.Document.Text))] {
 				e.date = nil // "now it has been": some day before
@@ -24,9 +26,9 @@ func (d *reading) when() {
 	}
 	for i := range d.found {
 		e := &d.found[i]
-		if e.date == nil {
+		if e.date == nil && e.anniversary() < 0 {
 			d.infer(i)
-		} else if p := d.a.Document.Published; p != nil && e.mood.Status == trees.Present && e.date.Start > p.End && p.End != "" {
+		} else if p := d.a.Document.Published; p != nil && e.date != nil && e.mood.Status == trees.Present && e.date.Start > p.End && p.End != "" {
 			e.status = trees.Planned // "takes office in January"
 			e.why = append(e.why, "a present with a date to come")
 			e.future()
@@ -54,6 +56,39 @@ func (d *reading) since(e *coded) *entente.Date {
 		}
 		year := strconv.Itoa(now - n)
 		return &entente.Date{EDTF: year, Start: year + "-01-01", End: year + "-12-31", Precision: "year", Basis: "relative", Span: x.Span}
+	}
+	return nil
+}
+
+// anniversary is the word for an anniversary over an event, "the 30th anniversary of the establishment of", or -1.
+func (e *coded) anniversary() int {
+	t := e.s.tree
+	w := t.Head(e.trigger)
+	for n := 0; n < 3 && w >= 0 && t.Noun(w); n++ {
+		if t.Lemma(w) == "anniversary" {
+			return w
+		}
+		w = t.Head(w)
+	}
+	return -1
+}
+
+// anniversaryOf counts back from a year with an anniversary to the year of the event: the 30th in 2022 is that of 1992. Without an
+// ordinal or a year there is no date.
+func (d *reading) anniversaryOf(e *coded, w int) *entente.Date {
+	t, years := e.s.tree, 0
+	for _, k := range t.Kids(w) {
+		if n, err := strconv.Atoi(strings.TrimRight(t.Tokens[k].Form, "stndrh")); err == nil && n > 0 {
+			years = n
+		}
+	}
+	for _, k := range d.dates[e.s.sentence] {
+		if x := &d.a.Dates[k]; years > 0 && (x.Use == "" || x.Use == "date") && len(x.Start) >= 4 && x.Start[:4] == x.End[:min(4, len(x.End))] {
+			if y, err := strconv.Atoi(x.Start[:4]); err == nil {
+				year := strconv.Itoa(y - years)
+				return &entente.Date{EDTF: year, Start: year + "-01-01", End: year + "-12-31", Precision: "year", Basis: "relative", Span: x.Span}
+			}
+		}
 	}
 	return nil
 }

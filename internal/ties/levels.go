@@ -26,7 +26,7 @@ func (r *reading) partnerships() {
 		switch {
 		case formalNoun && (formal || quality):
 		case (l == "alliance" || l == "ally") && name == l && r.c.Kid(w, "nmod", "nmod:poss", "nsubj") >= 0:
-		case formal, quality && r.stands(w):
+		case formal && l != "cooperation" && l != "friendship", quality && r.stands(w):
 		default:
 			continue
 		}

@@ -188,6 +188,7 @@ func (t *Tree) modal(v int, modal string, have, negated bool, m *Mood) {
 	if (modal == "would" || modal == "'d") && !have && (t.Rel(v) == "ccomp" || t.Rel(v) == "root" && t.Kid(v, "ccomp", "parataxis") >= 0) {
 		future = true
 	}
+	m.Modal = modal
 	m.because("modal", modal)
 	switch {
 	case negated:
@@ -227,7 +228,7 @@ func (t *Tree) negation(v int) bool {
 // outside reads what surrounds a clause that has its own tense: conditions, questions, "deny that", "hope that".
 func (t *Tree) outside(v int, m *Mood) {
 	if t.Has(v, "mark", "if", "unless", "whether", "lest") && m.Status != Denied {
-		m.Status = Hypothetical
+		m.Status, m.Modal = Hypothetical, ""
 		m.because("condition")
 		return
 	}
@@ -239,7 +240,7 @@ func (t *Tree) outside(v int, m *Mood) {
 		}
 	}
 	if t.inverted(v) {
-		m.Status = Hypothetical
+		m.Status, m.Modal = Hypothetical, ""
 		m.because("inverted condition")
 		return
 	}

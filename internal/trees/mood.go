@@ -23,6 +23,8 @@ type Mood struct {
 	Finite int
 	// Under is the lemma of the word that governs the event ("agree" of "agreed to send"), "" for none.
 	Under string
+	// Modal is the modal verb of the clause, "" for none.
+	Modal string
 	// Conditional says that a future depends on a condition: "will retaliate if".
 	Conditional bool
 	// Purpose says that the event is what something else was done for: "flew to Rome to sign".
