@@ -34,6 +34,7 @@ func Stages(p *pipeline.Pipeline) []Stage {
 		{"twelve", func(gold string) ([]Row, error) { return Twelve(gold, analyze) }},
 		{"figures", func(gold string) ([]Row, error) { return Figures(gold, parse) }},
 		{"events", func(gold string) ([]Row, error) { return Events(gold, parse) }},
+		{"happenings", func(gold string) ([]Row, error) { return Happenings(gold, analyze) }},
 		{"confidence", func(gold string) ([]Row, error) { return Confidence(gold, analyze) }},
 		{"classify", Classify},
 		{"duplicates", Duplicates},
