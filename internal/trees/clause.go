@@ -188,7 +188,9 @@ func (t *Tree) modal(v int, modal string, have, negated bool, m *Mood) {
 	if (modal == "would" || modal == "'d") && !have && (t.Rel(v) == "ccomp" || t.Rel(v) == "root" && t.Kid(v, "ccomp", "parataxis") >= 0) {
 		future = true
 	}
-	m.Modal = modal
+	if m.Modal = modal; t.turned(v) {
+		m.Modal = "" // a condition: "should Iran attack"
+	}
 	m.because("modal", modal)
 	switch {
 	case negated:
@@ -285,6 +287,16 @@ func (t *Tree) inverted(v int) bool {
 	}
 	a, s := t.Kid(v, "aux", "cop"), t.Kid(v, "nsubj")
 	return a >= 0 && s > a && (t.Lemma(a) == "should" || t.Lemma(a) == "have" || t.Lemma(a) == "be")
+}
+
+// turned reports whether a clause that is no question has its auxiliary before its subject.
+func (t *Tree) turned(v int) bool {
+	a, s := t.Kid(v, "aux"), t.nearest(v)
+	if a < 0 || s < a {
+		return false
+	}
+	last := len(t.Tokens) - 1
+	return t.Tokens[last].Form != "?"
 }
 
 // question makes the main clause of a yes-or-no question a supposition; what "why" and "when" ask about is taken for granted.

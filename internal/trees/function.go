@@ -10,7 +10,13 @@ func (t *Tree) Function(i, anchor int, fn string) []int {
 		if t.Noun(i) && t.Kid(i, "aux:pass") < 0 {
 			return nil
 		}
-		return some(t.Object(i))
+		out := some(t.Object(i))
+		for _, k := range t.Kids(i) { // an apposition taken for a second object
+			if t.Tokens[k].Rel == "obj" && len(out) > 0 && k > out[0] {
+				out = append(out, k)
+			}
+		}
+		return out
 	case "iobj":
 		return some(t.Kid(i, "iobj"))
 	case "poss":

@@ -160,6 +160,9 @@ func (t *Tree) antecedent(i, v int) int {
 		case t.Tokens[v].Rel == "acl:relcl":
 			return t.Head(v)
 		case t.Tokens[v].Rel == "advcl:relcl":
+			if t.Lemma(i) == "who" {
+				return t.before(i)
+			}
 			return -1
 		case t.Rel(v) == "conj" || t.Rel(v) == "ccomp" || t.Rel(v) == "xcomp":
 			v = t.Head(v)
@@ -168,6 +171,28 @@ func (t *Tree) antecedent(i, v int) int {
 		}
 	}
 	return i
+}
+
+// before is the head of the noun phrase that ends right before word i, commas left out: whom a "who" attached too high stands for.
+func (t *Tree) before(i int) int {
+	w := i - 1
+	for w >= 0 && t.Tokens[w].UPOS == "PUNCT" {
+		w--
+	}
+	for n := 0; w >= 0 && n < 8; n++ {
+		switch h := t.Head(w); t.Rel(w) {
+		case "nmod", "flat", "appos", "compound", "case", "amod":
+			if h >= 0 && h < i {
+				w = h
+				continue
+			}
+		}
+		break
+	}
+	if w >= 0 && t.Noun(w) {
+		return w
+	}
+	return -1
 }
 
 // owner is who does what a noun with an infinitive speaks of: "Iran's plan to", "Iran has no plan to", "a decision by Iran to".
@@ -184,8 +209,8 @@ func (t *Tree) owner(n int) int {
 		if s := t.Kid(up, "nsubj"); s >= 0 && t.Kid(up, "cop") >= 0 {
 			return s
 		}
-		if h := t.Head(up); t.Rel(up) == "obl" && h >= 0 && t.Lemma(h) == "be" {
-			return t.Kid(h, "nsubj")
+		if h := t.Head(up); h >= 0 && (t.Rel(up) == "obl" && t.Lemma(h) == "be" || t.Rel(up) == "xcomp" && t.Verb(h)) {
+			return t.Subject(h)
 		}
 		if t.Rel(up) != "nmod" {
 			break
