@@ -11,6 +11,7 @@ type state struct {
 	explAt   int
 	tale     bool            // the text is a history: a printed year holds for what follows
 	past     bool            // and "today" is its present
+	lent     *expr           // the date that follows in a list and prints the year: "October and November 1956"
 	tense    func(*expr) int // -1 past, 1 future, 0 unknown
 }
 
@@ -47,6 +48,13 @@ func (s *state) blur(w when) when {
 // yearFor finds the year of a day and month: that of a printed date just before if the text is telling of another year
 // than its own, else the year that brings it nearest to the day of publication on the side that the tense asks for.
 func (s *state) yearFor(x *expr, m, d int) (int, string, bool) {
+	if s.lent != nil {
+		y := s.lent.y
+		if m > s.lent.m {
+			y-- // "December and January 1957"
+		}
+		return y, "text", true
+	}
 	if s.explicit != nil && s.at-s.explAt <= s.reach() {
 		y, _, _ := calendar.Civil(s.explicit.Lo)
 		y2, _, _ := calendar.Civil(s.explicit.Hi)

@@ -200,6 +200,7 @@ func (f *Finder) resolve(items []item, i int, s *state) []entente.Date {
 	if x == nil || x.do == nil {
 		return nil
 	}
+	s.lent = lender(items, i)
 	if w, ok := x.do(x, s); ok {
 		if d, ok := f.date(items, i, x, w, s); ok {
 			return []entente.Date{d}
@@ -218,6 +219,27 @@ func (f *Finder) resolve(items []item, i int, s *state) []entente.Date {
 		}
 	}
 	return out
+}
+
+// lender is the date after the item in a list of the same kind that prints the year for both, nil where there is none.
+func lender(items []item, i int) *expr {
+	x := items[i].x
+	if x.y != 0 || x.m == 0 || i+2 >= len(items) || !items[i+1].is("and", "or", ",", "–", "-", "to", "through") {
+		return nil
+	}
+	for k := i + 2; k < len(items) && k <= i+6; k += 2 {
+		n := items[k].x
+		if n == nil || n.m == 0 || n.a != nil || (n.d == 0) != (x.d == 0) {
+			return nil
+		}
+		if n.y != 0 {
+			return n
+		}
+		if k+1 >= len(items) || !items[k+1].is("and", "or", ",") {
+			return nil
+		}
+	}
+	return nil
 }
 
 // date writes what an expression came to.

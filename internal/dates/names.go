@@ -12,7 +12,9 @@ func (f *Finder) named(items []item, i int) bool {
 	}
 	p := at(i - 1)
 	if p.is("-", "–") && p.Glued {
-		p = at(i - 2)
+		if p = at(i - 2); p.is("post", "pre") {
+			return true // "the post-2015 agenda"
+		}
 	}
 	if p.is("’", "'") && p.Glued {
 		p = at(i - 2)

@@ -4,8 +4,8 @@ import "strings"
 
 func fixed(n int) func(*match) *expr {
 	return func(m *match) *expr {
-		if n == 0 && m.next(0).is("'", "’") && m.next(1).is("s") {
-			return nil // "today's world"
+		if m.next(0).is("'", "’") && m.next(1).is("s") || n != 0 && m.prev(0).is("of") {
+			return nil // "today's world", "the society of tomorrow"
 		}
 		x := date(dayStep)
 		x.n = n
