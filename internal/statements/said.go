@@ -109,15 +109,19 @@ type gist struct {
 	denies bool
 }
 
-var denials = map[string]bool{"not": true, "no": true, "never": true, "none": true, "nobody": true, "cannot": true, "t": true, "neither": true, "nor": true, "without": true, "nothing": true}
+// denials turn a saying round; plain words say nothing of what it is about.
+var (
+	denials = strings.Fields(`not no never none nobody cannot t neither nor without nothing`)
+	plain   = strings.Fields(`that this with have from will would their they there been were which also than them these does what`)
+)
 
 func gistOf(s Saying) gist {
 	g := gist{words: map[string]bool{}}
 	for _, w := range strings.FieldsFunc(strings.ToLower(s.Text), func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) }) {
-		if denials[w] {
+		if slices.Contains(denials, w) {
 			g.denies = !g.denies
 		}
-		if len(w) > 3 && !plain[w] {
+		if len(w) > 3 && !slices.Contains(plain, w) {
 			g.words[stem(w)] = true
 		}
 	}
@@ -133,9 +137,6 @@ func stem(w string) string {
 	}
 	return w
 }
-
-var plain = map[string]bool{"that": true, "this": true, "with": true, "have": true, "from": true, "will": true, "would": true, "their": true,
-	"they": true, "there": true, "been": true, "were": true, "which": true, "also": true, "than": true, "them": true, "these": true, "does": true, "what": true}
 
 // likeness is the share of words of meaning that two gists have in common.
 func (g gist) likeness(h gist) float64 {

@@ -57,7 +57,7 @@ func (r *reading) own(a *attribution) bool {
 	}
 	for _, k := range t.Kids(a.Source) {
 		if t.Tokens[k].Rel == "nmod:poss" {
-			if f := strings.ToLower(t.Tokens[k].Form); (f == "my" || f == "our") && ours[t.Lemma(a.Source)] {
+			if f := strings.ToLower(t.Tokens[k].Form); (f == "my" || f == "our") && r.Is("own", t.Lemma(a.Source)) {
 				return true
 			}
 		}
@@ -91,10 +91,6 @@ func (r *reading) several(a *attribution) bool {
 	}
 	return n > 1
 }
-
-// ours are what somebody speaks for: "my Government believes", "our side insists", but not "our neighbours say".
-var ours = map[string]bool{"government": true, "country": true, "nation": true, "state": true, "people": true, "side": true, "delegation": true,
-	"ministry": true, "republic": true, "administration": true, "kingdom": true, "party": true, "company": true, "organisation": true, "organization": true}
 
 // points cuts what a voice says into statements: a sentence, with the next one where both are short. Greetings and thanks
 // say nothing and are left out; so is what has hardly a word.

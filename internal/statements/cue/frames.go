@@ -1,6 +1,7 @@
 package cue
 
 import (
+	"entente/internal/statements/wordset"
 	"entente/internal/trees"
 )
 
@@ -103,11 +104,11 @@ func (c *clause) clauseAfter() []bool {
 	if k < 0 || strict && !tensed(t, k) || explicit && c.rows["clause"] == (Frame{}) && !t.Has(k, "mark", "that") {
 		return nil
 	}
-	in := under(t, k)
+	in := wordset.Under(t, k)
 	for j := 0; j <= v; j++ {
 		in[j] = false
 	}
-	start := firstOf(in)
+	start := wordset.First(in)
 	if start < 0 {
 		return nil
 	}
@@ -120,7 +121,7 @@ func (c *clause) clauseAfter() []bool {
 		}
 	}
 	c.cutCues(in, k)
-	dropMark(t, k, in)
+	wordset.DropMark(t, k, in)
 	for j := range in {
 		in[j] = in[j] && j > v
 	}
@@ -290,7 +291,7 @@ func (c *clause) cue(x int) bool {
 // cutCues ends a content where a further cue begins behind a comma: "..., adding that", "..., while the police deny".
 func (c *clause) cutCues(in []bool, k int) {
 	t := c.t
-	for x := firstOf(in) + 2; x > 1 && x < len(in); x++ {
+	for x := wordset.First(in) + 2; x > 1 && x < len(in); x++ {
 		if !in[x] || t.Tokens[x-1].Form != "," {
 			continue
 		}
@@ -319,14 +320,14 @@ func (c *clause) inserted(a *Attribution) []bool {
 	}
 	if as && (t.Has(h, "advmod", "not", "n't") || t.Has(h, "cc", "not")) || as && c.denied(h) {
 		a.Negated = true
-		in := under(t, v)
+		in := wordset.Under(t, v)
 		return in
 	}
-	in := under(t, h)
-	for _, y := range words(under(t, v)) {
+	in := wordset.Under(t, h)
+	for _, y := range wordset.List(wordset.Under(t, v)) {
 		in[y] = false
 	}
-	if firstOf(in) < 0 {
+	if wordset.First(in) < 0 {
 		return nil
 	}
 	return in

@@ -1,6 +1,7 @@
 package cue
 
 import (
+	"entente/internal/statements/wordset"
 	"entente/internal/trees"
 )
 
@@ -72,5 +73,5 @@ func (r *Text) titled(t *trees.Tree, i, head, from, to int) Attribution {
 		colon = from - 1
 	}
 	return Attribution{Sentence: i, From: i, Word: head, Name: "quote", Frame: Frame{Class: "say"}, Source: head, To: -1, Quote: -1, Reporter: -1, Target: -1,
-		Main: true, Content: spans(r.Analysis.Document.Text, t, in), Cue: t.Tokens[colon].Span, Group: r.NameSpan(t, head)}
+		Main: true, Content: wordset.Spans(r.Analysis.Document.Text, t, in), Cue: t.Tokens[colon].Span, Group: r.NameSpan(t, head)}
 }

@@ -1,6 +1,7 @@
 package cue
 
-import ()
+import (
+	"entente/internal/statements/wordset")
 
 // lesser reads infinitives, noun phrases and phrases with prepositions.
 func (c *clause) lesser(a *Attribution) []bool {
@@ -15,19 +16,19 @@ func (c *clause) lesser(a *Attribution) []bool {
 	obj := t.Kid(v, "obj", "iobj")
 	if f, ok := c.rows["infinitive"]; ok && x >= 0 && (obj < 0 || obj > x) {
 		a.Name, a.Frame = "infinitive", f
-		return under(t, x)
+		return wordset.Under(t, x)
 	}
 	if f, ok := c.rows["addressee-infinitive"]; ok && obj >= 0 {
 		for _, k := range t.Kids(v) {
 			if k > obj && (t.Rel(k) == "xcomp" || t.Rel(k) == "ccomp" || t.Rel(k) == "advcl") && t.Has(k, "mark", "to") {
 				a.Name, a.Frame, a.To = "infinitive", f, obj
-				return after(under(t, k), obj)
+				return wordset.After(wordset.Under(t, k), obj)
 			}
 		}
 		for _, k := range t.Kids(obj) {
 			if k > obj && t.Rel(k) == "acl" && t.Has(k, "mark", "to") {
 				a.Name, a.Frame, a.To = "infinitive", f, obj
-				return under(t, k)
+				return wordset.Under(t, k)
 			}
 		}
 	}
@@ -66,8 +67,8 @@ func (c *clause) phrases(a *Attribution, obj int) []bool {
 		for _, p := range t.Phrases(v, prep) {
 			if p > v && t.Noun(p) {
 				a.Name, a.Frame, a.Target = prep, f, p
-				in := under(t, p)
-				dropCase(t, p, in)
+				in := wordset.Under(t, p)
+				wordset.DropCase(t, p, in)
 				c.reach(in, p)
 				return in
 			}
@@ -78,7 +79,7 @@ func (c *clause) phrases(a *Attribution, obj int) []bool {
 			return nil // at the door
 		}
 		a.Name, a.Frame, a.Target = "noun", f, obj
-		in := under(t, obj)
+		in := wordset.Under(t, obj)
 		c.reach(in, obj)
 		if _, ok := c.r.Tables.Nouns[t.Lemma(obj)]; ok || f.Class == "say" {
 			c.extend(in, obj)
@@ -100,21 +101,15 @@ func (c *clause) reach(in []bool, obj int) {
 	}
 	for end+1 < len(in) && t.Tokens[end+1].UPOS == "ADP" {
 		x := t.Head(end + 1)
-		if x <= end || t.Rel(x) != "obl" && t.Rel(x) != "nmod" || weekdays[t.Lemma(x)] || spells[t.Lemma(x)] || t.Tokens[x].UPOS == "NUM" || occasions[t.Lemma(x)] {
+		if x <= end || t.Rel(x) != "obl" && t.Rel(x) != "nmod" || c.timely(x) || t.Tokens[x].UPOS == "NUM" || c.r.Tables.Is("occasion", t.Lemma(x)) {
 			return
 		}
-		add(in, under(t, x))
+		wordset.Add(in, wordset.Under(t, x))
 		for end+1 < len(in) && in[end+1] {
 			end++
 		}
 	}
 }
-
-// occasions are where and in what words are said.
-var occasions = map[string]bool{"statement": true, "speech": true, "interview": true, "letter": true, "conference": true, "meeting": true, "tweet": true,
-	"address": true, "message": true, "call": true, "session": true, "summit": true, "talk": true, "report": true, "briefing": true, "time": true,
-	"january": true, "february": true, "march": true, "april": true, "may": true, "june": true, "july": true, "august": true, "september": true,
-	"october": true, "november": true, "december": true}
 
 // extend takes in what follows a noun like "hope" up to the next punctuation: "for a quick end of the blockade".
 func (c *clause) extend(in []bool, obj int) {
@@ -132,7 +127,7 @@ func (c *clause) infinitiveOf(p int) []bool {
 	for _, h := range [...]int{c.v, p} {
 		for _, k := range t.Kids(h) {
 			if k > p && t.Has(k, "mark", "to") && t.Verb(k) {
-				return after(under(t, k), p)
+				return wordset.After(wordset.Under(t, k), p)
 			}
 		}
 	}
@@ -155,11 +150,11 @@ func (c *clause) targets(a *Attribution, obj int) []bool {
 				continue
 			}
 			a.Name, a.Frame, a.Target = "target-"+prep, f, obj
-			in := after(under(t, k), obj)
+			in := wordset.After(wordset.Under(t, k), obj)
 			if prep == "as" {
-				add(in, under(t, obj))
+				wordset.Add(in, wordset.Under(t, obj))
 			} else {
-				dropCase(t, k, in)
+				wordset.DropCase(t, k, in)
 			}
 			return in
 		}
@@ -170,8 +165,8 @@ func (c *clause) targets(a *Attribution, obj int) []bool {
 				continue
 			}
 			a.Name, a.Frame, a.Target = "name", f, obj
-			in := under(t, x)
-			add(in, under(t, obj))
+			in := wordset.Under(t, x)
+			wordset.Add(in, wordset.Under(t, obj))
 			return in
 		}
 	}

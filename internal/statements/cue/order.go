@@ -139,12 +139,12 @@ func (c *clause) beside(source int) (in []bool, quote int, ok bool) {
 // nounBehind reports whether a noun that is neither source nor addressee follows the cue at once: the subject of what is said.
 func (c *clause) nounBehind(source int) bool {
 	k := c.v + 1
-	if source > c.v || c.rows["addressee"] != (Frame{}) || k >= len(c.t.Tokens) || weekdays[c.t.Lemma(k)] {
+	if source > c.v || c.rows["addressee"] != (Frame{}) || k >= len(c.t.Tokens) || c.timely(k) {
 		return false
 	}
 	switch c.t.Tokens[k].UPOS {
 	case "DET", "NOUN", "PROPN", "PRON", "NUM", "ADJ":
-		return k+1 >= len(c.t.Tokens) || !spells[c.t.Lemma(k+1)]
+		return k+1 >= len(c.t.Tokens) || !c.timely(k+1)
 	}
 	return false
 }

@@ -3,6 +3,7 @@ package cue
 import (
 	"strings"
 
+	"entente/internal/statements/wordset"
 	"entente/internal/trees"
 )
 
@@ -24,9 +25,9 @@ func (r *Text) adjective(t *trees.Tree, i, v int) (Attribution, bool) {
 		s = relative(t, v)
 	}
 	a := Attribution{Sentence: i, From: i, Cue: t.Tokens[v].Span, Word: v, Name: "clause", Frame: Frame{Class: class}, Source: s, To: -1, Quote: -1, Reporter: -1, Target: -1, Main: main(t, v)}
-	in := under(t, c)
-	dropMark(t, c, in)
-	a.Content = spans(r.Analysis.Document.Text, t, in)
+	in := wordset.Under(t, c)
+	wordset.DropMark(t, c, in)
+	a.Content = wordset.Spans(r.Analysis.Document.Text, t, in)
 	a.Group = (&clause{r: r, t: t, i: i, v: v, lead: v}).group(in, s)
 	return a, r.Speaks(t, i, s, "body") && len(a.Content) > 0
 }
@@ -37,11 +38,6 @@ func relative(t *trees.Tree, v int) int {
 	}
 	return -1
 }
-
-// light are the verbs that only lend a noun like "hope" or "statement" a subject.
-var light = map[string]bool{"express": true, "voice": true, "have": true, "make": true, "issue": true, "release": true,
-	"reiterate": true, "repeat": true, "share": true, "hold": true, "give": true, "deliver": true, "send": true, "renew": true,
-	"convey": true, "leave": true, "come": true, "publish": true, "take": true, "raise": true, "reject": true, "deny": true, "dismiss": true}
 
 // noun reads "the claim by Rome that", "its hope that", "expressed confidence that".
 func (r *Text) noun(t *trees.Tree, i, v int) (Attribution, bool) {
@@ -58,26 +54,26 @@ func (r *Text) noun(t *trees.Tree, i, v int) (Attribution, bool) {
 	if c < 0 {
 		return Attribution{}, false
 	}
-	s, negated := owner(t, v)
+	s, negated := r.owner(t, v)
 	if s < 0 {
 		return Attribution{}, false
 	}
 	a := Attribution{Sentence: i, From: i, Cue: t.Tokens[v].Span, Word: v, Name: "clause", Frame: Frame{Class: row.Class}, Source: s,
 		To: -1, Quote: -1, Reporter: -1, Target: -1, Negated: negated}
 	h := t.Head(v)
-	a.Main = !negated && h >= 0 && light[t.Lemma(h)] && main(t, h)
+	a.Main = !negated && h >= 0 && r.Tables.Is("light", t.Lemma(h)) && main(t, h)
 	if a.Main {
 		a.Cue = cueSpan(t, h).Cover(a.Cue)
 	}
-	in := under(t, c)
-	dropMark(t, c, in)
-	a.Content = spans(r.Analysis.Document.Text, t, in)
+	in := wordset.Under(t, c)
+	wordset.DropMark(t, c, in)
+	a.Content = wordset.Spans(r.Analysis.Document.Text, t, in)
 	a.Group = (&clause{r: r, t: t, i: i, v: v, lead: v}).group(in, s)
 	return a, r.Speaks(t, i, s, "body") && len(a.Content) > 0
 }
 
 // owner is whose claim, hope or statement it is; and whether the sentence rejects it.
-func owner(t *trees.Tree, v int) (source int, negated bool) {
+func (r *Text) owner(t *trees.Tree, v int) (source int, negated bool) {
 	h := t.Head(v)
 	if h >= 0 && t.Rel(v) == "obj" {
 		switch t.Lemma(h) {
@@ -93,7 +89,7 @@ func owner(t *trees.Tree, v int) (source int, negated bool) {
 			return k, negated
 		}
 	}
-	if h >= 0 && !negated && (t.Rel(v) == "obj" || t.Rel(v) == "obl") && light[t.Lemma(h)] && asserted(t, h) {
+	if h >= 0 && !negated && (t.Rel(v) == "obj" || t.Rel(v) == "obl") && r.Tables.Is("light", t.Lemma(h)) && asserted(t, h) {
 		return t.Subject(h), false
 	}
 	return -1, negated

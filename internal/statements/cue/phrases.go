@@ -3,6 +3,7 @@ package cue
 import (
 	"strings"
 
+	"entente/internal/statements/wordset"
 	"entente/internal/trees"
 )
 
@@ -34,7 +35,7 @@ func (r *Text) phrase(t *trees.Tree, i, v int) (Attribution, bool) {
 	in := phraseContent(t, v, n, last, out)
 	h := t.Head(n)
 	a.Main = h < 0 || main(t, h) || in[0] && v > 3
-	a.Content = spans(r.Analysis.Document.Text, t, in)
+	a.Content = wordset.Spans(r.Analysis.Document.Text, t, in)
 	a.Group = t.Tokens[v].Span.Cover(t.Tokens[last].Span)
 	return a, len(a.Content) > 0
 }
@@ -88,7 +89,7 @@ func phraseContent(t *trees.Tree, v, n, last int, out []bool) []bool {
 		for g := 0; g < 10 && h >= 0 && !clausal(t, h); g++ {
 			h = t.Head(h)
 		}
-		in = under(t, max(h, 0))
+		in = wordset.Under(t, max(h, 0))
 	}
 	for k := range in {
 		in[k] = in[k] && !out[k]

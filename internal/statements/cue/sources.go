@@ -1,11 +1,9 @@
 package cue
 
 import (
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
-	"entente"
 	"entente/internal/trees"
 )
 
@@ -47,7 +45,7 @@ func (c *clause) subject() int {
 		if r := t.Tokens[s].Rel; r != "nsubj" && (r != "nsubj:pass" || passive(t, v)) {
 			continue
 		}
-		if l := t.Lemma(s); spells[l] || weekdays[l] {
+		if c.timely(s) {
 			continue
 		}
 		if w := t.Lemma(s); w == "who" || w == "which" || w == "that" {
@@ -77,7 +75,7 @@ func (c *clause) near() int {
 	for k >= 0 && (t.Tokens[k].UPOS == "ADV" || t.Tokens[k].UPOS == "AUX") {
 		k--
 	}
-	k = overBrackets(t, overTime(t, k))
+	k = overBrackets(t, c.overTime(k))
 	if named(t, k) || c.mentioned(k) || k == 0 && c.atStart() {
 		return c.nameHead(k)
 	}
@@ -119,6 +117,12 @@ func (c *clause) antecedent(pronoun, n int) int {
 	return n
 }
 
+// timely reports whether a word is a day or a stretch of time.
+func (c *clause) timely(k int) bool {
+	l := c.t.Lemma(k)
+	return c.r.Tables.Is("day", l) || c.r.Tables.Is("time", l)
+}
+
 // mentioned reports whether a word belongs to a mention of somebody who can speak, whatever its tag.
 func (c *clause) mentioned(k int) bool {
 	if k < 0 {
@@ -133,12 +137,13 @@ func (c *clause) mentioned(k int) bool {
 }
 
 // overTime steps back over "on Tuesday", "last week", "this morning" between a source and its verb.
-func overTime(t *trees.Tree, k int) int {
-	if k < 1 || !weekdays[t.Lemma(k)] && !spells[t.Lemma(k)] {
+func (c *clause) overTime(k int) int {
+	t := c.t
+	if k < 1 || !c.timely(k) {
 		return k
 	}
 	j := k - 1
-	for j >= 0 && (weekdays[t.Lemma(j)] || t.Tokens[j].UPOS == "DET" || t.Tokens[j].UPOS == "ADJ" || t.Tokens[j].UPOS == "ADV" || t.Tokens[j].UPOS == "NUM") {
+	for j >= 0 && (c.timely(j) || t.Tokens[j].UPOS == "DET" || t.Tokens[j].UPOS == "ADJ" || t.Tokens[j].UPOS == "ADV" || t.Tokens[j].UPOS == "NUM") {
 		j--
 	}
 	if j >= 0 && t.Tokens[j].UPOS == "ADP" {
@@ -146,8 +151,6 @@ func overTime(t *trees.Tree, k int) int {
 	}
 	return j
 }
-
-var spells = map[string]bool{"week": true, "month": true, "year": true, "morning": true, "afternoon": true, "evening": true, "night": true, "yesterday": true, "today": true}
 
 // beforeApposition is the noun before a stretch in commas that ends at k: a relative clause, or words without a finite verb.
 // Where the stretch is a clause of its own the comma is one that ends a quotation.
@@ -304,114 +307,4 @@ func (c *clause) sound(s int) bool {
 		}
 	}
 	return marks%2 == 0 && c.r.InQuote(c.t.Tokens[s].Start) == c.r.InQuote(c.t.Tokens[c.v].Start)
-}
-
-// person reports whether a noun names people: "two of the ministers".
-func (r *Text) person(t *trees.Tree, n int) bool {
-	kind := r.Tables.Sources[t.Lemma(n)]
-	return kind == "person" || kind == "group" || t.Tokens[n].UPOS == "PROPN"
-}
-
-// Speaks reports whether the head of a phrase can say anything: a person, body or document, a name, a pronoun that is no
-// placeholder. Frames other than clauses and quotations ask for a kind that is known.
-func (r *Text) Speaks(t *trees.Tree, i, n int, frame string) bool {
-	if n < 0 {
-		return false
-	}
-	strict := frame != "clause" && frame != "quote"
-	w := t.Tokens[n]
-	switch lemma := t.Lemma(n); {
-	case w.UPOS == "PRON":
-		switch strings.ToLower(w.Form) {
-		case "it":
-			return !strict && !t.Has(t.Head(n), "expl")
-		case "this", "that", "these", "which", "what", "there", "something", "nothing", "everything", "anything":
-			return false
-		}
-		return w.XPOS != "WDT"
-	case w.UPOS == "PROPN":
-		return !weekdays[lemma]
-	case w.UPOS == "INTJ" || w.UPOS == "X" || w.UPOS == "VERB":
-		return n == 0
-	case w.UPOS == "NUM" || w.UPOS == "ADJ" || w.UPOS == "DET":
-		kind := r.Tables.Sources[lemma]
-		named := n > 0 && w.Form != lower(w.Form) || kind == "person" || kind == "body"
-		return !strict || named || w.UPOS == "NUM" && t.Kid(n, "nmod") >= 0 && r.person(t, t.Kid(n, "nmod"))
-	default:
-		kind, known := r.Tables.Sources[lemma]
-		if _, m := r.MentionAt(t, i, n); m != nil && m.Kind != "place" {
-			return true
-		}
-		if !known {
-			known = agentive(lemma)
-			kind = "person"
-		}
-		return kind != "none" && (known || !strict)
-	}
-}
-
-var weekdays = map[string]bool{"monday": true, "tuesday": true, "wednesday": true, "thursday": true, "friday": true, "saturday": true, "sunday": true}
-
-// agentive reports whether a noun has the form of one that names a person by what they do.
-func agentive(lemma string) bool {
-	for _, end := range [...]string{"man", "woman", "person", "ist", "ician", "ologist", "eer", "or", "ant", "crat"} {
-		if strings.HasSuffix(lemma, end) && len(lemma) > len(end)+2 {
-			return true
-		}
-	}
-	return false
-}
-
-// MentionAt finds the mention that a phrase stands for: the one with the same head, else the one that covers the head, else
-// a person in apposition or inside the phrase next to its head.
-func (r *Text) MentionAt(t *trees.Tree, i, n int) (int, *entente.Mention) {
-	best, rank := -1, 0
-	head := t.Tokens[n].Span
-	for _, k := range r.mentions[i] {
-		m := &r.Analysis.Mentions[k]
-		score := 0
-		switch {
-		case m.Head == n:
-			score = 4
-		case m.Span().Contains(head):
-			score = 3
-		case m.Kind == "person" && m.Head >= 0 && m.Head < len(t.Tokens) && t.Head(m.Head) == n && (t.Rel(m.Head) == "appos" || t.Rel(m.Head) == "flat"):
-			score = 2
-		}
-		if m.Kind == "person" && m.Actor != "" && score > 0 && score < 4 {
-			score++
-		}
-		if score > rank {
-			best, rank = k, score
-		}
-	}
-	if best < 0 {
-		return -1, nil
-	}
-	return best, &r.Analysis.Mentions[best]
-}
-
-// NameSpan is the phrase of a head without what hangs loosely on it: relative clauses, appositions, what follows a comma.
-func (r *Text) NameSpan(t *trees.Tree, n int) entente.Span {
-	lo, hi := n, n
-	for lo > 0 && t.Tokens[lo-1].UPOS != "PUNCT" && (t.Tokens[lo-1].UPOS != "VERB" || t.Tokens[lo-1].XPOS == "VBN" && t.Rel(lo-1) != "acl") && (t.Under(lo-1, n) || t.Tokens[lo-1].UPOS == "DET" && t.Head(lo-1) > lo) {
-		lo--
-	}
-	for hi+1 < len(t.Tokens) && t.Under(hi+1, n) {
-		k := hi + 1
-		if u := t.Tokens[k].UPOS; u == "PUNCT" && t.Tokens[k].Form != "-" || u == "VERB" || u == "AUX" || lower(t.Tokens[k].Form) == "as" {
-			break
-		}
-		if h := t.Head(k); t.Tokens[k].UPOS == "ADP" && h >= 0 && (weekdays[t.Lemma(h)] || spells[t.Lemma(h)]) {
-			break
-		}
-		if rel := t.Tokens[k].Rel; t.Head(k) == n && (rel == "acl:relcl" || rel == "acl" || rel == "cc" || rel == "appos") || t.Tokens[k].XPOS == "WP" || t.Tokens[k].XPOS == "WDT" {
-			break
-		}
-		hi = k
-	}
-	for lo < n && (t.Rel(lo) == "case" || t.Rel(lo) == "cc" || t.Rel(lo) == "mark" || t.Rel(lo) == "fixed" || t.Rel(lo) == "advmod" && t.Head(lo) == n) {
-		lo++
-	}
-	return t.Tokens[lo].Span.Cover(t.Tokens[hi].Span)
 }

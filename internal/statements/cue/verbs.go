@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"entente"
+	"entente/internal/statements/wordset"
 	"entente/internal/trees"
 )
 
@@ -47,7 +48,7 @@ func (r *Text) verb(t *trees.Tree, i, v int) (Attribution, bool) {
 	if !ok || !r.Speaks(t, i, a.Source, a.Name) {
 		return Attribution{}, false
 	}
-	a.Content = spans(r.Analysis.Document.Text, t, in)
+	a.Content = wordset.Spans(r.Analysis.Document.Text, t, in)
 	a.Group = c.group(in, a.Source)
 	a.Main = a.Main || c.leads(a.Source, a.Name)
 	if a.Name == "quote" {
@@ -94,11 +95,7 @@ func (c *clause) plural(source int) bool {
 	if source != v-1 || t.Tokens[v].XPOS != "VBZ" && t.Tokens[v].XPOS != "VBP" || t.Tokens[source].XPOS != "NN" || c.r.Kinds[c.i] == "title" || c.r.Kinds[c.i] == "heading" {
 		return false
 	}
-	switch t.Lemma(v) {
-	case "state", "claim", "report", "note", "estimate", "forecast", "call", "show", "rule", "demand", "promise", "project", "document":
-		return t.Kid(source, "det", "nmod:poss", "nummod", "nmod") < 0
-	}
-	return false
+	return c.r.Tables.Is("homograph", t.Lemma(v)) && t.Kid(source, "det", "nmod:poss", "nummod", "nmod") < 0
 }
 
 // misread reports whether a word tagged as a noun or adjective is a cue all the same: an inflected form behind a noun that a

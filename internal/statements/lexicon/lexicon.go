@@ -44,6 +44,7 @@ type Tables struct {
 	Topics     map[string]string   // by lemma: a PLOVER context
 	Stances    map[string]Frame    // by lemma
 	Forms      map[string]bool     // words that greet, thank or lead over
+	words      map[[2]string]bool  // class and word
 	Inflected  map[string]string   // by inflected form in lower case: the verb, without its particle
 	version    string
 }
@@ -51,11 +52,15 @@ type Tables struct {
 // Version is the hash of the tables.
 func (t *Tables) Version() string { return t.version }
 
+// Is reports whether a lemma is of a class of words.tsv: day, time, occasion, light, own, homograph.
+func (t *Tables) Is(class, lemma string) bool { return t.words[[2]string{class, lemma}] }
+
 // Load reads the embedded tables.
 func Load() (*Tables, error) {
 	t := &Tables{Verbs: map[string]map[string]Frame{}, Nouns: map[string]Frame{}, Adjectives: map[string]string{},
 		Phrases: map[string][]string{}, Sources: map[string]string{}, Topics: map[string]string{},
-		Stances: map[string]Frame{}, Forms: map[string]bool{}, Inflected: map[string]string{}}
+		Stances: map[string]Frame{}, Forms: map[string]bool{}, Inflected: map[string]string{}, words: map[[2]string]bool{}}
+	irregular := map[string]string{}
 	var all [][]byte
 	read := func(name string, columns int, row func([]string)) error {
 		b, err := files.ReadFile("tables/" + name + ".tsv")
@@ -81,11 +86,13 @@ func Load() (*Tables, error) {
 		read("sources", 2, func(r []string) { t.Sources[r[0]] = r[1] }),
 		read("topics", 2, func(r []string) { t.Topics[r[0]] = r[1] }),
 		read("stances", 3, func(r []string) { t.Stances[r[0]] = Frame{r[1], r[2]} }),
+		read("words", 2, func(r []string) { t.words[[2]string{r[1], r[0]}] = true }),
+		read("irregular", 2, func(r []string) { irregular[r[0]] = r[1] }),
 		read("forms", 1, func(r []string) { t.Forms[r[0]] = true }),
 	)
 	for verb := range t.Verbs {
 		verb, _, _ = strings.Cut(verb, "_")
-		for _, f := range inflect(verb) {
+		for _, f := range inflect(verb, irregular[verb]) {
 			t.Inflected[f] = verb
 		}
 	}
@@ -93,16 +100,9 @@ func Load() (*Tables, error) {
 	return t, err
 }
 
-// irregular are the forms that no rule of inflect gives.
-var irregular = map[string]string{"say": "said", "tell": "told", "write": "wrote written", "think": "thought", "feel": "felt", "find": "found",
-	"hold": "held", "show": "shown", "read": "read", "swear": "swore sworn", "beg": "begged begging", "put": "put putting", "spell": "spelt",
-	"go": "went gone", "admit": "admitted admitting", "rebut": "rebutted rebutting", "slam": "slammed slamming", "quip": "quipped quipping",
-	"label": "labelled labelling", "signal": "signalled signalling", "regret": "regretted regretting", "refer": "referred referring",
-	"shoot": "shot", "forecast": "forecast", "plead": "pled", "dub": "dubbed dubbing"}
-
 // inflect gives the forms of a verb: he -s, -ed, -ing and the irregular ones.
-func inflect(verb string) []string {
-	forms := append([]string{verb}, strings.Fields(irregular[verb])...)
+func inflect(verb, irregular string) []string {
+	forms := append([]string{verb}, strings.Fields(irregular)...)
 	stem := strings.TrimSuffix(verb, "e")
 	switch {
 	case strings.HasSuffix(verb, "y") && len(verb) > 2 && !strings.ContainsAny(verb[len(verb)-2:len(verb)-1], "aeiou"):

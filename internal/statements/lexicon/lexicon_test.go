@@ -10,7 +10,7 @@ func TestTablesAreSortedAndKnown(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{"verbs", "nouns", "adjectives", "phrases", "sources", "topics", "stances", "forms"} {
+	for _, name := range []string{"verbs", "nouns", "adjectives", "phrases", "sources", "topics", "stances", "forms", "words", "irregular"} {
 		b, err := files.ReadFile("tables/" + name + ".tsv")
 		if err != nil {
 			t.Fatal(err)
