@@ -1,7 +1,8 @@
 package cue
 
 import (
-	"entente/internal/statements/wordset")
+	"entente/internal/statements/wordset"
+)
 
 // lesser reads infinitives, noun phrases and phrases with prepositions.
 func (c *clause) lesser(a *Attribution) []bool {
