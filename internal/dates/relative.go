@@ -334,3 +334,30 @@ func set(m *match) *expr {
 func annual(*match) *expr { return &expr{do: setOf, value: "P1Y"} }
 
 func anniversary(m *match) *expr { return &expr{do: nameOf} }
+
+func wholeYear(m *match) *expr {
+	if !m.prev(0).is("for", "of", "during", "in", "over", "throughout") {
+		return nil
+	}
+	x := date(unitStep)
+	x.unit = 'Y'
+	return x
+}
+
+// weekend is the last one before the text, or the next where the words look ahead.
+func weekend(m *match) *expr {
+	if !m.prev(0).is("over", "during", "at", "on", "for") {
+		return nil
+	}
+	return date(func(x *expr, s *state) (when, bool) {
+		z, ok := s.today()
+		if !ok {
+			return when{}, false
+		}
+		w := unit(z, 'K')
+		if w.Lo > z && s.tense(x) <= 0 {
+			w = w.step(-1, 'K')
+		}
+		return s.blur(w).as("relative")
+	})
+}

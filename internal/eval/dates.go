@@ -307,11 +307,16 @@ type gumDate struct {
 // of predictions.
 func gumDates(gold string, f *dates.Finder, parse func(string, []entente.Part) []entente.Sentence, rows []Row) ([]Row, error) {
 	for _, set := range []string{"gum-dev", "gum-train"} {
-		var right, predicted, golds int
+		var right, predicted, golds, found int
+		missed := func(_, _, gold, got string) { // told of what differs
+			if gold != "" && got == "" {
+				found--
+			}
+		}
 		err := eachLine(gold, "entities/"+set+".jsonl.gz", func(d gumText) bool {
 			if len(d.Dates) > 0 {
-				r, p, g := scoreWhen(&d, f, parse, nil)
-				right, predicted, golds = right+r, predicted+p, golds+g
+				r, p, g := scoreWhen(&d, f, parse, missed)
+				right, predicted, golds, found = right+r, predicted+p, golds+g, found+g
 			}
 			return true
 		})
@@ -319,6 +324,7 @@ func gumDates(gold string, f *dates.Finder, parse func(string, []entente.Part) [
 			return nil, fmt.Errorf("score dates: %w", err)
 		}
 		rows = append(rows, PRF("dates", set, "when", right, predicted, right, golds)...)
+		rows = append(rows, Rate("dates", set, "when: value where found", right, found))
 	}
 	return rows, nil
 }
