@@ -1,17 +1,19 @@
 package clean
 
 import (
+	"cmp"
 	"sort"
 	"strings"
 
 	"entente"
+	"entente/internal/clean/genre"
 	"entente/internal/clean/strand"
 )
 
 // assemble joins the blocks that stay into the text of the document, and lists what does not.
 func (c *Cleaner) assemble(page entente.Page, d *draft) entente.Document {
 	var b strand.Builder
-	doc := entente.Document{Ref: page.Input.ID, Layer: first2(page.Layer, d.layer), Decoded: d.decoded, Parts: []entente.Part{}, Map: []entente.Run{}, Dropped: []entente.Drop{}}
+	doc := entente.Document{Ref: page.Input.ID, Layer: cmp.Or(page.Layer, d.layer), Decoded: d.decoded, Parts: []entente.Part{}, Map: []entente.Run{}, Dropped: []entente.Drop{}}
 	for _, x := range d.blocks {
 		if x.Drop != "" {
 			for _, s := range x.Sources() {
@@ -42,7 +44,7 @@ func (c *Cleaner) assemble(page entente.Page, d *draft) entente.Document {
 		doc.Republisher = m.republisher
 	}
 	doc.SpeakerName, doc.SpeakerSource, doc.Told, doc.Country = m.speaker, m.speakerAt, m.told, m.country
-	doc.Language = language(m.language, doc.Text)
+	doc.Language = genre.Language(m.language, doc.Text)
 	if f, ok := c.dates.First(page.Input.DateElse); ok && d.date.date == nil {
 		d.offer(f.Date("input"), rankInferred)
 	}
@@ -50,7 +52,11 @@ func (c *Cleaner) assemble(page entente.Page, d *draft) entente.Document {
 		d.offer(c.dates.Infer(doc.Text, m.dateline), rankInferred)
 	}
 	doc.Published = d.date.date
-	doc.Genre = first2(m.genre, c.genre(d, &doc))
+	head := ""
+	if !d.html {
+		head = d.decoded[:min(len(d.decoded), 400)]
+	}
+	doc.Genre = cmp.Or(m.genre, genre.Of(&doc, m.category, head, speechBy.MatchString(doc.Title) || possessive.MatchString(doc.Title)))
 	return doc
 }
 

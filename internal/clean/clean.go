@@ -15,8 +15,11 @@ import (
 	"entente"
 	"entente/internal/clean/layer"
 	"entente/internal/clean/markup"
+	"entente/internal/clean/media"
+	"entente/internal/clean/plain"
 	"entente/internal/clean/pubdate"
 	"entente/internal/clean/strand"
+	"entente/internal/clean/turns"
 )
 
 // A Cleaner holds the tables, compiled. It may be used by any number of goroutines.
@@ -24,6 +27,8 @@ type Cleaner struct {
 	t       *tables
 	dates   *pubdate.Reader
 	classes *markup.Classes
+	media   *media.Names
+	turns   *turns.Finder
 }
 
 // New compiles the embedded tables.
@@ -32,12 +37,13 @@ func New() (*Cleaner, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Cleaner{t: t, dates: pubdate.New(), classes: markup.NewClasses()}, nil
+	names := media.New(t.labels)
+	return &Cleaner{t: t, media: names, dates: pubdate.New(), classes: markup.NewClasses(), turns: turns.New(t.labels, names.Known)}, nil
 }
 
 // Version names the state of the embedded tables.
 func (c *Cleaner) Version() string {
-	return entente.Version([]byte(ruleTable), []byte(headerTable), []byte(labelTable), []byte(mediaTable))
+	return entente.Version([]byte(ruleTable), []byte(headerTable), []byte(labelTable), []byte(media.Table()))
 }
 
 // Clean reads a page. What cannot be read becomes a failure of stage "clean"; what can be read is returned beside it.
@@ -101,7 +107,7 @@ const maxPlain = 12 << 20
 func (c *Cleaner) texts(page entente.Page, l layer.Layer) []*draft {
 	d := &draft{decoded: l.Text, blocks: l.Blocks}
 	if l.Blocks == nil {
-		d.blocks = plain(l.Text)
+		d.blocks = plain.Blocks(l.Text)
 	}
 	drafts := []*draft{d}
 	if page.Layer == "" {
@@ -143,9 +149,12 @@ func (c *Cleaner) finish(page entente.Page, d *draft) entente.Document {
 	c.roles(d)
 	c.titles(d)
 	c.credits(d)
-	c.repair(d)
-	c.captions(d)
-	c.turns(d)
+	var drops []entente.Drop
+	d.blocks, drops = plain.Repair(d.blocks)
+	d.dropped = append(d.dropped, drops...)
+	plain.Captions(d.blocks)
+	d.blocks, drops = c.turns.Find(d.blocks, d.meta.authors)
+	d.dropped = append(d.dropped, drops...)
 	if !d.html {
 		c.foot(d)
 	}

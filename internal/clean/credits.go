@@ -4,9 +4,9 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
 
 	"entente"
+	"entente/internal/clean/media"
 	"entente/internal/clean/pubdate"
 	"entente/internal/clean/strand"
 )
@@ -22,7 +22,6 @@ var (
 	source   = regexp.MustCompile(`(?i)^\W*(?:source|sources|original source|news source|courtesy of|courtesy|via|republished from|reprinted from|reposted from|republished with (?:the )?permission (?:of|from)|reprinted with (?:the )?permission (?:of|from))\s*[:：]?\s+(.{2,90}?)\W*$`)
 	dateWord = regexp.MustCompile(`(?i)\b(?:first|originally|last|date|time|published|publish|publication|posted|updated|update|modified|created|released?|issued|on|at|by|am|pm|a\.m|p\.m|gmt|utc|bst|est|edt|cet|cest|msk|ist|jst|hrs?|the|mon|tues?|wed|thurs?|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|of|for immediate release)\b|опубликовано|veröffentlicht|publié le|publicado el|publicado`)
 	updated  = regexp.MustCompile(`(?i)\b(?:updated|modified)\b`)
-	domain   = regexp.MustCompile(`(?i)^(?:https?://)?(?:www\.)?((?:[a-z0-9-]+\.)+(?:com|org|net|info|cn|ru|kz|uk|de|fr|in|int|eu|gov|tv|news|io|co|ua|tr|ir|jp|kr|au|us|ca|za|ng|ke|eg|il|az|am|ge|uz|kg|by|edu)(?:\.[a-z]{2})?)/?$`)
 )
 
 // credits reads the lines at head and foot that say who wrote, when, and who published first, and drops those that say
@@ -45,7 +44,7 @@ func (c *Cleaner) credits(d *draft) {
 		case !proseSeen && len(b.S) > 60 && b.Kind != "title":
 			c.dateline(d, b)
 		}
-		if !proseSeen && prose(b.S) && b.Drop == "" && b.Kind != "title" {
+		if !proseSeen && strand.Prose(b.S) && b.Drop == "" && b.Kind != "title" {
 			proseSeen = true
 		}
 	}
@@ -61,7 +60,7 @@ func (c *Cleaner) creditOf(d *draft, b *strand.Block) {
 	}
 	if b.Drop == "credit" || b.Drop == "subscription" {
 		if m := regexpStories.FindStringSubmatch(b.S); m != nil {
-			setFirst(&d.meta.publisher, c.medium(m[1]))
+			setFirst(&d.meta.publisher, c.media.Name(m[1]))
 		}
 	}
 }
@@ -77,7 +76,7 @@ func (c *Cleaner) credit(d *draft, b *strand.Block, head, foot bool) bool {
 			}
 			return strings.Trim(b.S[m[2*k]:m[2*k+1]], " .,")
 		}
-		setFirst(&d.meta.publisher, c.medium(group(1)))
+		setFirst(&d.meta.publisher, c.media.Name(group(1)))
 		for k := 2; k <= 3; k++ {
 			c.addAuthors(d, group(k))
 		}
@@ -99,7 +98,7 @@ func (c *Cleaner) credit(d *draft, b *strand.Block, head, foot bool) bool {
 			d.offer(at1(f.Date("credit"), b.Slice(m[2]+f.Start, m[2]+f.End)), rankCredit)
 			name = name[:f.Start] + name[f.End:]
 		}
-		if name = strings.Trim(name, " ,|-–—()"); c.isMedium(name) || looksLikeName(name) {
+		if name = strings.Trim(name, " ,|-–—()"); c.media.Is(name) || strand.Name(name) {
 			c.original(d, name)
 			b.Drop = "credit"
 			return true
@@ -124,7 +123,7 @@ func (c *Cleaner) firstPublished(d *draft, b *strand.Block, m []int) bool {
 		name = b.S[m[2] : m[2]+min(f.Start, m[3]-m[2])]
 	}
 	name = strings.TrimSuffix(strings.Trim(name, " ,."), " on")
-	if !c.isMedium(name) && !looksLikeName(name) {
+	if !c.media.Is(name) && !strand.Name(name) {
 		return false
 	}
 	c.original(d, name)
@@ -134,8 +133,8 @@ func (c *Cleaner) firstPublished(d *draft, b *strand.Block, m []int) bool {
 
 // original sets who published first; who was known as the publisher carried it on.
 func (c *Cleaner) original(d *draft, name string) {
-	name = c.medium(name)
-	if have := d.meta.publisher; have != "" && bareName(have) == bareName(name) { // "sundrianreview.com" and "Sundrian Review"
+	name = c.media.Name(name)
+	if have := d.meta.publisher; have != "" && media.Same(have, name) { // "sundrianreview.com" and "Sundrian Review"
 		if strings.Contains(have, ".") {
 			d.meta.publisher = name
 		}
@@ -160,8 +159,8 @@ func (c *Cleaner) byline(d *draft, b *strand.Block) bool {
 		b.Drop = "credit"
 		return true
 	}
-	if m := reporter.FindStringSubmatch(b.S); m != nil && !closes(b.S) {
-		setFirst(&d.meta.publisher, c.medium(m[1]))
+	if m := reporter.FindStringSubmatch(b.S); m != nil && !strand.Closes(b.S) {
+		setFirst(&d.meta.publisher, c.media.Name(m[1]))
 		c.addAuthors(d, m[2])
 		b.Drop = "credit"
 		return true
@@ -196,14 +195,14 @@ func (c *Cleaner) dateLine(d *draft, b *strand.Block, head bool) bool {
 		if f.Year == 0 {
 			d.meta.dateline = f
 		}
-	case c.isMedium(rest):
+	case c.media.Is(rest):
 		if !head {
 			basis, rank = "credit", rankCredit
 		}
 		c.original(d, rest)
 	case person.MatchString(rest) && head && f.Year > 0 && !strings.HasPrefix(strings.TrimSpace(b.S[len(rest):]), ","):
 		c.addAuthors(d, rest)
-	case looksLikeName(rest) && len(rest) < 50 && f.Year > 0 && f.Day > 0:
+	case strand.Name(rest) && len(rest) < 50 && f.Year > 0 && f.Day > 0:
 		if head {
 			basis, rank = "dateline", rankDateline
 		}
@@ -238,7 +237,7 @@ func (c *Cleaner) dateline(d *draft, b *strand.Block) {
 		}
 		d.offer(at1(f.Date("dateline"), b.Slice(f.Start, f.End)), rankDateline)
 	}
-	if who != "" && c.isMedium(who) {
+	if who != "" && c.media.Is(who) {
 		c.original(d, who)
 	}
 	d.drop(b.Slice(0, end).Source(), "date-line")
@@ -263,20 +262,20 @@ func (c *Cleaner) readDateline(s string) (end int, f pubdate.Found, who string) 
 			f = g
 			place = agency.ReplaceAllString(front[:f.Start]+" "+front[f.End:], " ")
 		}
-		for _, name := range c.t.names {
+		for _, name := range c.media.Used {
 			if strings.HasPrefix(place, name+",") {
 				who, place = name, place[len(name)+1:]
 			}
 		}
 		place = strings.Trim(dateWord.ReplaceAllString(lead.ReplaceAllString(place, ""), " "), " ,./-–—")
 		caps := place != "" && strings.ToUpper(place) == place && len(place) > 2
-		sure := f.Month > 0 || who != "" && (c.isMedium(who) || caps) || caps && !strings.HasPrefix(sep, ":")
-		if sure && (place == "" && who != "" || looksLikeName(place)) && len(strings.Fields(place)) <= 7 {
+		sure := f.Month > 0 || who != "" && (c.media.Is(who) || caps) || caps && !strings.HasPrefix(sep, ":")
+		if sure && (place == "" && who != "" || strand.Name(place)) && len(strings.Fields(place)) <= 7 {
 			return at[1], f, who
 		}
 	}
 	if g, ok := c.dates.First(s[:min(len(s), 90)]); ok && g.Year > 0 && g.Day > 0 && stop.MatchString(s[g.End:]) {
-		if place := strings.Trim(dateWord.ReplaceAllString(s[:g.Start], " "), " ,"); looksLikeName(place) && len(strings.Fields(place)) <= 4 {
+		if place := strings.Trim(dateWord.ReplaceAllString(s[:g.Start], " "), " ,"); strand.Name(place) && len(strings.Fields(place)) <= 4 {
 			return g.End + len(stop.FindString(s[g.End:])), g, ""
 		}
 	}
@@ -285,71 +284,6 @@ func (c *Cleaner) readDateline(s string) (end int, f pubdate.Found, who string) 
 
 // stop is the end of a dateline that no dash parts from the text.
 var stop = regexp.MustCompile(`^\.\s+`)
-
-// looksLikeName reports whether every word of some weight is capitalised.
-func looksLikeName(s string) bool {
-	words := strings.Fields(s)
-	if len(words) == 0 || len(words) > 8 {
-		return false
-	}
-	for _, w := range words {
-		r := []rune(strings.TrimLeft(w, `"'“(`))
-		if len(r) == 0 || !unicode.IsUpper(r[0]) && !smallWord[strings.ToLower(strings.Trim(w, ",."))] {
-			return false
-		}
-	}
-	return unicode.IsUpper([]rune(s)[0])
-}
-
-var smallWord = map[string]bool{"of": true, "the": true, "and": true, "for": true, "in": true, "de": true, "al": true, "la": true, "&": true, "du": true, "des": true, "der": true, "und": true, "et": true}
-
-// isMedium reports whether a string names a medium: by the table, as a domain, or by its last word.
-func (c *Cleaner) isMedium(s string) bool {
-	if c.t.media[strings.ToLower(s)] != "" || domain.MatchString(s) {
-		return true
-	}
-	w := strings.Fields(strings.ToLower(s))
-	if len(w) < 2 || len(w) > 6 || !looksLikeName(s) {
-		return false
-	}
-	return c.t.labels[w[len(w)-1]] == "media"
-}
-
-// medium is the name of a medium as it is used: a domain or an abbreviation that the table knows becomes the name, a
-// domain that it does not know stays without "www.".
-func (c *Cleaner) medium(s string) string {
-	s = strings.TrimSpace(s)
-	m := domain.FindStringSubmatch(s)
-	if m == nil {
-		if name := c.t.media[strings.ToLower(s)]; name != "" && (strings.ToUpper(s) == s || strings.EqualFold(s, name)) {
-			return name
-		}
-		return s
-	}
-	host := strings.ToLower(m[1])
-	for h := host; strings.Contains(h, "."); h = h[strings.Index(h, ".")+1:] {
-		if name := c.t.media[h]; name != "" {
-			return name
-		}
-	}
-	return host
-}
-
-// bareName is a medium's name as its domain would spell it.
-func bareName(s string) string {
-	s = strings.ToLower(s)
-	if m := domain.FindStringSubmatch(s); m != nil {
-		s = m[1]
-		for i := strings.IndexByte(s, '.'); i >= 0; i = strings.IndexByte(s, '.') {
-			if strings.Count(s, ".") == 1 || len(s[i+1:]) < 8 {
-				s = s[:i]
-				break
-			}
-			s = s[i+1:]
-		}
-	}
-	return strings.TrimPrefix(notWord.ReplaceAllString(s, ""), "the")
-}
 
 // addAuthors adds the names of a byline.
 func (c *Cleaner) addAuthors(d *draft, s string) {

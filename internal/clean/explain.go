@@ -1,6 +1,7 @@
 package clean
 
 import (
+	"cmp"
 	"fmt"
 	"html"
 	"io"
@@ -112,7 +113,7 @@ func ExplainHTML(w io.Writer, docs []entente.Document) error {
 	b.WriteString("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>What stays and what goes</title><style>" + sideStyle + "</style>\n")
 	for i := range docs {
 		d := &docs[i]
-		fmt.Fprintf(&b, "<h1>%s</h1><pre>%s</pre><table><colgroup><col class=\"k\"><col><col></colgroup><tr><th>part<th>source<th>text</tr>\n", html.EscapeString(first2(d.Title, d.Source)), html.EscapeString(Head(d)))
+		fmt.Fprintf(&b, "<h1>%s</h1><pre>%s</pre><table><colgroup><col class=\"k\"><col><col></colgroup><tr><th>part<th>source<th>text</tr>\n", html.EscapeString(cmp.Or(d.Title, d.Source)), html.EscapeString(Head(d)))
 		for _, x := range strips(d) {
 			source := html.EscapeString(oneLine(x.source, 2000))
 			if x.text == "" {

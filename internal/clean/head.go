@@ -1,6 +1,7 @@
 package clean
 
 import (
+	"cmp"
 	"net/url"
 	"regexp"
 	"strings"
@@ -63,7 +64,7 @@ func (c *Cleaner) headTitle(d *draft, h *markup.Head, it markup.Item) {
 	trim := func(s string) string {
 		for {
 			x := siteSuffix.FindStringSubmatch(s)
-			if x == nil || !(strings.EqualFold(x[2], site) || c.isMedium(x[2]) || strings.Contains(d.meta.url, strings.ToLower(strings.Join(strings.Fields(x[2]), ""))) || strings.HasPrefix(strings.TrimPrefix(s, x[1]), " |") || h.Title == s) {
+			if x == nil || !(strings.EqualFold(x[2], site) || c.media.Is(x[2]) || strings.Contains(d.meta.url, strings.ToLower(strings.Join(strings.Fields(x[2]), ""))) || strings.HasPrefix(strings.TrimPrefix(s, x[1]), " |") || h.Title == s) {
 				return s
 			}
 			s = x[1]
@@ -171,10 +172,10 @@ func (c *Cleaner) headDate(d *draft, page *markup.Page, it markup.Item) {
 // headNames reads authors and publisher.
 func (c *Cleaner) headNames(d *draft, h *markup.Head, it markup.Item) {
 	m := &d.meta
-	site := first2(it.Publisher, h.First("og:site_name", "publisher", "dc.publisher", "citation_journal_title", "application-name"))
-	setFirst(&m.publisher, c.medium(site))
+	site := cmp.Or(it.Publisher, h.First("og:site_name", "publisher", "dc.publisher", "citation_journal_title", "application-name"))
+	setFirst(&m.publisher, c.media.Name(site))
 	if u, err := url.Parse(m.url); err == nil && u.Host != "" {
-		if name := c.medium(u.Host); name != strings.TrimPrefix(strings.ToLower(u.Host), "www.") || m.publisher == "" {
+		if name := c.media.Name(u.Host); name != strings.TrimPrefix(strings.ToLower(u.Host), "www.") || m.publisher == "" {
 			m.publisher = name
 		}
 	}
@@ -196,15 +197,8 @@ func (c *Cleaner) headNames(d *draft, h *markup.Head, it markup.Item) {
 	}
 	for _, n := range names {
 		n = strings.TrimPrefix(strings.TrimPrefix(n, "By "), "by ")
-		if n != "" && !strings.EqualFold(n, m.publisher) && !strings.EqualFold(n, site) && !c.isMedium(n) {
+		if n != "" && !strings.EqualFold(n, m.publisher) && !strings.EqualFold(n, site) && !c.media.Is(n) {
 			c.addAuthors(d, n)
 		}
 	}
-}
-
-func first2(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
 }

@@ -76,13 +76,13 @@ func (c *Cleaner) headerLine(d *draft, b *strand.Block) {
 			d.offer(at1(f.Date("header"), value.Slice(f.Start, f.End)), rank)
 		}
 	case "author":
-		if c.isMedium(s) {
-			setFirst(&d.meta.publisher, c.medium(s))
+		if c.media.Is(s) {
+			setFirst(&d.meta.publisher, c.media.Name(s))
 		} else {
 			c.addAuthors(d, s)
 		}
 	case "publisher":
-		setFirst(&d.meta.publisher, c.medium(s))
+		setFirst(&d.meta.publisher, c.media.Name(s))
 	case "url":
 		setFirst(&d.meta.url, s)
 	case "language":

@@ -31,7 +31,7 @@ func (c *Cleaner) xml(page entente.Page, source string) ([]*draft, []entente.Fai
 		} else if f := c.t.headers[l.Name]; f == "title" { // the name of a feed
 			for _, d := range drafts {
 				setFirst(&d.meta.republisher, "")
-				setFirst(&d.meta.publisher, c.medium(l.Text.S))
+				setFirst(&d.meta.publisher, c.media.Name(l.Text.S))
 			}
 		}
 	}
@@ -68,7 +68,7 @@ func (c *Cleaner) leaf(d *draft, l markup.Leaf) {
 		c.addAuthors(d, strings.TrimPrefix(strings.TrimPrefix(s, "By "), "by "))
 		b.Drop = "header"
 	case field == "publisher":
-		setFirst(&d.meta.publisher, c.medium(s))
+		setFirst(&d.meta.publisher, c.media.Name(s))
 		b.Drop = "header"
 	case field == "url":
 		setFirst(&d.meta.url, s)
@@ -76,7 +76,7 @@ func (c *Cleaner) leaf(d *draft, l markup.Leaf) {
 	case field == "language":
 		setFirst(&d.meta.language, s)
 		b.Drop = "header"
-	case b.Kind == "" && (field != "" || !prose(s)):
+	case b.Kind == "" && (field != "" || !strand.Prose(s)):
 		b.Drop = "header"
 	}
 	d.blocks = append(d.blocks, b)
@@ -169,11 +169,11 @@ func ruled(blocks []strand.Block) []int {
 		}
 		words := 0
 		for _, b := range blocks[from:to] {
-			if prose(b.S) {
+			if strand.Prose(b.S) {
 				words += len(strings.Fields(b.S))
 			}
 		}
-		if words < 40 || from >= len(blocks) || !headline(blocks[from].S) || len(strings.Fields(blocks[from].S)) < 3 {
+		if words < 40 || from >= len(blocks) || !strand.Headline(blocks[from].S) || len(strings.Fields(blocks[from].S)) < 3 {
 			return nil
 		}
 	}

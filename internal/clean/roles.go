@@ -3,9 +3,9 @@ package clean
 import (
 	"regexp"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
+	"entente/internal/clean/plain"
 	"entente/internal/clean/strand"
 )
 
@@ -25,7 +25,7 @@ func (c *Cleaner) roles(d *draft) {
 		if key := strings.ToLower(b.S); utf8.RuneCountInString(key) > 60 && b.Kind != "table" {
 			if seen[key] && !strings.HasSuffix(key, "?") {
 				b.Drop = "duplicate"
-				if isCaption(b.S) {
+				if plain.IsCaption(b.S) {
 					b.Drop = "caption-repeat"
 				}
 			}
@@ -36,17 +36,17 @@ func (c *Cleaner) roles(d *draft) {
 
 // reason is that of the first rule that fits the whole block.
 func (c *Cleaner) reason(b *strand.Block, i, n int) string {
-	if len(b.S) > 450 || len(b.S) > 260 && prose(b.S) && strings.Count(b.S, ". ") > 1 || b.Kind == "table" || b.Hard && b.Kind == "title" {
+	if len(b.S) > 450 || len(b.S) > 260 && strand.Prose(b.S) && strings.Count(b.S, ". ") > 1 || b.Kind == "table" || b.Hard && b.Kind == "title" {
 		return ""
 	}
-	if len(b.S) > 110 && prose(b.S) && !contains(strings.ToLower(b.S), c.t.hints) {
+	if len(b.S) > 110 && strand.Prose(b.S) && !strand.Contains(strings.ToLower(b.S), c.t.hints) {
 		return ""
 	}
 	for _, r := range c.t.rules {
 		if r.where == "span" || r.where == "foot" && i < n*2/3 {
 			continue
 		}
-		if r.re.MatchString(b.S) && !(r.reason == "credit" && isCaption(b.S)) {
+		if r.re.MatchString(b.S) && !(r.reason == "credit" && plain.IsCaption(b.S)) {
 			return r.reason
 		}
 	}
@@ -81,25 +81,6 @@ func (c *Cleaner) cut(d *draft, b *strand.Block) {
 	}
 }
 
-// prose reports whether a block reads as running text: a sentence of some length.
-func prose(s string) bool {
-	return closes(s) && len(strings.Fields(s)) >= 8
-}
-
-// headline reports whether a block could be the headline of something: some words, no stop at the end.
-func headline(s string) bool {
-	if strings.HasSuffix(s, ",") || !wordy.MatchString(s) || salutation.MatchString(s) {
-		return false
-	}
-	n := len(strings.Fields(s))
-	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(s, `"'“‘«`))
-	return n >= 2 && n <= 45 && len(s) <= 300 && (!closes(s) || strings.HasSuffix(s, "?") || strings.HasSuffix(s, "!")) && !unicode.IsLower(r)
-}
-
-var wordy = regexp.MustCompile(`\pL{3}|[\p{Han}\p{Hiragana}]{2}`)
-
-var salutation = regexp.MustCompile(`(?i)^(?:mr|mrs|ms|madam|madame|your|excellenc\pL+|distinguished|ladies|dear|honou?rable|members of|fellow|colleagues|friends)\b.{0,120}[,!]$`)
-
 var sourcesHead = regexp.MustCompile(`(?i)^(?:sources?|references|notes|footnotes|endnotes|bibliography|external links?|related (?:news|articles|stories|links)|further reading|see also|works cited)\s?:?$`)
 
 // references drops what follows a heading "Sources" or "Related news" in the last part of a text.
@@ -124,7 +105,7 @@ func (c *Cleaner) foot(d *draft) {
 	c.references(d)
 	last := -1
 	for i, b := range d.blocks {
-		if b.Drop == "" && (prose(b.S) || b.Kind == "note" || b.Kind == "table" || b.Label != "" || b.Hard && b.Kind == "list") {
+		if b.Drop == "" && (strand.Prose(b.S) || b.Kind == "note" || b.Kind == "table" || b.Label != "" || b.Hard && b.Kind == "list") {
 			last = i
 		}
 	}
@@ -139,7 +120,7 @@ func (c *Cleaner) foot(d *draft) {
 			marks++
 		case b.Drop == "" && seen[b.S]:
 			marks++
-		case b.Drop == "" && headline(b.S):
+		case b.Drop == "" && strand.Headline(b.S):
 			titles++
 		}
 		seen[b.S] = true
@@ -148,7 +129,7 @@ func (c *Cleaner) foot(d *draft) {
 		return
 	}
 	for i := range tail {
-		if b := &tail[i]; b.Drop == "" && (headline(b.S) || seen[b.S]) && b.Kind != "caption" {
+		if b := &tail[i]; b.Drop == "" && (strand.Headline(b.S) || seen[b.S]) && b.Kind != "caption" {
 			b.Drop = "teaser"
 		}
 	}

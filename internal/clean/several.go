@@ -36,7 +36,7 @@ func (c *Cleaner) kindOfPage(d *draft, page *markup.Page) ([]*draft, []entente.F
 	for i, b := range d.blocks {
 		n := len(strings.Fields(b.S))
 		switch {
-		case b.Drop == "" && b.Links < 0.5 && prose(b.S):
+		case b.Drop == "" && b.Links < 0.5 && strand.Prose(b.S):
 			text += n
 		case page.Blocks[i].Links >= 0.5 && !page.Blocks[i].Hidden:
 			linked += n
@@ -74,7 +74,7 @@ func (c *Cleaner) articles(d *draft, page *markup.Page) []*draft {
 		if strings.HasPrefix(b.Tag, "h") && len(b.Tag) == 2 && b.Tag < "h4" {
 			a.heads++
 		}
-		if b.Links < 0.3 && prose(b.S) {
+		if b.Links < 0.3 && strand.Prose(b.S) {
 			n := len(strings.Fields(b.S))
 			a.words += n
 			all += n

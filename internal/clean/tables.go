@@ -14,8 +14,6 @@ var (
 	headerTable string
 	//go:embed tables/labels.tsv
 	labelTable string
-	//go:embed tables/media.tsv
-	mediaTable string
 )
 
 // A rule is a row of rules.tsv: what is left out, why, and where it may stand.
@@ -30,12 +28,10 @@ type tables struct {
 	hints   []string          // literals of which running text that a rule would drop holds one
 	headers map[string]string // key of a header block → field
 	labels  map[string]string // word of a turn label → asks, answers, speaks, media, not
-	media   map[string]string // name in use or domain → name
-	names   []string          // names and abbreviations of media, longest first as the table has them
 }
 
 func readTables() (*tables, error) {
-	t := &tables{headers: map[string]string{}, labels: map[string]string{}, media: map[string]string{}}
+	t := &tables{headers: map[string]string{}, labels: map[string]string{}}
 	for _, f := range rows(ruleTable, 3) {
 		if f[0] == "hint" {
 			t.hints = strings.Split(f[2], "|")
@@ -56,19 +52,6 @@ func readTables() (*tables, error) {
 	}
 	for _, f := range rows(labelTable, 2) {
 		t.labels[f[0]] = f[1]
-	}
-	for _, f := range rows(mediaTable, 3) {
-		t.media[strings.ToLower(f[0])] = f[0]
-		t.names = append(t.names, f[0])
-		for _, domain := range strings.Fields(f[1]) {
-			t.media[domain] = f[0]
-		}
-		for _, name := range strings.Split(f[2], "|") {
-			if name != "" {
-				t.media[strings.ToLower(name)] = f[0]
-				t.names = append(t.names, name)
-			}
-		}
 	}
 	return t, nil
 }

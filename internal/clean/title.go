@@ -45,7 +45,7 @@ func (c *Cleaner) following(d *draft) {
 	for i := range d.blocks[:min(len(d.blocks), 8)] {
 		b := &d.blocks[i]
 		if m := follows.FindStringSubmatchIndex(b.S); b.Drop == "" && m != nil {
-			if name := b.S[m[2]:m[3]]; looksLikeName(name) && len(strings.Fields(name)) > 1 {
+			if name := b.S[m[2]:m[3]]; strand.Name(name) && len(strings.Fields(name)) > 1 {
 				d.meta.speaker, d.meta.speakerAt = name, b.Slice(m[2], m[3]).Source()
 				b.Kind = "note"
 			}
@@ -64,12 +64,12 @@ func (c *Cleaner) headings(d *draft) {
 		if b.Drop != "" || b.Kind != "" || i == 0 || i+1 >= len(d.blocks) {
 			continue
 		}
-		if b.Gap > 0 && len(b.S) > 3 && len(b.S) < 80 && strings.ToUpper(b.S) == b.S && strings.ToLower(b.S) != b.S && !closes(b.S) && b.Label == "" {
+		if b.Gap > 0 && len(b.S) > 3 && len(b.S) < 80 && strings.ToUpper(b.S) == b.S && strings.ToLower(b.S) != b.S && !strand.Closes(b.S) && b.Label == "" {
 			b.Kind = "heading"
 			continue
 		}
 		next := d.blocks[i+1]
-		if b.Gap > 0 && headline(b.S) && len(strings.Fields(b.S)) <= 12 && !strings.HasSuffix(b.S, ",") && next.Drop == "" && prose(next.S) && next.Kind == "" && next.Gap > 0 {
+		if b.Gap > 0 && strand.Headline(b.S) && len(strings.Fields(b.S)) <= 12 && !strings.HasSuffix(b.S, ",") && next.Drop == "" && strand.Prose(next.S) && next.Kind == "" && next.Gap > 0 {
 			b.Kind = "heading"
 		}
 	}
@@ -86,8 +86,8 @@ func (c *Cleaner) ownName(d *draft) {
 	for _, b := range d.blocks { // "spoke to the Global Times (GT)", and GT asks
 		if b.Kind == "question" && b.Label != "" && strings.ToUpper(b.Label) == b.Label && len(b.Label) < 6 {
 			at := regexp.MustCompile(`(\p{Lu}[\pL'’]+(?: \p{Lu}[\pL'’]+){0,3}) \(` + regexp.QuoteMeta(b.Label) + `\)`)
-			if m := at.FindStringSubmatch(blockText(d.blocks)); m != nil && c.isMedium(m[1]) {
-				d.meta.publisher = c.medium(m[1])
+			if m := at.FindStringSubmatch(blockText(d.blocks)); m != nil && c.media.Is(m[1]) {
+				d.meta.publisher = c.media.Name(m[1])
 				return
 			}
 			break
@@ -95,7 +95,7 @@ func (c *Cleaner) ownName(d *draft) {
 	}
 	count := map[string]int{}
 	for _, m := range tells.FindAllStringSubmatch(blockText(d.blocks), -1) {
-		if c.isMedium(m[1]) {
+		if c.media.Is(m[1]) {
 			count[m[1]]++
 		}
 	}
@@ -104,7 +104,7 @@ func (c *Cleaner) ownName(d *draft) {
 	}
 	for name, n := range count {
 		if n > 1 {
-			d.meta.publisher = c.medium(name)
+			d.meta.publisher = c.media.Name(name)
 		}
 	}
 }
@@ -143,13 +143,14 @@ func (c *Cleaner) firstTitle(d *draft) {
 
 var (
 	cutOff   = regexp.MustCompile(`(?i)\b(?:the|of|and|in|to|for|a|an|on|by|with|from|his|her|its|their|at|or|that|which)$`)
+	numbered = regexp.MustCompile(`^\d{1,3}[.)] `)
 	confides = regexp.MustCompile(`\b(?:I|me|my|myself)\b`)
 	twoParts = regexp.MustCompile(`\p{Ll}{2}[.!] \p{Lu}`)
 )
 
 // titleLike reports whether a first line is a headline, not the beginning of a text whose line broke off.
 func titleLike(s string) bool {
-	if !headline(s) || len(s) > 260 || cutOff.MatchString(s) || bullet.MatchString(s) && s[0] >= '0' && s[0] <= '9' && len(s) > 120 {
+	if !strand.Headline(s) || len(s) > 260 || cutOff.MatchString(s) || numbered.MatchString(s) && len(s) > 120 {
 		return false
 	}
 	quoted := strings.ContainsAny(s, `"“‘'`)
@@ -183,7 +184,7 @@ func (c *Cleaner) bareTitle(d *draft, b *strand.Block) string {
 		d.offer(at1(f.Date("dateline"), b.Slice(f.Start, f.End)), rankDateline)
 	}
 	if who != "" && d.meta.publisher == "" {
-		d.meta.publisher = c.medium(who)
+		d.meta.publisher = c.media.Name(who)
 	}
 	return rest
 }
@@ -206,7 +207,7 @@ func (c *Cleaner) titleSpeaker(d *draft) {
 		if b.Drop != "" {
 			continue
 		}
-		if b.Kind != "title" && b.Kind != "heading" && !(i < 3 && headline(b.S)) {
+		if b.Kind != "title" && b.Kind != "heading" && !(i < 3 && strand.Headline(b.S)) {
 			break
 		}
 		for _, re := range []*regexp.Regexp{speechBy, possessive} {
@@ -222,7 +223,7 @@ func (c *Cleaner) titleSpeaker(d *draft) {
 				}
 				from += n
 			}
-			if name := b.S[from:to]; looksLikeName(name) && len(strings.Fields(name)) > 1 {
+			if name := b.S[from:to]; strand.Name(name) && len(strings.Fields(name)) > 1 {
 				d.meta.speaker, d.meta.speakerAt = name, b.Slice(from, to).Source()
 				return
 			}

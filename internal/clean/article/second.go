@@ -1,4 +1,4 @@
-package clean
+package article
 
 import (
 	"log/slog"
@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"entente/internal/clean/markup"
+	"entente/internal/clean/strand"
 
 	"codeberg.org/readeck/go-readability/v2"
 )
@@ -18,7 +19,7 @@ func second(page *markup.Page, address string, took []float64) []float64 {
 	size := make([]int, len(took))
 	for i := range page.Blocks {
 		b := &page.Blocks[i]
-		if b.Hidden || b.Region != "" || b.Links > 0.3 || !closes(b.S) {
+		if b.Hidden || b.Region != "" || b.Links > 0.3 || !strand.Closes(b.S) {
 			continue
 		}
 		if n := len(strings.Fields(b.S)); n >= 12 {

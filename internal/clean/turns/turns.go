@@ -1,4 +1,6 @@
-package clean
+// Package turns finds who speaks where a text says so by labels: interviews, transcripts, briefings. It cuts the labels off,
+// gives each part of a turn its label, tells questions from answers, and sets the notes of editors apart.
+package turns
 
 import (
 	"regexp"
@@ -14,7 +16,6 @@ var (
 	labelHead  = regexp.MustCompile(`^(\pL[^:：\n]{0,70}?)\s?[:：](?:\s|$|["“]|\p{Lu})`)
 	labelQA    = regexp.MustCompile(`^([QA]\d{0,2})[.)]\s`)
 	bareQ      = regexp.MustCompile(`^(Q) (["“(—-]*\p{Lu})`)
-	timecode   = regexp.MustCompile(`^[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[\])]?(?: ?-+>? ?[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?)?\s+`)
 	labelGlue  = regexp.MustCompile(`[.?!…]["”’)]*\s?(\p{Lu}[^:：.?!,;\n"“”]{0,40}?)[:：](?:\s|\p{Lu})`)
 	noteLabel  = regexp.MustCompile(`^(?i)(editor['’]?s?['’]? note|note|editorial note|correction|clarification|disclaimer|about the (?:author|interviewee|speaker)s?)\s?[:：]\s*`)
 	noteHead   = regexp.MustCompile(`(?i)^(?:about the (?:author|interviewee|speaker)s?|(?:respondent|interviewee|author|speaker|expert|guest)(?:['’]s)? (?:profile|bio|biography|introduction)|(?:profile|bio|biography) of .{2,60}|(?:short )?bio(?:graphy)?|introduction (?:to|of) the (?:interviewee|author|expert)s?)\s?[:：]?$`)
@@ -22,25 +23,53 @@ var (
 	parenthese = regexp.MustCompile(`\s*[(（\[][^)）\]]*[)）\]]`)
 )
 
-// A turnLabel is what was seen of one label.
-type turnLabel struct {
+// A seenLabel is what was seen of one label.
+type seenLabel struct {
 	count, alone, asked int
 	role                string // asks, answers, speaks or ""
 }
 
-// turns finds who speaks where labels say so: cuts the labels off, gives each part of a turn its label, and tells
-// questions from answers. Notes of the editor are set apart.
-func (c *Cleaner) turns(d *draft) {
-	labels := c.labels(d)
-	c.cutTurns(d, labels)
-	c.spread(d, labels)
-	if len(labels) == 0 {
-		boldQuestions(d)
+// A Finder knows the words of labels and the names of media. It may be used by any number of goroutines.
+type Finder struct {
+	words map[string]string
+	media func(lower string) bool
+}
+
+// New takes the words of labels, in lower case, with what they say (asks, answers, speaks, media, not), and
+// whether a name, in lower case, is a medium's.
+func New(words map[string]string, media func(lower string) bool) *Finder {
+	return &Finder{words, media}
+}
+
+// finding is the work on one text.
+type finding struct {
+	*Finder
+	blocks  []strand.Block
+	dropped []entente.Drop
+	authors []string
+}
+
+func (d *finding) drop(s entente.Span, reason string) {
+	if !s.Empty() {
+		d.dropped = append(d.dropped, entente.Drop{Span: s, Reason: reason})
 	}
 }
 
+// Find returns the blocks with their turns, and the labels that it cut off. authors are the names of the byline, by which
+// notes about them are known.
+func (f *Finder) Find(blocks []strand.Block, authors []string) ([]strand.Block, []entente.Drop) {
+	d := &finding{Finder: f, blocks: blocks, authors: authors}
+	labels := d.labels()
+	d.cutTurns(labels)
+	d.spread(labels)
+	if len(labels) == 0 {
+		d.boldQuestions()
+	}
+	return d.blocks, d.dropped
+}
+
 // labelAt is the label at the front of a block and where the text after it begins; "" for none.
-func (c *Cleaner) labelAt(s string) (string, int) {
+func (c *Finder) labelAt(s string) (string, int) {
 	if m := labelQA.FindStringSubmatchIndex(s); m != nil {
 		return s[m[2]:m[3]], m[1]
 	}
@@ -60,13 +89,13 @@ func (c *Cleaner) labelAt(s string) (string, int) {
 }
 
 // role is what the words of a label say: asks, answers, speaks, "" for a mere name, "not" for what is no label of a turn.
-func (c *Cleaner) role(label string) string {
+func (c *Finder) role(label string) string {
 	bare := strings.TrimSpace(parenthese.ReplaceAllString(label, ""))
 	low := strings.ToLower(bare)
-	if c.t.labels[low] == "not" || greeting.MatchString(low) || noteLabel.MatchString(label+": ") || bare == "" || strings.ContainsAny(bare, `"“”;!?`) || strings.HasPrefix(low, "http") {
+	if c.words[low] == "not" || greeting.MatchString(low) || noteLabel.MatchString(label+": ") || bare == "" || strings.ContainsAny(bare, `"“”;!?`) || strings.HasPrefix(low, "http") {
 		return "not"
 	}
-	if c.t.media[low] != "" {
+	if c.media(low) {
 		return "asks"
 	}
 	words := strings.FieldsFunc(bare, func(r rune) bool { return unicode.IsSpace(r) || r == '/' })
@@ -76,11 +105,11 @@ func (c *Cleaner) role(label string) string {
 	role := ""
 	for i, w := range words {
 		w = strings.ToLower(strings.Trim(w, ".,'’"))
-		r := c.t.labels[w]
+		r := c.words[w]
 		if i == 0 && r == "" {
-			r = c.t.labels[strings.TrimRight(w, "0123456789")]
+			r = c.words[strings.TrimRight(w, "0123456789")]
 		}
-		lower := !capital(words[i]) && !smallWord[w] && !(unicode.IsDigit(rune(words[i][0])))
+		lower := !strand.Capital(words[i]) && !strand.SmallWord[w] && !(unicode.IsDigit(rune(words[i][0])))
 		switch {
 		case r == "asks":
 			role = "asks"
@@ -106,15 +135,15 @@ var digits = regexp.MustCompile(`\d\d|\d(?:st|nd|rd|th)|^\d`)
 var nameParticle = map[string]bool{"bin": true, "ibn": true, "van": true, "von": true, "den": true, "da": true, "di": true, "el": true, "foreign": true, "prime": true, "deputy": true, "staff": true, "with": true, "to": true, "on": true, "senior": true}
 
 // labels gathers the labels that open turns in this document.
-func (c *Cleaner) labels(d *draft) map[string]*turnLabel {
-	seen := map[string]*turnLabel{}
+func (d *finding) labels() map[string]*seenLabel {
+	seen := map[string]*seenLabel{}
 	note := func(label string, alone bool) {
-		if c.role(label) == "not" {
+		if d.role(label) == "not" {
 			return
 		}
 		l := seen[label]
 		if l == nil {
-			l = &turnLabel{role: c.role(label)}
+			l = &seenLabel{role: d.role(label)}
 			seen[label] = l
 		}
 		l.count++
@@ -126,7 +155,7 @@ func (c *Cleaner) labels(d *draft) map[string]*turnLabel {
 		if b.Drop != "" || b.Kind != "" && b.Kind != "list" && b.Kind != "heading" {
 			continue
 		}
-		label, end := c.labelAt(b.S)
+		label, end := d.labelAt(b.S)
 		if label != "" {
 			note(label, end >= len(b.S))
 		}
@@ -136,7 +165,7 @@ func (c *Cleaner) labels(d *draft) map[string]*turnLabel {
 			}
 		}
 	}
-	return c.accept(seen, d)
+	return d.accept(seen)
 }
 
 var titleEnd = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:mr|mrs|ms|dr|prof|gen|sen|rep|amb|col|lt|capt|st|hon|rev|h\.e|messrs)\.\s?$`)
@@ -146,7 +175,7 @@ func titleBefore(s string) bool { return titleEnd.MatchString(s[max(0, len(s)-12
 
 // accept keeps the labels of a conversation: known ones (Q, reporter), those that come twice, and those that stand on
 // lines of their own; a conversation has at least two labels, or one that comes three times.
-func (c *Cleaner) accept(seen map[string]*turnLabel, d *draft) map[string]*turnLabel {
+func (d *finding) accept(seen map[string]*seenLabel) map[string]*seenLabel {
 	alone, repeated, total := 0, 0, 0
 	for _, l := range seen {
 		alone += l.alone
@@ -166,20 +195,20 @@ func (c *Cleaner) accept(seen map[string]*turnLabel, d *draft) map[string]*turnL
 		}
 		total += l.count
 	}
-	if len(seen) < 2 && total < 3 && !c.opens(seen, d) {
+	if len(seen) < 2 && total < 3 && !d.opens(seen) {
 		return nil
 	}
 	return seen
 }
 
 // opens reports whether the one label of a text opens it and names its speaker: "Mr. Example (France):".
-func (c *Cleaner) opens(seen map[string]*turnLabel, d *draft) bool {
+func (d *finding) opens(seen map[string]*seenLabel) bool {
 	for label, l := range seen {
 		if l.role != "speaks" || !parenthese.MatchString(label) {
 			return false
 		}
 		for i, b := range d.blocks {
-			if first, _ := c.labelAt(b.S); first == label {
+			if first, _ := d.labelAt(b.S); first == label {
 				return i < 4
 			}
 		}
@@ -188,7 +217,7 @@ func (c *Cleaner) opens(seen map[string]*turnLabel, d *draft) bool {
 }
 
 // cutTurns splits blocks where a label stands glued inside, and cuts the labels off.
-func (c *Cleaner) cutTurns(d *draft, labels map[string]*turnLabel) {
+func (d *finding) cutTurns(labels map[string]*seenLabel) {
 	var out []strand.Block
 	for _, b := range d.blocks {
 		if b.Drop != "" || b.Kind == "table" || b.Kind == "caption" || b.Kind == "title" {
@@ -204,15 +233,15 @@ func (c *Cleaner) cutTurns(d *draft, labels map[string]*turnLabel) {
 				}
 			}
 		}
-		for _, piece := range split(b, t, cuts) {
-			out = append(out, c.cutLabel(d, piece, labels))
+		for _, piece := range strand.Split(b, cuts) {
+			out = append(out, d.cutLabel(piece, labels))
 		}
 	}
 	d.blocks = out
 }
 
-func (c *Cleaner) cutLabel(d *draft, b strand.Block, labels map[string]*turnLabel) strand.Block {
-	if c.isBio(d, b.S) {
+func (d *finding) cutLabel(b strand.Block, labels map[string]*seenLabel) strand.Block {
+	if d.isBio(b.S) {
 		b.Kind = "note"
 		return b
 	}
@@ -229,7 +258,7 @@ func (c *Cleaner) cutLabel(d *draft, b strand.Block, labels map[string]*turnLabe
 		b.Kind = "note"
 		return b
 	}
-	label, end := c.labelAt(b.S)
+	label, end := d.labelAt(b.S)
 	if label == "" || labels[label] == nil {
 		return b
 	}
@@ -242,25 +271,9 @@ func (c *Cleaner) cutLabel(d *draft, b strand.Block, labels map[string]*turnLabe
 	return b
 }
 
-// isBio reports whether a block says who the author is: "Jane Doe is a fellow at …", her name being in the byline.
-func (c *Cleaner) isBio(d *draft, s string) bool {
-	if len(s) > 600 {
-		return false
-	}
-	for _, a := range d.meta.authors {
-		rest, ok := strings.CutPrefix(s, a)
-		if ok && bio.MatchString(rest) {
-			return true
-		}
-	}
-	return false
-}
-
-var bio = regexp.MustCompile(`^(?:,[^,]{3,120},)? (?:is|was|teaches|writes|works|serves|covers|holds|reports)\b`)
-
 // spread gives every part of a turn the label of its first, and the kind question or answer where the text has both.
 // A turn ends with the next label, an end mark, a note or a heading.
-func (c *Cleaner) spread(d *draft, labels map[string]*turnLabel) {
+func (d *finding) spread(labels map[string]*seenLabel) {
 	countAsked(d.blocks, labels)
 	asks := func(label string) bool {
 		l := labels[label]
@@ -321,18 +334,8 @@ func (c *Cleaner) spread(d *draft, labels map[string]*turnLabel) {
 	}
 }
 
-// bounded reports whether what follows a note is cut off from it by an empty line or a turn before the text ends.
-func bounded(blocks []strand.Block) bool {
-	for _, b := range blocks[:min(len(blocks), 60)] {
-		if b.Gap > 0 || b.Label != "" {
-			return true
-		}
-	}
-	return false
-}
-
 // countAsked counts the turns of each label that end with a question.
-func countAsked(blocks []strand.Block, labels map[string]*turnLabel) {
+func countAsked(blocks []strand.Block, labels map[string]*seenLabel) {
 	label, asked := "", false
 	for _, b := range blocks {
 		if b.Drop != "" || b.Kind == "caption" || b.Kind == "note" {
@@ -350,39 +353,5 @@ func countAsked(blocks []strand.Block, labels map[string]*turnLabel) {
 	}
 	if asked {
 		labels[label].asked++
-	}
-}
-
-// boldQuestions finds the questions of an interview that marks them by bold type alone: blocks that are bold from end to
-// end, most of which end in a question mark, with text between.
-func boldQuestions(d *draft) {
-	var bold []int
-	asked := 0
-	for i, b := range d.blocks {
-		if b.Drop != "" || b.Hard && b.Kind != "heading" || b.Kind == "heading" && !b.Hard || len(b.Bold) == 0 || b.Bold[0].Start > 1 || b.Bold[len(b.Bold)-1].End < len(b.S)-1 || len(b.S) < 12 {
-			continue
-		}
-		bold = append(bold, i)
-		if strings.HasSuffix(b.S, "?") {
-			asked++
-		}
-	}
-	if asked < 2 || asked*2 < len(bold) {
-		return
-	}
-	open := false
-	for i := range d.blocks {
-		b := &d.blocks[i]
-		if b.Drop != "" || b.Kind != "" && !(b.Kind == "heading" && len(bold) > 0 && bold[0] == i) {
-			continue
-		}
-		if len(bold) > 0 && bold[0] == i {
-			bold, open = bold[1:], true
-			b.Kind = "question"
-			continue
-		}
-		if open {
-			b.Kind = "answer"
-		}
 	}
 }

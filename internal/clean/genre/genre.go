@@ -1,4 +1,5 @@
-package clean
+// Package genre tells what kind of text a document is, and in what language it is written.
+package genre
 
 import (
 	"regexp"
@@ -20,8 +21,9 @@ var (
 	pastYear    = regexp.MustCompile(`\b1[5-9]\d\d\b`)
 )
 
-// genre tells what kind of text it is, by its turns, its title and how it addresses its reader.
-func (c *Cleaner) genre(d *draft, doc *entente.Document) string {
+// Of tells what kind of text a document is, by its turns, its title and how it addresses its reader. category is what a
+// page files it under, head the first bytes of a source without markup, titled that the title names whose speech it is.
+func Of(doc *entente.Document, category, head string, titled bool) string {
 	labels, questions, labelled := map[string]bool{}, 0, 0
 	for _, p := range doc.Parts {
 		if p.Label != "" {
@@ -32,8 +34,8 @@ func (c *Cleaner) genre(d *draft, doc *entente.Document) string {
 			questions++
 		}
 	}
-	head := doc.Title + "\n" + d.meta.category
-	low := strings.ToLower(head)
+	top := doc.Title + "\n" + category
+	low := strings.ToLower(top)
 	text := doc.Text[:min(len(doc.Text), 5000)]
 	words := len(strings.Fields(text)) + 1
 	own := len(firstPerson.FindAllString(text, -1)) * 1000 / words
@@ -47,13 +49,13 @@ func (c *Cleaner) genre(d *draft, doc *entente.Document) string {
 		return "transcript"
 	case questions >= 2:
 		return "interview"
-	case releaseMark.MatchString(doc.Title), releaseMark.MatchString(doc.Text), !d.html && releaseHead.MatchString(d.decoded[:min(len(d.decoded), 400)]):
+	case releaseMark.MatchString(doc.Title), releaseMark.MatchString(doc.Text), releaseHead.MatchString(head):
 		return "release"
-	case speechBy.MatchString(doc.Title), possessive.MatchString(doc.Title), speechOpen.MatchString(open) && own >= 8, d.meta.speaker != "" && own >= 8:
+	case titled, speechOpen.MatchString(open) && own >= 8, doc.SpeakerName != "" && own >= 8:
 		return "speech"
 	case labelled > 2:
 		return "transcript"
-	case opinionMark.MatchString(head), strings.Contains(strings.ToLower(doc.URL), "/opinion"), own >= 12 && opinionMark.MatchString(text):
+	case opinionMark.MatchString(top), strings.Contains(strings.ToLower(doc.URL), "/opinion"), own >= 12 && opinionMark.MatchString(text):
 		return "opinion"
 	case own < 12 && len(releaseText.FindAllString(text, 3)) > 2:
 		return "release"
@@ -68,9 +70,9 @@ var memorandum = regexp.MustCompile(`(?i)\bmemorandum of (?:a )?(?:telephone )?c
 // old reports whether a date lies in the last century.
 func old(d *entente.Date) bool { return d != nil && d.EDTF < "1995" }
 
-// language is the BCP 47 tag of a text: what its first bytes read as where that is clear, else what the page declared.
+// Language is the BCP 47 tag of a text: what its first bytes read as where that is clear, else what the page declared.
 // It is "" where neither says anything.
-func language(declared, text string) string {
+func Language(declared, text string) string {
 	declared = strings.TrimSpace(strings.ReplaceAll(declared, "_", "-"))
 	if len(declared) > 12 || !bcp47.MatchString(declared) {
 		declared = ""

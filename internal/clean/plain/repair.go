@@ -1,4 +1,4 @@
-package clean
+package plain
 
 import (
 	"regexp"
@@ -6,45 +6,51 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"entente"
 	"entente/internal/clean/strand"
 )
 
-// repair takes words off that a page's labels left joined to the text, parts glued sentences, and takes the space off
-// that translation left before a stop.
-func (c *Cleaner) repair(d *draft) {
+// Repair takes words off that a page's labels left joined to the text, parts glued sentences, and takes the space off that
+// translation left before a stop. It returns the stretches that it left out beside the blocks.
+func Repair(blocks []strand.Block) ([]strand.Block, []entente.Drop) {
 	words := map[string]int{}
-	for _, b := range d.blocks {
+	for _, b := range blocks {
 		for _, w := range strings.FieldsFunc(b.S, func(r rune) bool { return !unicode.IsLetter(r) }) {
 			words[w]++
 		}
 	}
 	var out []strand.Block
-	for _, b := range d.blocks {
+	var drops []entente.Drop
+	for _, b := range blocks {
 		if b.Drop != "" || b.Kind == "table" {
 			out = append(out, b)
 			continue
 		}
-		joined(d, &b, words)
+		if label := joined(&b, words); !label.Empty() {
+			drops = append(drops, entente.Drop{Span: label, Reason: "label"})
+		}
 		b.Text = stops(b.Text)
 		out = append(out, parts(b)...)
 	}
-	d.blocks = out
+	return out, drops
 }
 
 var joinedWord = regexp.MustCompile(`^(\p{Ll}{3,20})(\p{Lu}\p{Ll}{2,})`)
 
 // joined cuts a label off the first word of a block ("kazchinKazakhstan"): lower-case letters that are no word of the
 // text, grown onto a capitalised word that is.
-func joined(d *draft, b *strand.Block, words map[string]int) {
+func joined(b *strand.Block, words map[string]int) entente.Span {
 	m := joinedWord.FindStringSubmatchIndex(b.S)
 	if m == nil {
-		return
+		return entente.Span{}
 	}
 	left, right := b.S[m[2]:m[3]], b.S[m[4]:m[5]]
 	if words[right] > 0 && words[left] == 0 {
-		d.drop(b.Slice(0, m[3]).Source(), "label")
+		label := b.Slice(0, m[3]).Source()
 		*b = b.WithText(b.Slice(m[3], len(b.S)))
+		return label
 	}
+	return entente.Span{}
 }
 
 // spaced are the stops that translation left a space before: the space goes, and a stop that stands twice.
@@ -115,7 +121,10 @@ func parts(b strand.Block) []strand.Block {
 		}
 		return []strand.Block{b}
 	}
-	return split(b, t, cuts)
+	if len(t.S) != len(b.S) {
+		b = b.WithText(t)
+	}
+	return strand.Split(b, cuts)
 }
 
 // touching reports whether a stop and what may be a capital stand together somewhere, but for a quotation mark between.
@@ -144,34 +153,6 @@ func lastWord(s string) string {
 	return s[i:]
 }
 
-func split(b strand.Block, t strand.Text, cuts []int) []strand.Block {
-	if len(cuts) == 0 {
-		return []strand.Block{b}
-	}
-	sortInts(cuts)
-	var out []strand.Block
-	at := 0
-	for _, cut := range append(cuts, len(t.S)) {
-		if piece := t.Slice(at, cut).Trim(); piece.S != "" {
-			x := b.WithText(piece)
-			if at > 0 {
-				x.Gap = 0
-			}
-			out = append(out, x)
-		}
-		at = cut
-	}
-	return out
-}
-
-func sortInts(x []int) {
-	for i := 1; i < len(x); i++ {
-		for j := i; j > 0 && x[j] < x[j-1]; j-- {
-			x[j], x[j-1] = x[j-1], x[j]
-		}
-	}
-}
-
 // inAddress reports whether the word around a byte is an address of the web or of mail.
 func inAddress(s string, at int) bool {
 	from := strings.LastIndexByte(s[:at], ' ') + 1
@@ -189,10 +170,4 @@ func inQuote(s string) bool {
 		return true
 	}
 	return strings.Count(s, `"`)%2 == 1
-}
-
-// capital reports whether a string begins with a capital letter.
-func capital(s string) bool {
-	r, _ := utf8.DecodeRuneInString(s)
-	return unicode.IsUpper(r)
 }

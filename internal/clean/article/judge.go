@@ -1,6 +1,7 @@
-package clean
+package article
 
 import (
+	"cmp"
 	"strings"
 
 	"entente/internal/clean/markup"
@@ -19,7 +20,8 @@ type verdict struct {
 // judge decides which blocks stay. The extractor's word counts; then what it left stands beside: running text of the same
 // make as what it took (the same element in the same kind of parent) belongs to the article, and what stands alone outside
 // the element that holds the article, short or made of links, does not.
-func (c *Cleaner) judge(d *draft, page *markup.Page, took []float64) {
+func judge(page *markup.Page, took []float64) []strand.Block {
+	var out []strand.Block
 	v := &verdict{page: page, took: took, keep: make([]bool, len(took)), size: make([]int, len(took))}
 	for i, b := range page.Blocks {
 		v.size[i] = len(strings.Fields(b.S))
@@ -42,8 +44,9 @@ func (c *Cleaner) judge(d *draft, page *markup.Page, took []float64) {
 		if x.Kind == "list" && x.Drop == "" && v.size[i] > 60 {
 			x.Kind = ""
 		}
-		d.blocks = append(d.blocks, x)
+		out = append(out, x)
 	}
+	return out
 }
 
 // container is the smallest element that holds nine tenths of the words taken.
@@ -96,7 +99,7 @@ func (v *verdict) restore() {
 		} else {
 			left[v.sign(b)] += v.size[i]
 		}
-		if closes(b.S) && v.size[i] >= 12 && b.Links < 0.3 && b.Region == "" && !b.Hidden {
+		if strand.Closes(b.S) && v.size[i] >= 12 && b.Links < 0.3 && b.Region == "" && !b.Hidden {
 			running += v.size[i]
 			if v.keep[i] {
 				kept += v.size[i]
@@ -106,7 +109,7 @@ func (v *verdict) restore() {
 	missed := kept*4 < running && running > 150 // the extractor did not see the article
 	for i := range v.page.Blocks {
 		b := &v.page.Blocks[i]
-		if v.keep[i] || b.Hidden || b.Links > 0.4 || v.size[i] < 8 || !closes(b.S) || b.Region == "comment" || b.Region == "cookie" || b.Region == "related" {
+		if v.keep[i] || b.Hidden || b.Links > 0.4 || v.size[i] < 8 || !strand.Closes(b.S) || b.Region == "comment" || b.Region == "cookie" || b.Region == "related" {
 			continue
 		}
 		s := v.sign(b)
@@ -132,14 +135,14 @@ func (v *verdict) strip() {
 		for k := i; k < len(blocks) && gap < 3 && !v.inside(&blocks[k], v.home); k++ {
 			if gap++; v.keep[k] {
 				j, gap = k+1, 0
-				if closes(blocks[k].S) && v.size[k] >= 8 && blocks[k].Links < 0.5 {
+				if strand.Closes(blocks[k].S) && v.size[k] >= 8 && blocks[k].Links < 0.5 {
 					words += v.size[k]
 				}
 			}
 		}
 		for k := i; k < j && words < 60; k++ {
 			b := &blocks[k]
-			if b.Links > 0.5 || v.size[k] < 12 || !closes(b.S) || b.Region != "" {
+			if b.Links > 0.5 || v.size[k] < 12 || !strand.Closes(b.S) || b.Region != "" {
 				v.keep[k] = false
 			}
 		}
@@ -153,7 +156,7 @@ func (v *verdict) lists() {
 	blocks := v.page.Blocks
 	for i := 0; i < len(blocks); {
 		j, links := i, 0.0
-		for j < len(blocks) && (!v.keep[j] || !closes(blocks[j].S) || v.size[j] < 12) {
+		for j < len(blocks) && (!v.keep[j] || !strand.Closes(blocks[j].S) || v.size[j] < 12) {
 			if v.keep[j] {
 				links += blocks[j].Links
 			} else {
@@ -171,9 +174,9 @@ func (v *verdict) lists() {
 		i = max(j, i+1)
 	}
 	for i := range blocks {
-		if b := &blocks[i]; v.keep[i] && b.Links > 0.9 && v.size[i] >= 4 && b.Kind != "table" && !closes(b.S) && (b.Kind != "heading" || strings.ToUpper(b.S) == b.S) {
+		if b := &blocks[i]; v.keep[i] && b.Links > 0.9 && v.size[i] >= 4 && b.Kind != "table" && !strand.Closes(b.S) && (b.Kind != "heading" || strings.ToUpper(b.S) == b.S) {
 			v.keep[i] = false
-			b.Region = first2(b.Region, "related")
+			b.Region = cmp.Or(b.Region, "related")
 		}
 	}
 }

@@ -1,4 +1,4 @@
-package clean
+package plain
 
 import (
 	"regexp"
@@ -14,9 +14,9 @@ var (
 	captionVerb  = regexp.MustCompile(`(?i)\b(?:displays?|poses?|(?:is|are) (?:seen|pictured|reading|standing|walking|performing|shown)|shakes? hands|waves? (?:to|at)|greets?|looks? on|gestures?|attends?|stands?|performs?|speaks? (?:during|at)|in this (?:file )?photo)\b`)
 )
 
-// isCaption reports whether a line reads as the caption of a picture: it ends in the picture's credit or begins as one.
-func isCaption(s string) bool {
-	if len(s) > 500 || !contains(strings.ToLower(s), pictured) || photoCredit.MatchString(s) {
+// IsCaption reports whether a line reads as the caption of a picture: it ends in the picture's credit or begins as one.
+func IsCaption(s string) bool {
+	if len(s) > 500 || !strand.Contains(strings.ToLower(s), pictured) || photoCredit.MatchString(s) {
 		return false
 	}
 	return captionEnd.MatchString(s) && len(strings.Fields(s)) > 3 || captionStart.MatchString(s)
@@ -25,33 +25,24 @@ func isCaption(s string) bool {
 // pictured are literals of which every caption's pattern holds one, in lower case.
 var pictured = []string{"phot", "image", "pictur", "fig", "file", "above", "below", "screenshot", "map ", "map:", "credit", "source", "ap", "reuters", "epa", "xinhua", "getty", "tass", "(l)", "(r)", "(c)", "(left)", "(right)", "©"}
 
-func contains(s string, literals []string) bool {
-	for _, l := range literals {
-		if strings.Contains(s, l) {
-			return true
-		}
-	}
-	return false
-}
-
-// captions sets the captions of pictures apart. A credit on a line of its own ("Photo by …") makes the line before it a
+// Captions sets the captions of pictures apart. A credit on a line of its own ("Photo by …") makes the line before it a
 // caption, and the one before that where it describes what a picture shows and only the first line would be the caption's.
-func (c *Cleaner) captions(d *draft) {
-	for i := range d.blocks {
-		b := &d.blocks[i]
-		if b.Drop == "" && b.Kind == "" && isCaption(b.S) {
+func Captions(blocks []strand.Block) {
+	for i := range blocks {
+		b := &blocks[i]
+		if b.Drop == "" && b.Kind == "" && IsCaption(b.S) {
 			b.Kind = "caption"
 		}
 		if b.Drop != "credit" || !photoCredit.MatchString(b.S) {
 			continue
 		}
-		j := before(d.blocks, i)
-		if j < 0 || !captionable(d.blocks[j]) {
+		j := before(blocks, i)
+		if j < 0 || !captionable(blocks[j]) {
 			continue
 		}
-		d.blocks[j].Kind = "caption"
-		if k := before(d.blocks, j); k >= 0 && captionable(d.blocks[k]) && !captionVerb.MatchString(d.blocks[j].S) && captionVerb.MatchString(d.blocks[k].S) {
-			d.blocks[k].Kind = "caption"
+		blocks[j].Kind = "caption"
+		if k := before(blocks, j); k >= 0 && captionable(blocks[k]) && !captionVerb.MatchString(blocks[j].S) && captionVerb.MatchString(blocks[k].S) {
+			blocks[k].Kind = "caption"
 		}
 	}
 }

@@ -1,4 +1,7 @@
-package clean
+// Package plain turns a text without markup into blocks: lines, paragraphs of hard-wrapped lines, headings, list items and
+// tables of plain text and of Markdown; and mends what pages and translations did to a text: glued sentences, labels grown
+// onto words, spaces before stops.
+package plain
 
 import (
 	"regexp"
@@ -6,11 +9,12 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"entente"
 	"entente/internal/clean/strand"
 )
 
-// plain turns a text without markup into blocks: a line is a block, but for hard-wrapped text, where a paragraph is one.
-func plain(decoded string) []strand.Block {
+// Blocks turns a text without markup into blocks: a line is a block, but for hard-wrapped text, where a paragraph is one.
+func Blocks(decoded string) []strand.Block {
 	lines := splitLines(decoded)
 	if wrapped(lines) {
 		lines = unwrap(lines)
@@ -45,7 +49,7 @@ func plain(decoded string) []strand.Block {
 // continues reports whether a line goes on amid the sentence of the one directly before it.
 func continues(last, b *strand.Block) bool {
 	r, _ := utf8.DecodeRuneInString(b.S)
-	return b.Gap == 0 && b.Kind == "" && last.Kind == "" && last.Drop == "" && unicode.IsLower(r) && !closes(last.S) && len(last.S) > 2 && len(last.S) < 1<<16 &&
+	return b.Gap == 0 && b.Kind == "" && last.Kind == "" && last.Drop == "" && unicode.IsLower(r) && !strand.Closes(last.S) && len(last.S) > 2 && len(last.S) < 1<<16 &&
 		!strings.HasPrefix(b.S, "http") && !strings.HasPrefix(b.S, "www.")
 }
 
@@ -86,6 +90,9 @@ func line(s string, at int) strand.Text {
 	return strand.Join(cells, "\t")
 }
 
+// timecode is the time that transcripts of recordings put before a turn.
+var timecode = regexp.MustCompile(`^[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[\])]?(?: ?-+>? ?[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?)?\s+`)
+
 // cells reports whether what stands between the tabs of a line is short, as the cells of a table are.
 func cells(s string) bool {
 	for len(s) > 0 {
@@ -124,7 +131,7 @@ func mark(b *strand.Block) {
 		if n := len(bullet.FindString(s)); n > 0 && n < len(s) && strings.Trim(s, "*-–—•·_=~# ") != "" && !strings.HasPrefix(s, "--") && !strings.HasPrefix(s, "——") && !strings.HasPrefix(s, "**") {
 			number := s[0] >= '0' && s[0] <= '9'
 			*b = b.WithText(b.Slice(n, len(s)).Trim())
-			if !number || len(b.S) < 120 || !closes(b.S) { // numbered paragraphs of a statement are no list
+			if !number || len(b.S) < 120 || !strand.Closes(b.S) { // numbered paragraphs of a statement are no list
 				b.Kind = "list"
 			}
 		}
@@ -173,7 +180,7 @@ func emphasis(b *strand.Block) {
 	out.Add(b.Slice(at, len(b.S)))
 	*b = b.WithText(out.Text())
 	for _, s := range bold {
-		b.Bold = append(b.Bold, span(s[0], s[1]))
+		b.Bold = append(b.Bold, entente.Span{Start: s[0], End: s[1]})
 	}
 }
 
@@ -191,7 +198,7 @@ func wrapped(lines []strand.Text) bool {
 		}
 		if i+1 < len(lines) && lines[i+1].S != "" {
 			n++
-			if r, _ := utf8.DecodeRuneInString(lines[i+1].S); !closes(l.S) && (unicode.IsLower(r) || w > 50) {
+			if r, _ := utf8.DecodeRuneInString(lines[i+1].S); !strand.Closes(l.S) && (unicode.IsLower(r) || w > 50) {
 				broken++
 			}
 		}
@@ -227,7 +234,7 @@ func unwrap(lines []strand.Text) []strand.Text {
 			next = lines[i+1].S
 		}
 		r, _ := utf8.DecodeRuneInString(next)
-		if w < width*3/4 && (closes(l.S) || w < width/2 && !unicode.IsLower(r)) {
+		if w < width*3/4 && (strand.Closes(l.S) || w < width/2 && !unicode.IsLower(r)) {
 			flush()
 		}
 	}
@@ -304,14 +311,4 @@ func joinWrapped(para []strand.Text, words map[string]bool) strand.Text {
 		}
 	}
 	return b.Text()
-}
-
-// closes reports whether a line ends a sentence.
-func closes(s string) bool {
-	s = strings.TrimRight(s, ` "'”’»)]}`)
-	if s == "" {
-		return false
-	}
-	r, _ := utf8.DecodeLastRuneInString(s)
-	return strings.ContainsRune(".?!:;…。？！：", r)
 }
