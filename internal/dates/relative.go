@@ -1,6 +1,10 @@
 package dates
 
-import "strings"
+import (
+	"strings"
+
+	"entente/internal/calendar"
+)
 
 func fixed(n int) func(*match) *expr {
 	return func(m *match) *expr {
@@ -335,13 +339,21 @@ func annual(*match) *expr { return &expr{do: setOf, value: "P1Y"} }
 
 func anniversary(m *match) *expr { return &expr{do: nameOf} }
 
+// wholeYear reads "for the entire year": that of the date named before, or of the text.
 func wholeYear(m *match) *expr {
 	if !m.prev(0).is("for", "of", "during", "in", "over", "throughout") {
 		return nil
 	}
-	x := date(unitStep)
-	x.unit = 'Y'
-	return x
+	return date(func(x *expr, s *state) (when, bool) {
+		if s.last != nil && s.last.Prec <= calendar.Year {
+			return unit(s.last.Lo, 'Y').as("context")
+		}
+		z, ok := s.today()
+		if !ok {
+			return when{}, false
+		}
+		return unit(z, 'Y').as("relative")
+	})
 }
 
 // weekend is the last one before the text, or the next where the words look ahead.
