@@ -97,10 +97,13 @@ func (a *act) conflict() bool { return a.Quad >= 3 && a.against }
 
 // when labels a line with the date of an act, or with the day by which its earliest document told it.
 func (a *act) when() string {
-	if a.Date != nil {
-		return date(a.Date)
+	switch {
+	case a.Date == nil:
+		return by(a.rows)
+	case a.Date.Start == "" && a.Date.End != "":
+		return "by " + a.Date.End
 	}
-	return by(a.rows)
+	return date(a.Date)
 }
 
 func by(rows []*entente.Row) string {

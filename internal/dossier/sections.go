@@ -49,7 +49,7 @@ func (b *builder) brief(acts []*act, levels []rung, next, figures []Line) []Line
 			if count++; a.conflict() {
 				conflict++
 			}
-			if a.Date != nil && weight(a) >= 3 && end(a.Date) <= b.On {
+			if a.Date != nil && a.Date.Start != "" && weight(a) >= 3 && end(a.Date) <= b.On {
 				last = a
 			}
 		}
@@ -159,7 +159,7 @@ func (b *builder) last(acts []*act) []Line {
 	var out []Line
 	for i := len(acts) - 1; i >= 0 && len(out) < 5; i-- {
 		a := acts[i]
-		if a.happened() && a.Date != nil && !a.rows[0].Event.Historical && weight(a) >= 2 && start(a.Date) <= b.On {
+		if a.happened() && a.Date != nil && a.Date.Start != "" && !a.rows[0].Event.Historical && weight(a) >= 2 && start(a.Date) <= b.On {
 			out = append(out, b.line(a, b.phrase(a)))
 		}
 	}
