@@ -75,7 +75,24 @@ func (c *clause) parties(f *entente.Figure, q *quantities.Quantity) []string {
 	if dyadic(f.Measure) {
 		want = 2
 	}
-	codes := c.codes(c.about(c.mentions, f), f.Span, want)
+	about := c.about(c.mentions, f)
+	if f.Form == "rank" && want == 2 {
+		if codes := c.ranking(about, f); codes != nil {
+			return codes
+		}
+	}
+	if want == 1 && c.between(f) {
+		want = 2 // two where the sentence names them, but none is looked for elsewhere
+		if codes := c.codes(about, f.Span, want); len(codes) == 2 {
+			return codes
+		}
+		want = 1
+	}
+	codes := c.codes(about, f.Span, want)
+	if len(codes) == 0 && c.mutual() { // "our two countries", said the minister
+		codes = c.codes(c.mentions, f.Span, 2)
+		want = 2
+	}
 	if len(codes) == 0 && want == 1 && c.d.Document.Country != "" {
 		return []string{c.d.Document.Country}
 	}
@@ -94,10 +111,57 @@ func (c *clause) parties(f *entente.Figure, q *quantities.Quantity) []string {
 	return codes
 }
 
+// between reports whether a claim can lie between two parties though it need not: deaths, troops, a border; a population
+// or a growth cannot.
+func (c *clause) between(f *entente.Figure) bool {
+	switch strings.SplitN(f.Measure, ".", 2)[0] {
+	case "deaths", "injuries", "casualties", "troops", "arms", "refugees", "migrants", "students", "scholarships", "stake", "projects", "funding", "compensation", "flights",
+		"tourists", "workers", "detainees", "hostages", "tariff", "sanctions", "freight", "distance", "companies", "cost", "fine", "ransom", "value":
+		return true
+	case "length":
+		for i := range c.it {
+			if c.it[i].Is("border", "boundary", "frontier", "pipeline") {
+				return true
+			}
+		}
+	case "share":
+		return true
+	case "":
+		return isMoney(f.Unit)
+	}
+	return false
+}
+
+// ranking are the sides of a claim of rank: whose partner ("Chile's largest trading partner", "the largest partner of
+// Chile"), and the first other actor of the sentence.
+func (c *clause) ranking(ms []entente.Mention, f *entente.Figure) []string {
+	whose, who := "", ""
+	text := c.d.Document.Text
+	for _, m := range ms {
+		code := actor(m)
+		if code == "" || m.Start == nil {
+			continue
+		}
+		s := m.Span()
+		switch {
+		case s.End <= f.Span.Start && f.Span.Start-s.End < 12 && strings.HasPrefix(strings.TrimLeft(text[s.End:f.Span.Start], " "), "'s"),
+			s.End <= f.Span.Start && f.Span.Start-s.End < 14 && strings.HasPrefix(text[s.End:f.Span.Start], "’s"),
+			s.Start >= f.Span.End && s.Start-f.Span.End < 10 && strings.HasPrefix(strings.TrimLeft(text[f.Span.End:s.Start], " "), "of"):
+			whose = code
+		case who == "":
+			who = code
+		}
+	}
+	if whose == "" || who == "" || who == whose {
+		return nil
+	}
+	return order([]string{who, whose})
+}
+
 // mutual reports whether the sentence speaks of two sides without naming both.
 func (c *clause) mutual() bool {
 	for i := range c.it {
-		if c.it[i].Is("bilateral", "mutual", "reciprocal", "both", "between", "turnover") || c.it[i].Is("two") && i+2 < len(c.it) && (c.it[i+2].Is("way", "sides") || c.it[i+1].Is("way", "countries", "sides", "states", "nations")) {
+		if c.it[i].Is("bilateral", "mutual", "reciprocal", "both", "between", "turnover") || c.it[i].Is("two") && i+2 < len(c.it) && (c.it[i+2].Is("way", "sides") || c.it[i+1].Is("way", "countries", "sides", "states", "nations", "neighbours", "neighbors")) {
 			return true
 		}
 	}
@@ -175,7 +239,8 @@ func (c *clause) direction(f *entente.Figure, q *quantities.Quantity) {
 	if len(f.Parties) != 2 {
 		return
 	}
-	switch strings.SplitN(f.Measure, ".", 2)[0] {
+	root, _, _ := strings.Cut(f.Measure, ".")
+	switch root {
 	case "exports", "imports", "investment", "aid", "loans":
 	default:
 		return
@@ -197,7 +262,7 @@ func (c *clause) direction(f *entente.Figure, q *quantities.Quantity) {
 		}
 		p := c.it[k-1]
 		switch {
-		case p.Is("from"), p.Is("by"):
+		case p.Is("from"), p.Is("by") && root != "exports" && root != "imports":
 			f.From = code
 		case p.Is("to") || p.Is("in", "into") && (f.Measure == "investment" || f.Measure == "investment.fdi"):
 			f.To = code
