@@ -93,7 +93,7 @@ func (r *Text) MentionAt(t *trees.Tree, i, n int) (int, *entente.Mention) {
 // NameSpan is the phrase of a head without what hangs loosely on it: relative clauses, appositions, what follows a comma.
 func (r *Text) NameSpan(t *trees.Tree, n int) entente.Span {
 	lo, hi := n, n
-	for lo > 0 && t.Tokens[lo-1].UPOS != "PUNCT" && (t.Tokens[lo-1].UPOS != "VERB" || t.Tokens[lo-1].XPOS == "VBN" && t.Rel(lo-1) != "acl") && (t.Under(lo-1, n) || t.Tokens[lo-1].UPOS == "DET" && t.Head(lo-1) > lo) {
+	for lo > 0 && (t.Tokens[lo-1].UPOS != "PUNCT" || t.Tokens[lo-1].XPOS == "HYPH") && (t.Tokens[lo-1].UPOS != "VERB" || t.Tokens[lo-1].XPOS == "VBN" && t.Rel(lo-1) != "acl") && (t.Under(lo-1, n) || t.Tokens[lo-1].UPOS == "DET" && t.Head(lo-1) > lo) {
 		lo--
 	}
 	for hi+1 < len(t.Tokens) && t.Under(hi+1, n) {

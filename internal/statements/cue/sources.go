@@ -206,6 +206,11 @@ func (c *clause) behind() int {
 			if w.XPOS != "POS" {
 				return c.nameHead(head)
 			}
+		case "AUX", "VERB":
+			if x := w.XPOS; x == "VBD" || x == "VBZ" || x == "VBP" || x == "MD" {
+				return -1 // the subject of what is said
+			}
+			return c.nameHead(head)
 		default:
 			if w.Form != "-" && w.Form != "." || head < 0 {
 				return c.nameHead(head)
