@@ -132,6 +132,8 @@ func alike(a, b string) bool {
 
 var pathDate = regexp.MustCompile(`[/_-]((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2]|[1-9])[/_-]?(0[1-9]|[12]\d|3[01]|[1-9])(?:[/_.-]|$)`)
 
+var namedPath = regexp.MustCompile(`(?i)/((?:19|20)\d\d)/(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/([0-3]?\d)/`)
+
 // headDate reads the date of publication that head, address and time elements give.
 func (c *Cleaner) headDate(d *draft, page *markup.Page, it markup.Item) {
 	h := &page.Head
@@ -161,6 +163,8 @@ func (c *Cleaner) headDate(d *draft, page *markup.Page, it markup.Item) {
 	if u, err := url.Parse(d.meta.url); err == nil {
 		if m := pathDate.FindStringSubmatch(u.Path); m != nil {
 			offer(m[1]+"/"+m[2]+"/"+m[3], "url", rankURL)
+		} else if m := namedPath.FindStringSubmatch(u.Path); m != nil {
+			offer(m[3]+" "+m[2]+" "+m[1], "url", rankURL)
 		}
 	}
 	offer(it.Modified, "meta", rankUpdated)

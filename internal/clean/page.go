@@ -60,12 +60,14 @@ func (c *Cleaner) shown(d *draft, page *markup.Page) {
 	if d.date.date != nil && d.date.rank < rankURL && coarse(d.date.date) == 0 {
 		return
 	}
-	from, to := first-12, first+2
-	if head >= 0 {
-		from = min(from, head-3)
-	}
-	for i := max(0, from); i <= min(to, len(d.blocks)-1); i++ {
+	from, to := max(0, first-12), min(first+2, len(d.blocks)-1)
+	for i := max(from, head); i <= to; i++ {
 		c.shownDate(d, &d.blocks[i], rankLine)
+	}
+	for i := max(0, min(from, head-3)); i < head && d.date.date == nil; i++ { // before the headline many pages show today's date
+		if b := &d.blocks[i]; b.Links < 0.5 && (i >= head-2 || printed.MatchString(b.S)) {
+			c.shownDate(d, b, rankFoot)
+		}
 	}
 	if d.date.date == nil {
 		for i := max(last, 0); i < min(last+10, len(d.blocks)); i++ {
@@ -101,15 +103,21 @@ func (c *Cleaner) shownDate(d *draft, b *strand.Block, rank int) {
 	if !ok || f.Year == 0 {
 		return
 	}
-	if lastEdit.MatchString(b.S[:f.Start]) {
-		rank = rankUpdated
-	}
 	basis := "header"
 	if rank == rankFoot {
 		basis = "foot"
 	}
+	switch {
+	case lastEdit.MatchString(b.S[:f.Start]):
+		rank = rankUpdated
+	case printed.MatchString(b.S[:f.Start]):
+		rank = rankMeta
+	}
 	d.offer(at1(c.ordered(d, f).Date(basis), b.Slice(f.Start, f.End)), rank)
 }
+
+// printed are the words before a date that say it is that of publication.
+var printed = regexp.MustCompile(`(?i)\b(?:published|posted|issued|released)\b`)
 
 var lastEdit = regexp.MustCompile(`(?i)(?:updated|modified|edited|changed)[^.]{0,20}$`)
 
