@@ -30,7 +30,8 @@ func (r *Reconciler) Lines(claims []Claim) []Line {
 	var out []Line
 	for _, g := range Group(claims) {
 		f := &g[0].Figure
-		out = append(out, Line{Measure: f.Measure, Parties: parties(f), Claims: g, Implied: r.implications(g), Verdicts: r.Series(g)})
+		kinds, _ := distinct(g)
+		out = append(out, Line{Measure: f.Measure, Parties: parties(f), Claims: g, Implied: r.implications(kinds), Verdicts: r.Series(g)})
 	}
 	return out
 }

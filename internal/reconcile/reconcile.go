@@ -231,8 +231,9 @@ func (v result) as(kind, why string) entente.Verdict {
 func (r *Reconciler) Series(claims []Claim) []entente.Verdict {
 	var out []entente.Verdict
 	for _, g := range Group(claims) {
-		out = append(out, r.pairs(g)...)
-		out = append(out, r.implied(g)...)
+		kinds, same := distinct(g)
+		out = append(out, r.pairs(kinds, same)...)
+		out = append(out, r.implied(kinds)...)
 	}
 	slices.SortStableFunc(out, func(a, b entente.Verdict) int {
 		return cmp.Or(strings.Compare(a.Measure, b.Measure), slices.Compare(a.Parties, b.Parties), strings.Compare(a.Kind, b.Kind), strings.Compare(a.ID, b.ID))
@@ -280,22 +281,31 @@ func start(f *entente.Figure) string {
 	return f.Period.Start
 }
 
-// pairs compares the claims of a group two by two; claims that say the same are joined first.
-func (r *Reconciler) pairs(g []Claim) []entente.Verdict {
-	var out []entente.Verdict
+// distinct is one claim for every thing that is said, and all figures that say it.
+func distinct(g []Claim) ([]Claim, map[string][]*entente.Figure) {
 	var kinds []Claim
 	same := map[string][]*entente.Figure{}
 	for i := range g {
-		f := &g[i].Figure
-		k := say(f) + f.Modality + f.Form
+		k := said(&g[i].Figure)
 		if same[k] == nil {
 			kinds = append(kinds, g[i])
 		}
-		same[k] = append(same[k], f)
+		same[k] = append(same[k], &g[i].Figure)
 	}
+	return kinds, same
+}
+
+// said is the same for figures that claim the same.
+func said(f *entente.Figure) string {
+	return strings.Join([]string{say(f), f.Modality, f.Form, f.From, f.To, f.Of}, "\x00")
+}
+
+// pairs compares the claims of a group two by two; claims that say the same are one.
+func (r *Reconciler) pairs(kinds []Claim, same map[string][]*entente.Figure) []entente.Verdict {
+	var out []entente.Verdict
 	for i := range kinds {
 		f := &kinds[i].Figure
-		if all := same[say(f)+f.Modality+f.Form]; len(all) > 1 {
+		if all := same[said(f)]; len(all) > 1 {
 			v := verdict(all...)
 			v.Arithmetic = say(f)
 			out = append(out, v.as(Agree, fmt.Sprintf("said %d times", len(all))))
