@@ -13,13 +13,9 @@ func (c *clause) source() (source, reporter int) {
 	if s, by, ok := c.quotedAs(); ok {
 		return s, by
 	}
-	if s := c.subject(); s >= 0 {
-		if k := v - 1; s < v && k > 0 && t.Tokens[k].Form == "," {
+	if s := c.subject(); s >= 0 && s < v {
+		if k := v - 1; k > 0 && t.Tokens[k].Form == "," {
 			if n := c.beforeApposition(k); n >= 0 && n < s {
-				s = n
-			}
-		} else if s > v && k >= 0 && t.Tokens[k].UPOS != "PUNCT" || s > v && k > 0 && t.Tokens[k].Form == "," {
-			if n := c.near(); n >= 0 {
 				s = n
 			}
 		}
@@ -28,8 +24,8 @@ func (c *clause) source() (source, reporter int) {
 	if s := c.near(); s >= 0 && c.sound(s) {
 		return s, -1
 	}
-	if s := t.Subject(v); c.sound(s) {
-		return s, -1
+	if s := t.Subject(v); c.sound(s) && s < v {
+		return s, -1 // a subject behind the cue that the order of the words does not bear out is that of what is said
 	}
 	return -1, -1
 }
