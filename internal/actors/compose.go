@@ -78,7 +78,9 @@ func (d *reading) compose(s *sentence) {
 		}
 		if n := d.agent(s, w); n > 0 {
 			w += n - 1
+			continue
 		}
+		d.statesAt(s, w)
 	}
 	for _, h := range s.hits {
 		if !h.used {
@@ -309,6 +311,36 @@ func (d *reading) coordinated(s *sentence, h *hit, of []*hit, to *int) []*hit {
 		}
 		of, *to, h = append(of, x), x.w1, x
 	}
+}
+
+// statesAt makes the mention of states that are counted or described but not named: "ten European countries", "neighbouring
+// states", "regional organisations". It returns the number of words read, 0 for none.
+func (d *reading) statesAt(s *sentence, w int) int {
+	k := s.key(w)
+	if s.hit[w] >= 0 || s.taken[w] || !statePlural[k] && k != "organizations" && k != "organisations" || k == "sides" || k == "parties" || k == "peoples" || s.upos(w) == "VERB" {
+		return 0
+	}
+	from := w
+	for from > 0 && s.near(from-1) && s.at(from-1) == nil && from > w-4 {
+		x := s.key(from - 1)
+		if x == "two" || x == "both" {
+			return 0
+		}
+		if u := s.upos(from - 1); u == "ADJ" || u == "NUM" || u == "PROPN" || x == "all" || x == "many" || x == "several" || x == "member" || x == "neighboring" || x == "neighbouring" {
+			from--
+			continue
+		}
+		break
+	}
+	if from == w || s.key(from) == "other" || strings.HasSuffix(s.key(w-1), "est") {
+		return 0
+	}
+	m := mention{plural: true}
+	m.Kind, m.Via, m.Sectors = "group", "description", []string{"GOV"}
+	m.Name = s.text[s.words.List[from].Start:s.words.List[w].End]
+	d.takes(s, from, w+1, w+1, nil)
+	d.add(s, from, w+1, m)
+	return 1
 }
 
 // several makes one mention for each of the states whose office it is.

@@ -94,6 +94,9 @@ func (g *Gazetteer) addPerson(c []string) error {
 	p := &Person{ID: c[0], Name: names[0], Family: c[2], Gender: c[3], Source: c[4]}
 	g.People[p.ID] = p
 	for _, n := range names {
+		if strings.HasSuffix(c[4], "(family name only)") {
+			break // a family name alone names nobody; it serves those who have an office beside it
+		}
 		g.name(Name{Form: n, ID: p.ID, Via: "name"})
 	}
 	for _, f := range strings.Split(c[2], ";") {
