@@ -36,7 +36,7 @@ func TestEDTF(t *testing.T) {
 		{Unit(Days(1850, 1, 1), 'C'), "18XX"},
 		{OfYears(1990, 1999).Part("start"), "1990~"},
 		{Unit(Days(1990, 1, 1), 'E').Part("start"), "1990~/1993~"},
-		{OfYear(2014).Part("mid"), "2014-05~/2014-08~"},
+		{OfYear(2014).Part("mid"), "2014-06~"},
 		{OfMonth(2012, 11).Part("end"), "2012-11-21~/2012-11-30~"},
 		{Unit(Days(1985, 1, 1), 'E').Half(2), "1985/1989"},
 		{OfYear(2014).Half(1), "2014-40"},

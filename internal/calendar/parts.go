@@ -9,6 +9,8 @@ func (w Interval) Part(part string) Interval {
 	switch {
 	case w.Prec == Day:
 		return w
+	case w.Prec == Year && y2 == y && part == "mid":
+		out = OfMonth(y, 6) // the middle of a year is about June
 	case w.Prec == Year && y2-y > 1 && y2-y < 60 && part == "start":
 		out = OfYear(y)
 	case w.Prec == Year && y2-y > 1 && y2-y < 60 && part == "end":
