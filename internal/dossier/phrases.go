@@ -85,7 +85,7 @@ func (b *builder) person(p entente.Party) string {
 	switch person := p.Kind == "person" || strings.HasPrefix(p.Code, "person:"); {
 	case !person && p.Code != "":
 		return b.Name(p.Code)
-	case p.Of != "" && proper(name):
+	case p.Of != "" && proper(name) && name != b.Name(p.Of):
 		return name + " (" + b.Name(p.Of) + ")"
 	case p.Of != "":
 		return b.Name(p.Of)

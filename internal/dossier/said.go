@@ -57,7 +57,7 @@ func (b *builder) said() []Line {
 		if d := date(e.row.When()); d != "" {
 			label += ", " + d
 		}
-		out = append(out, Line{Label: label, Text: clip(e.row.Quote, quoteLength), Quote: e.row.Statement.Mode != "indirect", Notes: []int{b.note(e.row)}})
+		out = append(out, Line{Label: label, Text: clip(e.row.Quote, quoteLength), Quote: e.row.Statement.Mode != "indirect" && e.row.Statement.Mode != "free-indirect", Notes: []int{b.note(e.row)}})
 	}
 	return out
 }
@@ -66,13 +66,16 @@ func (b *builder) said() []Line {
 func (b *builder) worth(r *entente.Row, p entente.Party) int {
 	s := r.Statement
 	n := len(r.Quote)
-	if s.Mode == "question" || s.Mode == "author" || n < 40 || p.Code == "" && p.Of == "" {
+	if s.Mode == "question" || n < 40 || p.Code == "" && p.Of == "" {
 		return 0
 	}
 	v := 1
 	of := cmp.Or(p.Of, p.Code)
-	if of == b.A && slices.Contains(s.About, b.B) || of == b.B && slices.Contains(s.About, b.A) {
+	switch {
+	case of == b.A && slices.Contains(s.About, b.B) || of == b.B && slices.Contains(s.About, b.A):
 		v += 3
+	case s.Mode == "author": // a speech says many things in passing
+		return 0
 	}
 	if len(s.Stance) > 0 {
 		v += 2

@@ -40,7 +40,11 @@ func (b *builder) brief(acts []*act, levels []rung, next, figures []Line) []Line
 	var out []Line
 	if len(levels) > 0 {
 		top := slices.MaxFunc(levels, func(x, y rung) int { return cmp.Or(cmp.Compare(x.rank, y.rank), cmp.Compare(y.at, x.at)) })
-		out = append(out, Line{Label: "Level", Text: top.line.Text + dated(top.line.Label), Notes: slices.Clone(top.line.Notes)})
+		label := "Level"
+		if top.rank < 2 { // no level is named: what was last done about relations
+			label, top = "Relations", levels[len(levels)-1]
+		}
+		out = append(out, Line{Label: label, Text: top.line.Text + dated(top.line.Label), Notes: slices.Clone(top.line.Notes)})
 	}
 	var last *act
 	count, conflict := 0, 0
@@ -203,8 +207,13 @@ func (b *builder) next(acts []*act) []Line {
 	return merged(append(ahead, due...))
 }
 
-// dayOf is the day in a label.
-func dayOf(label string) string { return strings.TrimPrefix(label, "announced by ") }
+// dayOf is the day in a label; "~", which is after all days, for none.
+func dayOf(label string) string {
+	if i := strings.IndexAny(label, "0123456789"); i >= 0 {
+		return label[i:]
+	}
+	return "~"
+}
 
 // over reports whether the day of a plan has passed, or an announcement without one has grown stale.
 func (b *builder) over(a *act) bool {
@@ -298,6 +307,7 @@ func (b *builder) disputes(acts []*act) []Line {
 			out = append(out, b.line(a, text))
 		}
 	}
+	slices.SortStableFunc(out, byDay)
 	out = merged(out)
 	for _, v := range b.verdicts() {
 		if l, ok := b.verdict(v); ok && v.Kind == "conflict" {
@@ -307,11 +317,13 @@ func (b *builder) disputes(acts []*act) []Line {
 	return out
 }
 
-// chronology is what happened, dated, in order; where there is much, what weighs least goes first.
+// chronology is what happened, in order; what no account dates stands by the day of the document that tells it, where it
+// weighs enough. Where there is much, what weighs least goes first.
 func (b *builder) chronology(acts []*act) []Line {
 	var kept []*act
 	for _, a := range acts {
-		if a.happened() && a.Date != nil && a.Date.Start != "" && weight(a) > 0 {
+		dated := a.Date != nil && (a.Date.Start != "" || a.Date.End != "")
+		if w := weight(a); a.happened() && (dated && w > 0 || w > 2) {
 			kept = append(kept, a)
 		}
 	}
@@ -322,8 +334,12 @@ func (b *builder) chronology(acts []*act) []Line {
 	for _, a := range kept {
 		out = append(out, b.line(a, b.phrase(a)))
 	}
+	slices.SortStableFunc(out, byDay)
 	return merged(out)
 }
+
+// byDay puts lines in the order of the days in their labels.
+func byDay(x, y Line) int { return cmp.Compare(dayOf(x.Label), dayOf(y.Label)) }
 
 // weight says how much an act matters to a reader: deeds and documents before meetings, meetings before words; what several
 // independent stories tell gains.
