@@ -44,7 +44,7 @@ func (c *Cleaner) assemble(page entente.Page, d *draft) entente.Document {
 		doc.Republisher = m.republisher
 	}
 	doc.SpeakerName, doc.SpeakerSource, doc.Told, doc.Country = m.speaker, m.speakerAt, m.told, m.country
-	doc.Language = genre.Language(m.language, doc.Text)
+	doc.Language = c.lang.Language(m.language, doc.Text)
 	if f, ok := c.dates.First(page.Input.DateElse); ok && d.date.date == nil {
 		d.offer(f.Date("input"), rankInferred)
 	}

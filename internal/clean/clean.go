@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"entente"
+	"entente/internal/clean/genre"
 	"entente/internal/clean/layer"
 	"entente/internal/clean/markup"
 	"entente/internal/clean/media"
@@ -28,6 +29,7 @@ type Cleaner struct {
 	dates   *pubdate.Reader
 	classes *markup.Classes
 	media   *media.Names
+	lang    *genre.Detector
 	turns   *turns.Finder
 }
 
@@ -38,12 +40,12 @@ func New() (*Cleaner, error) {
 		return nil, err
 	}
 	names := media.New(t.labels)
-	return &Cleaner{t: t, media: names, dates: pubdate.New(), classes: markup.NewClasses(), turns: turns.New(t.labels, names.Known)}, nil
+	return &Cleaner{t: t, media: names, lang: genre.NewDetector(), dates: pubdate.New(), classes: markup.NewClasses(), turns: turns.New(t.labels, names.Known)}, nil
 }
 
 // Version names the state of the embedded tables.
 func (c *Cleaner) Version() string {
-	return entente.Version([]byte(ruleTable), []byte(headerTable), []byte(labelTable), []byte(media.Table()))
+	return entente.Version([]byte(ruleTable), []byte(headerTable), []byte(labelTable), []byte(media.Table()), []byte(genre.Table()), []byte(markup.Table()), []byte(pubdate.Table()))
 }
 
 // Clean reads a page. What cannot be read becomes a failure of stage "clean"; what can be read is returned beside it.

@@ -6,8 +6,6 @@ import (
 	"strings"
 
 	"entente"
-
-	"github.com/RadhiFadlillah/whatlanggo"
 )
 
 var (
@@ -69,28 +67,3 @@ var memorandum = regexp.MustCompile(`(?i)\bmemorandum of (?:a )?(?:telephone )?c
 
 // old reports whether a date lies in the last century.
 func old(d *entente.Date) bool { return d != nil && d.EDTF < "1995" }
-
-// Language is the BCP 47 tag of a text: what its first bytes read as where that is clear, else what the page declared.
-// It is "" where neither says anything.
-func Language(declared, text string) string {
-	declared = strings.TrimSpace(strings.ReplaceAll(declared, "_", "-"))
-	if len(declared) > 12 || !bcp47.MatchString(declared) {
-		declared = ""
-	}
-	sample := text[:min(len(text), 1200)]
-	sample = strings.ToValidUTF8(sample, "")
-	info := whatlanggo.Detect(sample)
-	guess := info.Lang.Iso6391()
-	base := strings.ToLower(strings.SplitN(declared, "-", 2)[0])
-	switch {
-	case guess == "" || len(sample) < 40:
-		return declared
-	case guess == base:
-		return declared
-	case info.IsReliable() && info.Confidence > 0.5, declared == "":
-		return guess
-	}
-	return declared
-}
-
-var bcp47 = regexp.MustCompile(`^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$`)

@@ -240,3 +240,6 @@ func NewClasses() *Classes {
 	}
 	return c
 }
+
+// Table is the embedded table, for the version of the tables.
+func Table() string { return regionTable }

@@ -172,3 +172,6 @@ func (r *Reader) independence(text string) int {
 	}
 	return best
 }
+
+// Table is what is embedded, for the version of the tables.
+func Table() string { return monthTable + stateTable }
