@@ -93,7 +93,7 @@ func (r *reading) several(a *attribution) bool {
 }
 
 // points cuts what a voice says into statements: a sentence, with the next one where both are short. Greetings and thanks
-// say nothing and are left out; so is what has hardly a word.
+// say nothing and are left out; so is what has hardly a word, and what only tells a dated event, which the events carry.
 func (r *reading) points() []entente.Statement {
 	var out []entente.Statement
 	for i := 0; i < len(r.Analysis.Sentences); i++ {
@@ -105,10 +105,10 @@ func (r *reading) points() []entente.Statement {
 			last++
 		}
 		if r.modes[i] != "question" {
-			if r.formal(i) {
+			if r.formal(i) || r.dated(i) {
 				continue
 			}
-			if r.same(i, i+1) && r.Analysis.Sentences[i].Len()+r.Analysis.Sentences[i+1].Len() < pointLength && !r.formal(i+1) {
+			if r.same(i, i+1) && r.Analysis.Sentences[i].Len()+r.Analysis.Sentences[i+1].Len() < pointLength && !r.formal(i+1) && !r.dated(i+1) {
 				last = i + 1
 			}
 		}
@@ -170,4 +170,15 @@ func firstPerson(toks []entente.Token) bool {
 		}
 	}
 	return false
+}
+
+// dated reports whether a sentence only tells what happened in some year: its main verb is in the past, and a year stands in it.
+func (r *reading) dated(i int) bool {
+	t := r.Trees[i]
+	past, year := false, false
+	for v, w := range t.Tokens {
+		past = past || t.Head(v) < 0 && w.XPOS == "VBD"
+		year = year || w.UPOS == "NUM" && len(w.Form) == 4 && (w.Form[0] == '1' || w.Form[0] == '2') && strings.Trim(w.Form, "0123456789") == ""
+	}
+	return past && year
 }
