@@ -31,6 +31,7 @@ func TestDates(t *testing.T) {
 	if err := Write(os.Stderr, rows, nil); err != nil {
 		t.Fatal(err)
 	}
+	floors(t, rows, map[string]float64{"value F1": .82})
 	if !testing.Verbose() {
 		return
 	}

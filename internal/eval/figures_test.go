@@ -32,6 +32,7 @@ func TestFigures(t *testing.T) {
 	if err := Write(os.Stderr, rows, nil); err != nil {
 		t.Fatal(err)
 	}
+	floors(t, rows, map[string]float64{"MONEY span F1": .85, "PERCENT span F1": .85, "span holds its number": 1, "value": .93, "unit": .93, "operator": .93})
 	if !testing.Verbose() {
 		return
 	}
@@ -48,5 +49,15 @@ func TestFigures(t *testing.T) {
 	})
 	if err != nil {
 		t.Fatal(err)
+	}
+}
+
+// floors fails where a measure that was scored lies under its floor.
+func floors(t *testing.T, rows []Row, want map[string]float64) {
+	t.Helper()
+	for _, r := range rows {
+		if f, ok := want[r.Measure]; ok && r.Value < f {
+			t.Errorf("%s %s %s is %.3f, want at least %.2f", r.Stage, r.Set, r.Measure, r.Value, f)
+		}
 	}
 }
