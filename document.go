@@ -24,6 +24,14 @@ type Page struct {
 	// line it came in, and Layer names the field.
 	Text  string
 	Layer string
+	// Validators are what a server said of the page's version; empty for what was not fetched.
+	Validators Validators
+}
+
+// Validators let a page be asked for again only if it changed (RFC 9110, 8.8).
+type Validators struct {
+	ETag     string `json:"etag,omitempty"`
+	Modified string `json:"modified,omitempty"` // Last-Modified, as the server wrote it
 }
 
 // A Document is one article, speech or statement, cleaned, with a map back to its source.

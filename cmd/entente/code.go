@@ -11,7 +11,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"entente"
-	"entente/internal/ingest"
 	"entente/internal/pipeline"
 )
 
@@ -19,7 +18,7 @@ func (a *app) codeCommand() *cobra.Command {
 	var n int
 	var date string
 	c := &cobra.Command{
-		Use:   "code FILE|DIR|-…",
+		Use:   "code FILE|DIR|URL|-…",
 		Short: "documents in, analysis records out, one JSON object a line; keeps nothing",
 		Long: `code reads documents and writes one record a document on standard output (JSON Lines, entente.analysis/1, see
 entente schema). Warnings go to standard error. A document that cannot be read becomes a record that says so.
@@ -34,6 +33,7 @@ speaker, country.`,
 		},
 	}
 	c.Flags().IntVar(&n, "workers", workers(), "documents under way at once")
+	a.webFlags(c)
 	c.Flags().StringVar(&date, "date", "", "date of documents that carry none, 2022-06-21")
 	return c
 }
@@ -89,7 +89,7 @@ func ready(workers int, date string) error {
 
 // pages are the pages of the paths, with the date that those without one get.
 func (a *app) pages(ctx context.Context, paths []string, date string) iter.Seq2[entente.Page, error] {
-	in := ingest.Reader{Stdin: a.stdin}.Pages(ctx, paths...)
+	in := a.reader().Pages(ctx, paths...)
 	return func(yield func(entente.Page, error) bool) {
 		for p, err := range in {
 			p.Input.DateElse = date

@@ -19,22 +19,31 @@ import (
 func (a *app) readCommand() *cobra.Command {
 	var n int
 	var date string
-	var quiet bool
+	var quiet, dry bool
 	c := &cobra.Command{
 		Use:   "read PATH…",
-		Short: "reads files, folders and - into the store; reads nothing twice and takes up where it was stopped",
+		Short: "reads files, folders, addresses and - into the store; reads nothing twice and takes up where it was stopped",
 		Long: `read keeps the bytes of every source by their hash, reads the documents in them, and keeps what it found.
 What was read before with the same versions is passed over, under whatever name it comes. Whoever stops it loses at
 most the document under way; the same command takes up from there.
+
+A PATH is a file or folder of text, HTML, XML, JSON Lines, CSV, PDF, DOCX or e-mail, a zip, tar or web archive (WARC,
+ARC), a feed, a list of addresses, an address, or - for standard input. Pages are fetched politely: robots.txt is kept,
+one page of a host after the other, within bounds of size and time, and nothing of private networks.
 
 On a terminal a bar shows the progress, elsewhere every document is a line.`,
 		Example: "  entente read notes/\n  entente read --db atlas.db articles.jsonl",
 		Args:    atLeastOne("PATH"),
 		RunE: func(c *cobra.Command, args []string) error {
+			if dry {
+				return a.dryRun(c.Context(), args, date)
+			}
 			return a.read(c.Context(), args, n, date, quiet)
 		},
 	}
 	c.Flags().IntVar(&n, "workers", workers(), "documents under way at once")
+	a.webFlags(c)
+	c.Flags().BoolVar(&dry, "dry-run", false, "list what would be read, and keep nothing")
 	c.Flags().StringVar(&date, "date", "", "date of documents that carry none, 2022-06-21")
 	c.Flags().BoolVarP(&quiet, "quiet", "q", false, "only the last line")
 	return c

@@ -25,6 +25,7 @@ type app struct {
 	db             string
 	gazetteer      []string
 	patterns       []string
+	net            net
 	loaded         *gazetteer.Gazetteer // on first use
 }
 

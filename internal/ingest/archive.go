@@ -96,7 +96,7 @@ func readWebArchive(ctx context.Context, source string, in io.Reader, yield yiel
 }
 
 // readZip needs the whole file, for the directory of a zip archive stands at its end.
-func readZip(ctx context.Context, source string, in io.Reader, yield yield) bool {
+func (r Reader) readZip(ctx context.Context, source string, in io.Reader, yield yield) bool {
 	raw, err := bounded(in, 16*MaxFile)
 	if err != nil {
 		return yield(entente.Page{Source: source}, fmt.Errorf("read %s: %w", source, err))
@@ -120,7 +120,7 @@ func readZip(ctx context.Context, source string, in io.Reader, yield yield) bool
 			}
 			continue
 		}
-		more := stream(ctx, name, io.LimitReader(member, 4*MaxFile), yield)
+		more := r.stream(ctx, name, io.LimitReader(member, 4*MaxFile), yield)
 		member.Close()
 		if !more || ctx.Err() != nil {
 			return false
@@ -129,7 +129,7 @@ func readZip(ctx context.Context, source string, in io.Reader, yield yield) bool
 	return true
 }
 
-func readTar(ctx context.Context, source string, in io.Reader, yield yield) bool {
+func (r Reader) readTar(ctx context.Context, source string, in io.Reader, yield yield) bool {
 	t := tar.NewReader(in)
 	for i := 0; ctx.Err() == nil; i++ {
 		h, err := t.Next()
@@ -143,7 +143,7 @@ func readTar(ctx context.Context, source string, in io.Reader, yield yield) bool
 		case h.Typeflag != tar.TypeReg || hidden(h.Name):
 			continue
 		}
-		if !stream(ctx, source+"/"+inside(h.Name), io.LimitReader(t, 4*MaxFile), yield) {
+		if !r.stream(ctx, source+"/"+inside(h.Name), io.LimitReader(t, 4*MaxFile), yield) {
 			return false
 		}
 	}
@@ -164,27 +164,36 @@ func hidden(name string) bool {
 	return false
 }
 
-// readFeed yields the items of a feed as pages, with the text that the feed carries. The addresses of a sitemap are no pages yet:
-// they are fetched where there is a fetcher, and refused in words where there is none.
-func readFeed(ctx context.Context, source string, in *bufio.Reader, yield yield) bool {
+// readFeed yields the items of a feed as pages, with the text that the feed carries. The addresses of a sitemap are
+// fetched where there is a fetcher, and refused in words where there is none.
+func (r Reader) readFeed(ctx context.Context, source string, in *bufio.Reader, yield yield) bool {
 	raw, err := bounded(in, MaxFile)
 	if err != nil {
 		return yield(entente.Page{Source: source}, fmt.Errorf("read %s: %w", source, err))
 	}
 	if bytes.Contains(raw[:min(len(raw), 2048)], []byte("<urlset")) || bytes.Contains(raw[:min(len(raw), 2048)], []byte("<sitemapindex")) {
 		s, err := sitemap.Parse(raw)
-		if err == nil {
-			err = fmt.Errorf("a sitemap of %d addresses; `entente watch` and a list of URLs read what it names: %w", len(s.Pages)+len(s.Sitemaps), entente.ErrUnsupported)
+		if err != nil {
+			return yield(entente.Page{Source: source, Raw: raw}, fmt.Errorf("read %s: %w", source, err))
 		}
-		return yield(entente.Page{Source: source, Raw: raw}, fmt.Errorf("read %s: %w", source, err))
+		var list []string
+		for _, p := range append(s.Pages, s.Sitemaps...) {
+			list = append(list, p.URL)
+		}
+		return r.fetch(ctx, source, list, yield)
 	}
 	f, err := feed.Parse(raw, "")
 	if err != nil {
 		return yield(entente.Page{Source: source, Raw: raw}, fmt.Errorf("read %s: %w", source, err))
 	}
+	var linked []string
 	for i, it := range f.Items {
 		if ctx.Err() != nil {
 			return false
+		}
+		if r.Web != nil && it.URL != "" && len(it.HTML) < teaser {
+			linked = append(linked, it.URL)
+			continue
 		}
 		if strings.TrimSpace(it.HTML) == "" {
 			continue
@@ -196,5 +205,8 @@ func readFeed(ctx context.Context, source string, in *bufio.Reader, yield yield)
 			return false
 		}
 	}
-	return true
+	return len(linked) == 0 || r.fetch(ctx, source, linked, yield)
 }
+
+// teaser is the length in bytes under which the text that a feed carries is taken for a teaser of the page it links to.
+const teaser = 1500

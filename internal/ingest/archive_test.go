@@ -18,7 +18,7 @@ import (
 // pages reads one stream and says what it gave, a line each.
 func pages(t *testing.T, name string, b []byte) (out []string) {
 	t.Helper()
-	stream(context.Background(), name, bytes.NewReader(b), func(p entente.Page, err error) bool {
+	Reader{}.stream(context.Background(), name, bytes.NewReader(b), func(p entente.Page, err error) bool {
 		line := p.Source + " " + string(p.Raw) + p.Text
 		if err != nil {
 			line = p.Source + " " + err.Error()
@@ -86,9 +86,9 @@ func TestFeedInAFile(t *testing.T) {
 		t.Errorf("got %v", got)
 	}
 	var err error
-	stream(context.Background(), "s.xml", strings.NewReader(`<urlset><url><loc>https://a.example/1</loc></url></urlset>`), func(_ entente.Page, e error) bool { err = e; return true })
-	if !errors.Is(err, entente.ErrUnsupported) {
-		t.Errorf("a sitemap: %v, want it to be said that it is not read here", err)
+	Reader{}.stream(context.Background(), "s.xml", strings.NewReader(`<urlset><url><loc>https://a.example/1</loc></url></urlset>`), func(_ entente.Page, e error) bool { err = e; return true })
+	if !errors.Is(err, entente.ErrForbidden) {
+		t.Errorf("a sitemap without a fetcher: %v, want it to be said that it is not read here", err)
 	}
 }
 

@@ -112,6 +112,11 @@ func public(a netip.Addr) bool {
 // Fetch gets the page at an address of http or https. Its Source is the address it came from in the end. Errors are of
 // the kinds entente.ErrForbidden (robots.txt, a private address), ErrTooLarge, ErrNotFound, ErrInvalid.
 func (f *Fetcher) Fetch(ctx context.Context, address string) (entente.Page, error) {
+	return f.FetchIf(ctx, address, entente.Validators{})
+}
+
+// FetchIf is Fetch for a page that was fetched before: where it did not change since, the error is ErrUnchanged.
+func (f *Fetcher) FetchIf(ctx context.Context, address string, v entente.Validators) (entente.Page, error) {
 	ctx, cancel := context.WithTimeout(ctx, f.limits.Time)
 	defer cancel()
 	page := entente.Page{Source: address}
@@ -126,7 +131,7 @@ func (f *Fetcher) Fetch(ctx context.Context, address string) (entente.Page, erro
 		}
 		var next *url.URL
 		page.Source = u.String()
-		page.Raw, page.ContentType, next, err = f.get(ctx, u)
+		next, err = f.get(ctx, u, v, &page)
 		if next == nil {
 			break
 		}
@@ -154,33 +159,30 @@ func target(address string) (*url.URL, error) {
 	return u, nil
 }
 
-// get asks once; next is where a redirect leads.
-func (f *Fetcher) get(ctx context.Context, u *url.URL) (raw []byte, contentType string, next *url.URL, err error) {
-	res, err := f.ask(ctx, u)
+// get asks once and fills the page in; next is where a redirect leads.
+func (f *Fetcher) get(ctx context.Context, u *url.URL, v entente.Validators, page *entente.Page) (next *url.URL, err error) {
+	res, err := f.ask(ctx, u, v)
 	if err != nil {
-		return nil, "", nil, err
+		return nil, err
 	}
 	defer res.Body.Close()
 	switch {
 	case res.StatusCode >= 300 && res.StatusCode < 400 && res.Header.Get("Location") != "":
 		to, err := u.Parse(res.Header.Get("Location"))
 		if err != nil {
-			return nil, "", nil, fmt.Errorf("redirect: %w: %w", entente.ErrInvalid, err)
+			return nil, fmt.Errorf("redirect: %w: %w", entente.ErrInvalid, err)
 		}
-		next, err = target(to.String())
-		return nil, "", next, err
-	case res.StatusCode == http.StatusNotFound || res.StatusCode == http.StatusGone:
-		return nil, "", nil, fmt.Errorf("the server says %s: %w", res.Status, entente.ErrNotFound)
-	case res.StatusCode == http.StatusUnauthorized || res.StatusCode == http.StatusForbidden || res.StatusCode == http.StatusTooManyRequests || res.StatusCode == http.StatusUnavailableForLegalReasons:
-		return nil, "", nil, fmt.Errorf("the server says %s: %w", res.Status, entente.ErrForbidden)
+		return target(to.String())
 	case res.StatusCode != http.StatusOK:
-		return nil, "", nil, fmt.Errorf("the server says %s: %w", res.Status, entente.ErrInvalid)
+		return nil, refusal(res, time.Now())
 	}
-	raw, err = f.body(res)
-	return raw, res.Header.Get("Content-Type"), nil, err
+	page.ContentType = res.Header.Get("Content-Type")
+	page.Validators = entente.Validators{ETag: res.Header.Get("ETag"), Modified: res.Header.Get("Last-Modified")}
+	page.Raw, err = f.body(res)
+	return nil, err
 }
 
-func (f *Fetcher) ask(ctx context.Context, u *url.URL) (*http.Response, error) {
+func (f *Fetcher) ask(ctx context.Context, u *url.URL, v entente.Validators) (*http.Response, error) {
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", entente.ErrInvalid, err)
@@ -188,6 +190,12 @@ func (f *Fetcher) ask(ctx context.Context, u *url.URL) (*http.Response, error) {
 	req.Header.Set("User-Agent", UserAgent)
 	req.Header.Set("Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,application/pdf;q=0.8,*/*;q=0.5")
 	req.Header.Set("Accept-Encoding", "gzip, br")
+	if v.ETag != "" {
+		req.Header.Set("If-None-Match", v.ETag)
+	}
+	if v.Modified != "" {
+		req.Header.Set("If-Modified-Since", v.Modified)
+	}
 	res, err := f.client.Do(req)
 	var asked *url.Error
 	if errors.As(err, &asked) {
@@ -275,7 +283,7 @@ func (f *Fetcher) allowed(ctx context.Context, u *url.URL) error {
 func (f *Fetcher) readRobots(ctx context.Context, u *url.URL) (*robotstxt.RobotsData, error) {
 	at := &url.URL{Scheme: u.Scheme, Host: u.Host, Path: "/robots.txt"}
 	for hops := 0; hops <= f.limits.Redirects; hops++ {
-		res, err := f.ask(ctx, at)
+		res, err := f.ask(ctx, at, entente.Validators{})
 		if err != nil {
 			return nil, err
 		}

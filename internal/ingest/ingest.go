@@ -31,6 +31,10 @@ type Reader struct {
 	Stdin io.Reader
 	// Web fetches the paths that are addresses; nil refuses them.
 	Web *Fetcher
+	// Pace bounds how the hosts of a list of addresses are asked.
+	Pace Pace
+
+	depth int // how many feeds and sitemaps led here
 }
 
 // Pages yields the pages of files, folders (in the order of their names, hidden ones left out), "-" for standard input,
@@ -58,19 +62,16 @@ func (r Reader) path(ctx context.Context, path string, yield yield) bool {
 	case ctx.Err() != nil:
 		return false
 	case path == "-":
-		return stream(ctx, "-", r.Stdin, yield)
+		return r.stream(ctx, "-", r.Stdin, yield)
 	case strings.HasPrefix(path, "http://") || strings.HasPrefix(path, "https://"):
-		if r.Web == nil {
-			return yield(entente.Page{Source: path}, fmt.Errorf("fetch %s: addresses are not read here: %w", path, entente.ErrForbidden))
-		}
-		return yield(r.Web.Fetch(ctx, path))
+		return r.fetch(ctx, path, []string{path}, yield)
 	}
 	info, err := os.Stat(path)
 	if err != nil {
 		return yield(entente.Page{Source: filepath.ToSlash(path)}, kind("read "+path, err))
 	}
 	if !info.IsDir() {
-		return file(ctx, path, yield)
+		return r.file(ctx, path, yield)
 	}
 	more := true
 	err = filepath.WalkDir(path, func(p string, e fs.DirEntry, err error) error {
@@ -82,7 +83,7 @@ func (r Reader) path(ctx context.Context, path string, yield yield) bool {
 				return fs.SkipDir
 			}
 		case e.Type().IsRegular():
-			more = file(ctx, p, yield)
+			more = r.file(ctx, p, yield)
 		}
 		if !more {
 			return fs.SkipAll
@@ -92,18 +93,18 @@ func (r Reader) path(ctx context.Context, path string, yield yield) bool {
 	return more && err == nil
 }
 
-func file(ctx context.Context, path string, yield yield) bool {
+func (r Reader) file(ctx context.Context, path string, yield yield) bool {
 	source := filepath.ToSlash(path)
 	f, err := os.Open(path)
 	if err != nil {
 		return yield(entente.Page{Source: source}, kind("read "+path, err))
 	}
 	defer f.Close()
-	return stream(ctx, source, f, yield)
+	return r.stream(ctx, source, f, yield)
 }
 
 // stream reads one file or standard input: records become a page each, everything else one page.
-func stream(ctx context.Context, source string, in io.Reader, yield yield) bool {
+func (r Reader) stream(ctx context.Context, source string, in io.Reader, yield yield) bool {
 	if in == nil {
 		return yield(entente.Page{Source: source}, fmt.Errorf("read %s: nothing to read from: %w", source, entente.ErrInvalid))
 	}
@@ -124,11 +125,13 @@ func stream(ctx context.Context, source string, in io.Reader, yield yield) bool 
 	}
 	switch {
 	case isZip(head):
-		return readZip(ctx, source, b, yield)
+		return r.readZip(ctx, source, b, yield)
 	case isTar(head):
-		return readTar(ctx, source, b, yield)
+		return r.readTar(ctx, source, b, yield)
 	case isFeed(head):
-		return readFeed(ctx, source, b, yield)
+		return r.readFeed(ctx, source, b, yield)
+	case isAddresses(head):
+		return r.readAddresses(ctx, source, b, yield)
 	}
 	switch recordKind(head) {
 	case jsonLines:
