@@ -1,8 +1,12 @@
 package main
 
 import (
+	"context"
 	"fmt"
+	"io"
+	"maps"
 	"os"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -16,7 +20,8 @@ func (a *app) keepCommands() []*cobra.Command {
 }
 
 func (a *app) verifyCommand() *cobra.Command {
-	return &cobra.Command{
+	manifest := ""
+	c := &cobra.Command{
 		Use:   "verify",
 		Short: "checks every source against its hash, every record, span and link",
 		Args:  cobra.NoArgs,
@@ -40,9 +45,42 @@ func (a *app) verifyCommand() *cobra.Command {
 				return fmt.Errorf("the store has %s; entente restore brings back a backup: %w", plural(faults, "fault"), entente.ErrInvalid)
 			}
 			fmt.Fprintln(a.stdout, "nothing wrong")
-			return nil
+			if manifest == "" {
+				return nil
+			}
+			return a.to(manifest, func(w io.Writer) error { return writeManifest(c.Context(), s, w) })
 		},
 	}
+	c.Flags().StringVar(&manifest, "manifest", "", "file to list every source in: hash, size in bytes, where it was seen")
+	return c
+}
+
+// writeManifest lists the sources by hash, a line for every place where one was seen.
+func writeManifest(ctx context.Context, s entente.Store, w io.Writer) error {
+	docs, err := s.Documents(ctx, entente.Filter{})
+	if err != nil {
+		return err
+	}
+	hashes := map[string]bool{}
+	for _, d := range docs {
+		hashes[d.Raw] = true
+	}
+	for _, hash := range slices.Sorted(maps.Keys(hashes)) {
+		b, err := s.Source(ctx, hash)
+		if err != nil {
+			return err
+		}
+		seen, err := s.Sightings(ctx, hash)
+		if err != nil {
+			return err
+		}
+		for _, x := range seen {
+			if _, err := fmt.Fprintf(w, "%s\t%d\t%s\t%s\n", hash, len(b), x.At, x.Source); err != nil {
+				return fmt.Errorf("write manifest: %w", err)
+			}
+		}
+	}
+	return nil
 }
 
 func (a *app) forgetCommand() *cobra.Command {

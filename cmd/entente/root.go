@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -98,8 +99,11 @@ func atLeastOne(name string) cobra.PositionalArgs {
 // open opens the store for questions.
 func (a *app) open(ctx context.Context) (entente.Store, error) {
 	s, err := sqlite.OpenExisting(ctx, a.db)
-	if err != nil {
+	if errors.Is(err, entente.ErrNotFound) {
 		return nil, fmt.Errorf("%w: read something into it first (entente read PATH --db %s), or name another with --db", err, a.db)
+	}
+	if err != nil {
+		return nil, err
 	}
 	return s, nil
 }

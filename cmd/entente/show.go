@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -34,6 +35,9 @@ shortened as long as it stays the only one. For a document (d:…) it prints the
 				return a.showDocument(x)
 			}
 			r, err := s.Row(c.Context(), args[0])
+			if errors.Is(err, entente.ErrNotFound) {
+				return fmt.Errorf("%w; entente events, statements, figures, ties and documents print ids", err)
+			}
 			if err != nil {
 				return err
 			}

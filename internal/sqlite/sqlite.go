@@ -17,7 +17,8 @@ import (
 
 	"github.com/klauspost/compress/zstd"
 	"github.com/pressly/goose/v3"
-	_ "modernc.org/sqlite" // registers the driver
+	"modernc.org/sqlite" // registers the driver
+	sqlite3 "modernc.org/sqlite/lib"
 
 	"entente"
 )
@@ -43,7 +44,7 @@ func Open(ctx context.Context, path string) (*Store, error) {
 	}
 	if err := migrate(ctx, db); err != nil {
 		db.Close()
-		return nil, fmt.Errorf("open store %s: %w", path, err)
+		return nil, fmt.Errorf("open store %s: %w", path, kindOf(err))
 	}
 	s := &Store{db: db}
 	if s.pack, err = zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedDefault), zstd.WithEncoderConcurrency(2)); err == nil {
@@ -62,6 +63,25 @@ func OpenExisting(ctx context.Context, path string) (*Store, error) {
 		return nil, fmt.Errorf("no store %s: %w", path, entente.ErrNotFound)
 	}
 	return Open(ctx, path)
+}
+
+// kindOf says in words what is wrong with a file that cannot be opened, and gives it a kind.
+func kindOf(err error) error {
+	var e *sqlite.Error
+	if !errors.As(err, &e) {
+		return err
+	}
+	switch e.Code() & 0xFF {
+	case sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT:
+		return fmt.Errorf("the file is no store, or a damaged one: %w", entente.ErrInvalid)
+	case sqlite3.SQLITE_CANTOPEN:
+		return fmt.Errorf("the file cannot be made or opened there: %w", entente.ErrNotFound)
+	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM:
+		return fmt.Errorf("the file must not be written: %w", entente.ErrForbidden)
+	case sqlite3.SQLITE_BUSY:
+		return fmt.Errorf("another program is writing to it: %w", entente.ErrConflict)
+	}
+	return err
 }
 
 func migrate(ctx context.Context, db *sql.DB) error {

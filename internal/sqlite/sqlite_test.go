@@ -104,3 +104,15 @@ func TestBackupIsAWholeStore(t *testing.T) {
 		t.Errorf("the backup holds %d rows, %v; want %d", len(got), err, len(want))
 	}
 }
+
+func TestWhatIsNoStoreIsSaid(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "poem.txt"), []byte(strings.Repeat("roses are red\n", 100)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for path, kind := range map[string]error{"poem.txt": entente.ErrInvalid, "none/a.db": entente.ErrNotFound} {
+		if _, err := Open(context.Background(), filepath.Join(dir, path)); !errors.Is(err, kind) {
+			t.Errorf("%s: got %v, want %v", path, err, kind)
+		}
+	}
+}
