@@ -41,7 +41,7 @@ func actions() map[string]func(*match) *expr {
 		"today": fixed(0), "yesterday": fixed(-1), "tomorrow": fixed(1), "before-yesterday": fixed(-2), "after-tomorrow": fixed(2),
 		"today-tod": todayPart, "now": reference("PRESENT_REF"), "recently": reference("PAST_REF"),
 		"dir-unit": dirUnit, "unit-before": unitBefore, "before-last": stepUnit(-2), "after-next": stepUnit(2), "same-unit": sameUnit,
-		"the-day": theDay, "the-year": theYear, "dir-year": wholeYear, "weekend": weekend,
+		"the-day": theDay, "the-year": theYear, "dir-year": wholeYear, "year-end": yearEnd, "bare-day": bareDay, "week-with": weekWith, "weekend": weekend,
 		"ago": ago, "half-ago": halfAgo, "vague-ago": nothing, "later": shifted(1), "earlier": shifted(-1), "hence": hence,
 		"window": window, "vague-window": vagueWindow,
 		"duration": duration, "one": one, "half-unit": halfUnit, "vague-duration": vagueDuration, "set": set, "annual": annual,

@@ -93,8 +93,8 @@ func fromDate(sign int) func(*match) *expr {
 		}
 		x := date(movedDate)
 		x.a, x.n, x.unit = m.of(cDATE, 0).x, sign*d.n, d.unit
-		if m.has("from") && x.a.value == "" {
-			return nil
+		if m.has("from") && x.a.value == "" && x.a.d == 0 {
+			return nil // "two years from 2015"
 		}
 		return x
 	}

@@ -34,6 +34,9 @@ var nameTable string
 //go:embed eras.tsv
 var eraTable string
 
+//go:embed holidays.tsv
+var holidayTable string
+
 type entry struct {
 	class class
 	value int
@@ -77,6 +80,14 @@ func New() *Finder {
 		}
 		g.levels[1].add(strings.Fields(r[0]), nil, row{rank: 1000 + i, action: era(lo, hi)})
 	}
+	for i, r := range rows(holidayTable) {
+		m, err1 := strconv.Atoi(r[1])
+		d, err2 := strconv.Atoi(r[2])
+		if err1 != nil || err2 != nil {
+			panic("dates: broken row in the embedded holidays: " + r[0])
+		}
+		g.levels[1].add(append(strings.Fields(r[0]), ",?", "YY?"), nil, row{rank: 2000 + i, action: holiday(m, d)})
+	}
 	f.grammar = g
 	return f
 }
@@ -93,7 +104,7 @@ func rows(table string) [][]string {
 
 // Version names the state of the embedded tables.
 func Version() string {
-	return entente.Version([]byte(wordTable), []byte(grammarTable), []byte(nameTable), []byte(eraTable))
+	return entente.Version([]byte(wordTable), []byte(grammarTable), []byte(nameTable), []byte(eraTable), []byte(holidayTable))
 }
 
 // Find returns every date expression in the order of the text. Relative dates are counted from a.Document.Published and
