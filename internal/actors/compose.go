@@ -63,6 +63,11 @@ func (d *reading) singular(s *sentence, w, last int) (string, bool) {
 
 // compose makes the mentions of a sentence: offices, organs and kinds of people with what belongs to them, then what is left.
 func (d *reading) compose(s *sentence) {
+	for _, h := range s.hits {
+		if h.kind == "person" && h.w1-h.w0 > 1 && h.id != "" {
+			d.throned(s, h)
+		}
+	}
 	for w := 0; w < len(s.words.List); w++ {
 		if s.taken[w] {
 			continue
@@ -87,6 +92,23 @@ func (d *reading) compose(s *sentence) {
 			d.plain(s, h)
 		}
 	}
+}
+
+// throned joins a name that begins with its title and the state before it: "Jordan's King Abdullah".
+func (d *reading) throned(s *sentence, h *hit) {
+	r := d.g.Roles[s.key(h.w0)]
+	if r == nil {
+		return
+	}
+	o := d.owners(s, h.w0)
+	if len(o.hits) != 1 || o.hits[0].kind != "state" {
+		return
+	}
+	m := mention{class: r.Class, name: s.words.Key(h.w0+1, h.w1), key: h.id}
+	m.Kind, m.Role, m.Sectors, m.Via, m.Name, m.Of = "person", r.Role, r.Sectors, "name", h.name, o.hits[0].id
+	h.used, o.hits[0].used = true, true
+	d.takes(s, o.w0, h.w1, h.w1, h)
+	d.add(s, o.w0, h.w1, m)
 }
 
 // owner is what stands before a phrase and says whose it is.
@@ -120,6 +142,10 @@ owner:
 	if k >= 0 && s.near(k) {
 		if s.key(k) == "s" && k > 0 && strings.ContainsAny(s.between(k-1), "'’") {
 			k--
+		}
+		if h := s.at(k); h != nil && h.kind == "person" && s.key(k+1) == "s" {
+			o.the = true // "President Berikov's government"
+			return o
 		}
 		if h := s.at(k); h != nil && d.owns(h) {
 			o.hits, o.w0 = append(o.hits, h), h.w0
@@ -203,6 +229,9 @@ func (d *reading) office(s *sentence, w0, w1 int, r *gazetteer.Role) {
 	m.Kind, m.Role, m.Sectors, m.Via = "person", r.Role, r.Sectors, "description"
 	from, to := o.w0, w1
 	of := o.hits
+	if x, n := d.roleAt(s, w1); x != nil && x.Class == "officer" && s.near(w1-1) {
+		w1, to = w1+n, to+n // "army chief General"
+	}
 	name := d.nameAt(s, w1)
 	if name == nil {
 		if h, prep, next := d.right(s, w1-1); h != nil && (prep == "of" || prep == "for" && r.Class != "envoy" || prep == "from") {
@@ -348,6 +377,7 @@ func (d *reading) several(s *sentence, from, to int, of []*hit, m mention) {
 	for i := len(of) - 1; i >= 0; i-- {
 		x := m
 		x.Of = d.body(of[i])
+		x.plural = x.plural && m.class != "head" && m.class != "government" && m.Role != "foreign-minister"
 		x.Name = s.text[s.words.List[from].Start:s.words.List[to-1].End]
 		d.add(s, from, to, x)
 	}
@@ -365,10 +395,10 @@ func (d *reading) takes(s *sentence, from, to, w1 int, name *hit) {
 
 // body is the id of the state or body that a name stands for.
 func (d *reading) body(h *hit) string {
-	if h.kind == "state" || h.id != "" {
-		return h.id
+	if o := d.g.Organisations[h.id]; o != nil && o.Class == "organ" && o.Of != "" {
+		return o.Of
 	}
-	return ""
+	return h.id
 }
 
 // nameAt is the name of a person that begins at word w, after titles like "Mr.".
@@ -550,7 +580,7 @@ func (d *reading) agent(s *sentence, w int) int {
 		m := mention{plural: plural}
 		m.Kind, m.Sectors, m.Via = a.Kind, a.Sectors, "description"
 		m.Name = s.text[s.words.List[o.w0].Start:s.words.List[to-1].End]
-		if m.Kind == "group" && !plural && d.g.Words[s.key(last)] != "collective" {
+		if m.Kind == "group" && !plural && d.g.Words[s.key(last)] != "collective" && d.g.Words[s.key(last)] != "orgword" {
 			m.Kind = "person"
 		}
 		if len(of) == 0 {

@@ -92,6 +92,11 @@ func (d *reading) choose(s *sentence, w, n int, found []*gazetteer.Name) *hit {
 	if h.kind == "person" {
 		return d.choosePerson(s, h, found)
 	}
+	if h.via == "people" && n > 1 && s.key(w) == "the" && w+n < len(s.words.List) && s.near(w+n-1) {
+		if u := s.upos(w + n); u == "NOUN" || u == "ADJ" || u == "PROPN" {
+			return nil // "the French" in "the French ministry"
+		}
+	}
 	if d.partOfName(s, h) || strings.HasPrefix(s.text[s.words.List[w+n-1].End:], "$") {
 		return nil
 	}

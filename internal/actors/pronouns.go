@@ -7,6 +7,10 @@ func (c *context) pronoun(s *sentence, w int) {
 	if u := s.upos(w); u != "PRON" && u != "DET" && u != "" {
 		return
 	}
+	switch s.key(w + 1) {
+	case "excellency", "majesty", "highness", "holiness", "excellencies":
+		return
+	}
 	var a *mention
 	switch k := s.key(w); k {
 	case "he", "him", "his", "himself":
@@ -96,7 +100,7 @@ func (c *context) thing(s *sentence, w int) *mention {
 			if last == nil {
 				last = x
 			}
-			if c.subject(x) || x.w0 == 0 {
+			if c.subject(x) || x.w0 <= 1 {
 				subject = x
 			}
 		}

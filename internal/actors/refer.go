@@ -89,7 +89,7 @@ func (c *context) settle(s *sentence, m *mention) {
 		m.Of = c.lastBody()
 		c.byOffice(m)
 	}
-	if m.key == "" && m.Of == "" && m.open && m.Kind == "person" && (m.class == "head" || m.class == "government" || m.class == "minister") {
+	if m.key == "" && m.Of == "" && m.open && m.Kind == "person" && m.Role != "secretary-general" && m.Role != "director-general" && (m.class == "head" || m.class == "government" || m.class == "minister") {
 		m.Of = c.around(s)
 	}
 	if m.key == "" && m.Kind == "person" && m.Of != "" && m.Role != "" && m.open && (m.class == "head" || m.class == "government") {
@@ -238,15 +238,19 @@ func (c *context) inherit(m, x *mention) {
 
 // body settles "the ministry", "the government", "the embassy": the same organ named before, else that of the state spoken of.
 func (c *context) body(s *sentence, m *mention) {
-	for i := len(c.seen) - 1; i >= 0 && s.index-c.seen[i].Sentence <= 8; i-- {
+	for i := len(c.seen) - 1; i >= 0 && s.index-c.seen[i].Sentence <= 8 && c.owner(s, m) == ""; i-- {
 		x := c.seen[i]
-		if x.class == "" || x.class != m.class && !(m.class == "ministry" && strings.HasSuffix(x.class, "-ministry")) || x.Of == "" {
+		if x.Kind == "person" || x.class == "" || x.class != m.class && !(m.class == "ministry" && strings.HasSuffix(x.class, "-ministry")) || x.Of == "" {
 			continue
 		}
 		m.key, m.Actor, m.Of, m.Kind, m.open = x.key, x.Actor, x.Of, x.Kind, false
 		return
 	}
-	if of := c.around(s); of != "" && m.class != "embassy" && m.class != "ministry" && m.class != "consulate" {
+	of := c.owner(s, m)
+	if of == "" {
+		of = c.around(s)
+	}
+	if of != "" && m.class != "embassy" && m.class != "ministry" && m.class != "consulate" {
 		m.Of = of
 		if m.class == "government" && c.d.isState(of) {
 			m.Kind, m.Actor, m.key = "state", of, of
@@ -254,6 +258,16 @@ func (c *context) body(s *sentence, m *mention) {
 			m.key = "?" + m.class + ":" + of
 		}
 	}
+}
+
+// owner is the state of the person whose possessive stands before an organ: "President Berikov's government".
+func (c *context) owner(s *sentence, m *mention) string {
+	for i := len(c.seen) - 1; i >= 0 && c.seen[i].Sentence == s.index; i-- {
+		if x := c.seen[i]; x.Kind == "person" && m.w0-x.w1 <= 1 && m.w0 >= x.w1 && s.key(m.w0-1) == "s" {
+			return x.Of
+		}
+	}
+	return ""
 }
 
 // around is the one state spoken of: in the sentence and the one before, else the one the document speaks for, else the one that

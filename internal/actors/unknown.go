@@ -13,6 +13,10 @@ func (d *reading) unknown(s *sentence) {
 		return
 	}
 	for w := 0; w < n; w++ {
+		if _, n := d.roleAt(s, w); n > 1 {
+			w += n - 1
+			continue
+		}
 		if !d.begins(s, w) {
 			continue
 		}
@@ -86,6 +90,9 @@ func (d *reading) continues(s *sentence, w int) bool {
 		return false
 	}
 	if s.hit[w] >= 0 {
+		return false
+	}
+	if r, n := d.roleAt(s, w); n > 0 && (r.Class == "head" || r.Class == "government" || r.Class == "minister" || r.Class == "envoy") {
 		return false
 	}
 	return s.key(w) != "s" || s.words.List[w].Initial
