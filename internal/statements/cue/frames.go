@@ -120,12 +120,29 @@ func (c *clause) clauseAfter() []bool {
 			in[j] = true // the parser took the subject for an object
 		}
 	}
+	if m := c.conjunction(); m > 0 {
+		wordset.After(in, m) // whom it is said to stands before "that"
+	}
 	c.cutCues(in, k)
 	wordset.DropMark(t, k, in)
 	for j := range in {
 		in[j] = in[j] && j > v
 	}
 	return in
+}
+
+// conjunction is the "that" behind the cue, with nothing but the cue's own words between them; -1 for none.
+func (c *clause) conjunction() int {
+	t := c.t
+	for k := c.v + 1; k < len(t.Tokens) && k < c.v+14; k++ {
+		switch w := t.Tokens[k]; {
+		case lower(w.Form) == "that" && (w.UPOS == "SCONJ" || w.XPOS == "IN"):
+			return k
+		case w.UPOS == "PUNCT" && w.XPOS != "HYPH", w.UPOS == "AUX", w.XPOS == "VBD", w.XPOS == "VBZ", w.XPOS == "VBP", w.XPOS == "MD":
+			return -1
+		}
+	}
+	return -1
 }
 
 // headless reports whether a clause begins with its verb and a noun stands between it and a cue that takes no object: then
@@ -303,55 +320,6 @@ func (c *clause) cutCues(in []bool, k int) {
 			in[y] = false
 		}
 	}
-}
-
-// inserted reads a cue that stands in or behind the clause it attributes, as the parser's parataxis: "The road, he said,
-// is open."
-func (c *clause) inserted(a *Attribution) []bool {
-	t, v := c.t, c.v
-	h := t.Head(v)
-	rel := t.Rel(v)
-	if h < 0 || a.Source < 0 {
-		return nil
-	}
-	as := rel == "advcl" && t.Has(v, "mark", "as")
-	if rel != "parataxis" && !as || rel == "parataxis" && h > v && !c.bounded(a.Source) {
-		return nil
-	}
-	if as && (t.Has(h, "advmod", "not", "n't") || t.Has(h, "cc", "not")) || as && c.denied(h) {
-		a.Negated = true
-		in := wordset.Under(t, v)
-		return in
-	}
-	in := wordset.Under(t, h)
-	for _, y := range wordset.List(wordset.Under(t, v)) {
-		in[y] = false
-	}
-	if wordset.First(in) < 0 {
-		return nil
-	}
-	return in
-}
-
-// denied looks for a negation among the words coordinated with h, "X rather than Y and not Z as they claim".
-func (c *clause) denied(h int) bool {
-	t := c.t
-	for n := 0; h >= 0 && n < 4; n++ {
-		if t.Has(h, "advmod", "not", "n't", "never") || t.Has(h, "cc", "not", "rather") {
-			return true
-		}
-		if t.Rel(h) != "conj" {
-			return false
-		}
-		h = t.Head(h)
-	}
-	return false
-}
-
-// bounded reports whether punctuation stands before the cue and its source.
-func (c *clause) bounded(source int) bool {
-	g := c.open(source)
-	return g > 0 && c.t.Tokens[g-1].UPOS == "PUNCT"
 }
 
 // fronted reads a clause before the cue: "The road is open, he said."; it needs a comma or a mark between them.

@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"entente/internal/statements/quotation"
+	"entente/internal/statements/wordset"
 	"entente/internal/trees"
 )
 
@@ -333,4 +334,53 @@ func (c *clause) plainAfter(explicit bool) []bool {
 func (c *clause) subordinate() bool {
 	g := c.open(c.left())
 	return g > 0 && c.t.Tokens[g-1].UPOS == "SCONJ" && lower(c.t.Tokens[g-1].Form) != "that"
+}
+
+// inserted reads a cue that stands in or behind the clause it attributes, as the parser's parataxis: "The road, he said,
+// is open."
+func (c *clause) inserted(a *Attribution) []bool {
+	t, v := c.t, c.v
+	h := t.Head(v)
+	rel := t.Rel(v)
+	if h < 0 || a.Source < 0 {
+		return nil
+	}
+	as := rel == "advcl" && t.Has(v, "mark", "as")
+	if rel != "parataxis" && !as || rel == "parataxis" && h > v && !c.bounded(a.Source) {
+		return nil
+	}
+	if as && (t.Has(h, "advmod", "not", "n't") || t.Has(h, "cc", "not")) || as && c.denied(h) {
+		a.Negated = true
+		in := wordset.Under(t, v)
+		return in
+	}
+	in := wordset.Under(t, h)
+	for _, y := range wordset.List(wordset.Under(t, v)) {
+		in[y] = false
+	}
+	if wordset.First(in) < 0 {
+		return nil
+	}
+	return in
+}
+
+// denied looks for a negation among the words coordinated with h, "X rather than Y and not Z as they claim".
+func (c *clause) denied(h int) bool {
+	t := c.t
+	for n := 0; h >= 0 && n < 4; n++ {
+		if t.Has(h, "advmod", "not", "n't", "never") || t.Has(h, "cc", "not", "rather") {
+			return true
+		}
+		if t.Rel(h) != "conj" {
+			return false
+		}
+		h = t.Head(h)
+	}
+	return false
+}
+
+// bounded reports whether punctuation stands before the cue and its source.
+func (c *clause) bounded(source int) bool {
+	g := c.open(source)
+	return g > 0 && c.t.Tokens[g-1].UPOS == "PUNCT"
 }
