@@ -15,6 +15,9 @@ func forget(t *testing.T, open func(*testing.T) entente.Store) {
 	s := fill(t, open, all)
 	id, raw := all[0].Analyses[0].Document.ID, entente.Hash(all[0].Page.Raw)
 	before := len(documents(t, s, entente.Filter{}))
+	if err := s.Forget(ctx, "d:", entente.Tombstone{}); !errors.Is(err, entente.ErrInvalid) {
+		t.Errorf("a beginning that many ids share: %v, want invalid", err)
+	}
 	if err := s.Forget(ctx, id, entente.Tombstone{Document: id, Who: "ed", When: "2025-01-01T00:00:00Z", Why: "asked to"}); err != nil {
 		t.Fatal(err)
 	}

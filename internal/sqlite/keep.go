@@ -12,6 +12,7 @@ import (
 // Forget removes a document with its records and rows, and the source bytes where no other document was read from them. A
 // tombstone stays, so that the same bytes are not read again.
 func (s *Store) Forget(ctx context.Context, document string, t entente.Tombstone) error {
+	prefix := document
 	err := s.in(ctx, func(tx *sql.Tx) error {
 		var n int64
 		var raw string
@@ -21,6 +22,13 @@ func (s *Store) Forget(ctx context.Context, document string, t entente.Tombstone
 		}
 		if err != nil {
 			return err
+		}
+		var like int
+		if err := tx.QueryRowContext(ctx, `SELECT count(*) FROM documents WHERE id >= ?1 AND id < ?1 || char(65535)`, prefix).Scan(&like); err != nil {
+			return err
+		}
+		if like > 1 && document != prefix {
+			return fmt.Errorf("%d documents begin like that: %w", like, entente.ErrInvalid)
 		}
 		for _, q := range []struct {
 			query string
