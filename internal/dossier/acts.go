@@ -148,7 +148,7 @@ func (b *builder) line(a *act, text string) Line {
 	}
 	told := map[string]bool{}
 	for _, r := range a.rows {
-		if len(l.Notes) < 3 && !told[r.Document.ID] {
+		if len(l.Notes) < 2 && !told[r.Document.ID] {
 			told[r.Document.ID] = true
 			l.Notes = append(l.Notes, b.note(r))
 		}

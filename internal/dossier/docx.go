@@ -47,7 +47,7 @@ var docxStyles = `<w:styles ` + wordSpace + `><w:docDefaults><w:rPrDefault><w:rP
 	docxStyle("paragraph", "Lead", "Lead", "", `<w:i/><w:color w:val="5D6570"/><w:sz w:val="17"/>`, false) +
 	docxStyle("paragraph", "Item", "Item", `<w:ind w:left="170" w:hanging="170"/>`, "", false) +
 	docxStyle("paragraph", "Source", "Source", `<w:ind w:left="170" w:hanging="170"/>`, `<w:sz w:val="15"/>`, false) +
-	docxStyle("paragraph", "FootnoteText", "footnote text", `<w:spacing w:after="0" w:line="220" w:lineRule="auto"/>`, `<w:sz w:val="14"/>`, false) +
+	docxStyle("paragraph", "FootnoteText", "footnote text", `<w:spacing w:after="0" w:line="216" w:lineRule="auto"/>`, `<w:sz w:val="13"/>`, false) +
 	docxStyle("character", "FootnoteReference", "footnote reference", "", `<w:vertAlign w:val="superscript"/>`, false) +
 	`</w:styles>`
 
@@ -87,8 +87,8 @@ func (d *Dossier) docxBody() string {
 		}
 	}
 	b.WriteString(paragraph("Heading1", run("Sources", "")))
-	for _, x := range d.Sources {
-		b.WriteString(paragraph("Source", run(Citation(&x)+" ("+x.ID+")", "")))
+	for i, x := range d.Sources {
+		b.WriteString(paragraph("Source", run(fmt.Sprintf("[%d] %s (%s)", i+1, Citation(&x), x.ID), "")))
 	}
 	b.WriteString(`<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="850" w:right="900" w:bottom="850" w:left="900" w:header="400" w:footer="400" w:gutter="0"/></w:sectPr></w:body></w:document>`)
 	return b.String()
@@ -122,11 +122,7 @@ func (d *Dossier) docxNotes() string {
 	var b strings.Builder
 	b.WriteString(`<w:footnotes ` + wordSpace + `><w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote><w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>`)
 	for i, n := range d.Notes {
-		text := " “" + bare(clip(n.Quote, noteLength)) + "” — "
-		if n.Said != "" {
-			text += n.Said + ", in: "
-		}
-		text += Citation(&n.Source) + " (" + n.Row + ")"
+		text := " " + d.shortNote(n) + " " + n.Row[:min(len(n.Row), 10)]
 		fmt.Fprintf(&b, `<w:footnote w:id="%d">%s</w:footnote>`, i+1,
 			paragraph("FootnoteText", `<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>`+run(text, "")))
 	}

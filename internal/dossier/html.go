@@ -40,13 +40,13 @@ func (d *Dossier) HTML(w io.Writer) error {
 		}
 		fmt.Fprintln(out, "</section>")
 	}
-	fmt.Fprintln(out, "<section class=\"sources\">\n<h2>Sources</h2>\n<ul>")
+	fmt.Fprintln(out, "<section class=\"sources\">\n<h2>Sources</h2>\n<ol>")
 	for _, b := range d.Sources {
 		fmt.Fprintf(out, "<li>%s <code>%s</code></li>\n", citationHTML(&b), esc(b.ID))
 	}
-	fmt.Fprintln(out, "</ul>\n</section>\n<section class=\"notes\">\n<h2>Notes</h2>\n<ol>")
+	fmt.Fprintln(out, "</ol>\n</section>\n<section class=\"notes\">\n<h2>Notes</h2>\n<ol>")
 	for i, n := range d.Notes {
-		fmt.Fprintf(out, "<li id=\"n%d\">%s</li>\n", i+1, n.html())
+		fmt.Fprintf(out, "<li id=\"n%d\" title=\"%s\">%s <code>%s</code></li>\n", i+1, esc(clip(n.Quote, 2000)), esc(d.shortNote(n)), esc(n.Row))
 	}
 	fmt.Fprintln(out, "</ol>\n</section>\n</main>\n</body>\n</html>")
 	if err := out.Flush(); err != nil {
@@ -72,14 +72,6 @@ func (l Line) html() string {
 		fmt.Fprintf(&b, "<sup><a href=\"#n%d\">%d</a></sup>", n+1, n+1)
 	}
 	return b.String()
-}
-
-func (n Note) html() string {
-	s := "<q>" + html.EscapeString(bare(clip(n.Quote, noteLength))) + "</q> — "
-	if n.Said != "" {
-		s += html.EscapeString(n.Said) + ", in: "
-	}
-	return s + citationHTML(&n.Source) + " <code>" + html.EscapeString(n.Row) + "</code>"
 }
 
 func citationHTML(b *entente.Brief) string {

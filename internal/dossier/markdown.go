@@ -111,3 +111,29 @@ func citation(b *entente.Brief) string {
 	}
 	return escape(about) + ", " + where
 }
+
+// shortNote is a note for paper: the beginning of the quotation, who says it, and the source by publisher or title, day and its
+// number in the list of sources.
+func (d *Dossier) shortNote(n Note) string {
+	s := "“" + bare(clip(n.Quote, shortLength)) + "” — "
+	if n.Said != "" {
+		s += n.Said + ", in: "
+	}
+	name := n.Source.Publisher
+	if name == "" && n.Source.Title != "" {
+		name = "“" + clip(n.Source.Title, 48) + "”"
+	}
+	s += cmp.Or(name, n.Source.Source)
+	if day := date(n.Source.Published); day != "" {
+		s += ", " + day
+	}
+	for i, b := range d.Sources {
+		if b.ID == n.Source.ID {
+			s += fmt.Sprintf(" [%d]", i+1)
+		}
+	}
+	return s
+}
+
+// shortLength is the length of the quotation in a note on paper, in bytes.
+const shortLength = 170

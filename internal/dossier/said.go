@@ -10,9 +10,9 @@ import (
 
 // The dossier carries so many statements, and so many of one speaker.
 const (
-	statements  = 12
-	ofOneVoice  = 3
-	quoteLength = 260
+	statements  = 10
+	ofOneVoice  = 2
+	quoteLength = 240
 )
 
 // said picks what speakers of one side say about the other, and third parties about both: the telling ones of each voice,

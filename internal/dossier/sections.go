@@ -327,7 +327,7 @@ func (b *builder) chronology(acts []*act) []Line {
 			kept = append(kept, a)
 		}
 	}
-	for least := 2; len(kept) > 60 && least < 6; least++ {
+	for least := 2; len(kept) > 40 && least < 6; least++ {
 		kept = slices.DeleteFunc(kept, func(a *act) bool { return weight(a) < least })
 	}
 	var out []Line
