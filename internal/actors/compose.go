@@ -350,7 +350,7 @@ func (d *reading) statesAt(s *sentence, w int) int {
 		return 0
 	}
 	from := w
-	for from > 0 && s.near(from-1) && s.at(from-1) == nil && from > w-4 {
+	for from > 0 && s.near(from-1) && (s.at(from-1) == nil || s.at(from-1).defer_) && from > w-4 {
 		x := s.key(from - 1)
 		if x == "two" || x == "both" {
 			return 0

@@ -148,6 +148,8 @@ func (d *reading) typed(s *sentence, w0, w1 int) *hit {
 		return nil
 	case w1-w0 >= 2 && w1-w0 <= 4 && d.speaks(s, w0, w1):
 		h.kind, h.given = "person", true
+	case w1-w0 == 1 && s.upos(w0) == "ADJ":
+		return nil
 	case w1-w0 == 1:
 		h.kind, h.defer_ = "person", true // only if it is the family name of somebody in the text
 	default:
