@@ -84,7 +84,7 @@ func (s *state) yearFor(x *expr, m, d int) (int, string, bool) {
 			k = -gap * 20
 		case gap < 0:
 			k = -gap
-		case tense < 0 && gap > 15:
+		case tense < 0 && gap > 3:
 			k = gap * 20
 		case tense == 0 && gap > 31:
 			k = gap * 3 / 2

@@ -143,7 +143,11 @@ func rangeDates(x *expr, s *state) (when, bool) {
 	}
 	a, okA := x.a.do(x.a, s)
 	if okA && okB && b.Lo < a.Lo && x.b.y == 0 && x.b.m != 0 {
-		b = b.shift(1, 'Y')
+		if x.a.y == 0 && s.ref != nil && s.tense(x) <= 0 && a.Lo > s.ref.Lo {
+			a = a.shift(-1, 'Y')
+		} else {
+			b = b.shift(1, 'Y')
+		}
 	}
 	if !okA || !okB || a.use != "" || b.use != "" || b.Hi < a.Lo {
 		return when{}, false

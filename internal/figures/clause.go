@@ -71,7 +71,7 @@ func (c *clause) top(q *quantities.Quantity) {
 	}
 	if c.it[q.Num-1].Is("top") {
 		q.From = min(q.From, q.Num-1)
-	} else if n := c.place(q.Num + 1); n == nil || !n.Is("largest", "biggest", "leading", "richest", "strongest") || !c.among(q) {
+	} else if n := c.place(q.Num + 1); n == nil || !n.Is("largest", "biggest", "leading", "richest", "strongest", "poorest", "fastest", "most", "least", "best", "worst") || !c.among(q) {
 		return
 	}
 	q.Form, q.Unit, q.Op = "rank", "{rank}", "<="
@@ -79,7 +79,7 @@ func (c *clause) top(q *quantities.Quantity) {
 
 // among reports whether "among" or "one of" stands before the quantity.
 func (c *clause) among(q *quantities.Quantity) bool {
-	for k := q.From - 1; k >= 0 && k >= q.From-3; k-- {
+	for k := q.From - 1; k >= 0 && k >= q.From-6; k-- {
 		if c.it[k].Is("among") || c.it[k].Is("of") && k > 0 && c.it[k-1].Is("one") {
 			return true
 		}
@@ -180,9 +180,18 @@ func (c *clause) unit(q *quantities.Quantity) bool {
 		return false
 	}
 	// "killed 102": the verb says what is counted.
+	n := c.place(q.To)
+	if n != nil && n.Is("others", "more") && len(c.qs) > 0 && c.qs[len(c.qs)-1].Dim == "count" && people(c.qs[len(c.qs)-1].Unit) {
+		q.Unit, q.Dim, q.Noun = "{person}", "count", "person" // "and abducted 3 others"
+		return true
+	}
+	if n != nil && n.Upper && r.Role(n.Text, "people") {
+		q.Unit, q.Dim, q.Noun, q.To = "{person}", "count", "person", q.To+1
+		return true
+	}
 	if p := c.place(q.From - 1); p != nil && len(c.it[q.Num].Text) > 0 {
 		switch p.Text {
-		case "killed", "killing", "injured", "injuring", "wounded", "wounding", "arrested", "detained":
+		case "killed", "killing", "injured", "injuring", "wounded", "wounding", "arrested", "detained", "abducted", "kidnapped", "captured", "evacuated", "rescued", "displaced":
 			q.Unit, q.Dim, q.Noun = "{person}", "count", "person"
 			return true
 		}

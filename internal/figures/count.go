@@ -27,7 +27,7 @@ func counted(r *quantities.Reader, it []quantities.Item, q *quantities.Quantity,
 	if _, scale := r.Scales[it[at].Text]; scale {
 		return false
 	}
-	if n := at + 1; n < len(it) && at >= q.To && !it[n].Date && !it[n].Upper && quantities.Plural(it[n].Text) && it[n].Kind == numerals.Word && !quantities.Function(it[n].Text) && !r.Role(it[n].Text, "verb") {
+	if n := at + 1; n < len(it) && at >= q.To && !it[n].Date && !it[n].Upper && quantities.Plural(it[n].Text) && it[n].Kind == numerals.Word && !quantities.Function(it[n].Text) && !r.Role(it[n].Text, "verb") && noun(t, it[n].Start) {
 		at, lemma = n, singular(it[n].Text) // "two police officers"
 	}
 	if it[at].Upper && at > q.To && !strings.HasSuffix(it[at].Text, "s") {
@@ -59,6 +59,15 @@ func numbersBetween(it []quantities.Item, from, to int) bool {
 		}
 	}
 	return false
+}
+
+// noun reports whether the word at a byte of the text is a noun, as far as the sentence has a tree.
+func noun(t *trees.Tree, at int) bool {
+	if t == nil || len(t.Tokens) == 0 {
+		return true
+	}
+	w := t.At(at)
+	return w < 0 || t.Noun(w)
 }
 
 // countedTree climbs from the number to the noun that it modifies.
@@ -155,6 +164,8 @@ func singular(w string) string {
 		return "person"
 	case "men", "women", "children", "servicemen", "policemen", "businessmen", "fishermen", "gunmen":
 		return map[string]string{"men": "man", "women": "woman", "children": "child"}[w] + map[bool]string{true: strings.TrimSuffix(w, "en") + "an"}[len(w) > 8 || w == "gunmen"]
+	case "sorties", "movies", "calories":
+		return w[:len(w)-1]
 	case "memoranda":
 		return "memorandum"
 	case "crises":

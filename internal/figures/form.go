@@ -60,7 +60,7 @@ func (c *clause) percentForm(q *quantities.Quantity) string {
 	if n != nil && n.Is("increase", "rise", "growth", "decline", "drop", "decrease", "fall", "cut", "reduction", "jump", "surge", "hike", "more", "less", "higher", "lower", "up", "down") {
 		return "change"
 	}
-	if c.back(q, 7, "share") {
+	if c.back(q, 10, "share") {
 		return "share"
 	}
 	for k := q.From - 1; k >= 0 && k >= q.From-7; k-- {

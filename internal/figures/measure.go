@@ -47,8 +47,15 @@ func (c *clause) measure(q *quantities.Quantity) string {
 
 // fits reports whether a measure goes with a kind of unit; points go with what goes with percentages.
 func fits(dims, dim string) bool {
-	if dim == "points" {
+	switch dim {
+	case "points":
 		dim = "percent"
+	case "multiple": // what has an amount can be doubled
+		for _, d := range []string{"percent", "count", "money", "mass", "volume"} {
+			if fits(dims, d) {
+				return true
+			}
+		}
 	}
 	return strings.Contains(" "+dims+" ", " "+dim+" ")
 }

@@ -45,6 +45,9 @@ func (c *clause) about(ms []entente.Mention, f *entente.Figure) []entente.Mentio
 		if m.Kind != "state" && (m.ID == f.AssertedBy || said != "" && (m.SameAs == said || m.ID == said)) && f.AssertedBy != c.d.Document.Speaker {
 			continue
 		}
+		if end := m.Span().End; m.Start != nil && end < len(c.d.Document.Text) && c.d.Document.Text[end] == '$' {
+			continue
+		}
 		if m.Start != nil && isMoney(f.Unit) && f.Span.Contains(m.Span()) {
 			continue
 		}

@@ -54,7 +54,7 @@ func (c *clause) nearest(f *entente.Figure, q *quantities.Quantity, change bool)
 			base = d
 			continue
 		}
-		if cost := c.away(d, k, q, change); cost < best {
+		if cost := c.away(d, k, q, change); cost < best && cost < 60 {
 			best, period = cost, d
 		}
 	}
@@ -75,7 +75,7 @@ func (c *clause) away(d *entente.Date, k int, q *quantities.Quantity, change boo
 	}
 	for i := q.To; i < k; i++ {
 		if c.it[i].Kind == numerals.Number && !c.it[i].Date {
-			cost += 8 // the date of another number
+			cost += 25 // the date of another number
 		}
 	}
 	return cost

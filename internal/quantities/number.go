@@ -103,7 +103,7 @@ func (r *Reader) scaled(it []Item, i int, v *big.Rat, num int) (*big.Rat, int) {
 		if !ok || it[k].Kind != numerals.Word || s.Plural && (len(it[k].Text) < 8 || it[num].Kind != numerals.Number) {
 			break
 		}
-		if short := len(it[k].Text) == 1; short && !(it[k].Glued && k == i && (it[k].Is("k") || num > 0 && r.CurrencyBefore(it, num))) {
+		if short := len(it[k].Text) == 1; short && !(it[k].Glued && k == i && (it[k].Is("k") || num > 0 && r.CurrencyBefore(it, num) || it[k].Is("m") && r.unitAhead(it, k+1))) {
 			break
 		}
 		v, i = new(big.Rat).Mul(v, s.Factor), k+1
@@ -111,6 +111,16 @@ func (r *Reader) scaled(it []Item, i int, v *big.Rat, num int) (*big.Rat, int) {
 	return v, i
 }
 
+// unitAhead reports whether a unit or a noun in the plural stands at i: then the "m" before it is a million, not a metre.
+func (r *Reader) unitAhead(it []Item, i int) bool {
+	if i >= len(it) || it[i].Kind != numerals.Word {
+		return false
+	}
+	row, _ := r.Units.From(it, i)
+	return row != nil || Plural(it[i].Text) && !Function(it[i].Text)
+}
+
+// CurrencyBefore reports whether a sign of currency stands before item i.
 func (r *Reader) CurrencyBefore(it []Item, i int) bool {
 	row, _ := r.Symbols.Before(it, i)
 	return row != nil

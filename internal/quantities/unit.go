@@ -32,6 +32,10 @@ func (r *Reader) suffixUnit(it []Item, q *Quantity) {
 			q.Unit, q.Dim, q.To = row[1], row[2], n
 			return
 		}
+		if it[k+1].Is("strong") && q.Unit == "" {
+			q.Unit, q.Dim, q.To = "{person}", "count", k+2
+			return
+		}
 		if it[k+1].Is("pound", "pounds") && q.Unit == "" && q.To == q.Num+1 {
 			q.Unit, q.Dim, q.To = "[lb_av]", "mass", k+2
 			return
