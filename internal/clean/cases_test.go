@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"entente"
+	"entente/internal/clean/strand"
 
 	"github.com/rogpeppe/go-internal/txtar"
 )
@@ -96,7 +97,7 @@ func check(t testing.TB, d *entente.Document) {
 			t.Errorf("%s: part %d begins at %d, the one before ends at %d", d.Source, i, p.Start, at)
 		}
 		at = p.End
-		if p.Label != "" && strings.Join(strings.Fields(p.LabelSource.In(d.Decoded)), " ") != strings.Join(strings.Fields(p.Label), " ") {
+		if p.Label != "" && strand.Tidy(strand.At(p.LabelSource.In(d.Decoded), 0)).S != p.Label {
 			t.Errorf("%s: label %q, its source reads %q", d.Source, p.Label, p.LabelSource.In(d.Decoded))
 		}
 	}

@@ -18,6 +18,7 @@ var (
 	reporter = regexp.MustCompile(`^(?:by )?(?:the )?(\p{Lu}[\pL .&'’-]{2,50}?),? (?i:staff )?(?i:reporter|correspondent|journalist|editor|columnist|writer)s? (` + personName + `)(?:[,/;].{0,60})?$`)
 	person   = regexp.MustCompile(`^` + personName + `$`)
 	told     = regexp.MustCompile(`(?i:(?:compiled|written|edited|prepared|recorded|translated|arranged)(?: and (?:translated|edited))? by )(?:(?i:the )?(\p{Lu}[\pL .&'’-]{2,50}?) (?i:staff )?(?i:reporter|correspondent|journalist|editor|writer)s? )?(` + personName + `)(?:,? (?i:and) (` + personName + `))?,?(?i: (?:and )?(?:is |was )?based on (?:an? |the |his |her |their )?(?:recent |exclusive )?(?:interview|conversation|talk|discussion|speech|remarks)s? (?:with|by|of) )(?:(?i:the |former |ambassador |president |minister |professor |dr\.? |mr\.? |ms\.? |mrs\.? ))*(` + personName + `)`)
+	toldTo   = regexp.MustCompile(`^(?:(?:[Bb]y )?(` + personName + `)(?:[,(].{0,160}?)?,? )?(?i:as )?told to (` + personName + `)\W*$`)
 	first    = regexp.MustCompile(`(?i)\b(?:originally|first) (?:published|appeared|posted|ran|aired) (?:in|on|by|at|with) (?:the )?(.{2,80}?)(?: (?:on|in) (?:\w+,? )?([\d\pL][^.]{3,30}\d))?\W*$`)
 	source   = regexp.MustCompile(`(?i)^\W*(?:source|sources|original source|news source|courtesy of|courtesy|via|republished from|reprinted from|reposted from|republished with (?:the )?permission (?:of|from)|reprinted with (?:the )?permission (?:of|from))\s*[:：]?\s+(.{2,90}?)\W*$`)
 	dateWord = regexp.MustCompile(`(?i)\b(?:first|originally|last|date|time|published|publish|publication|posted|updated|update|modified|created|released?|issued|on|at|by|am|pm|a\.m|p\.m|gmt|utc|bst|est|edt|cet|cest|msk|ist|jst|hrs?|the|mon|tues?|wed|thurs?|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|of|for immediate release)\b|опубликовано|veröffentlicht|publié le|publicado el|publicado`)
@@ -88,6 +89,14 @@ func (c *Cleaner) credit(d *draft, b *strand.Block, head, foot bool) bool {
 	}
 	if len(b.S) > 300 || !head && !foot {
 		return false
+	}
+	if m := find(toldTo, b.S, "told to"); m != nil { // "Ada Lorm, a customs broker, as told to Lina Oss"
+		if d.meta.speaker == "" && m[2] >= 0 {
+			d.meta.speaker, d.meta.speakerAt, d.meta.told = strings.TrimRight(b.S[m[2]:m[3]], ","), b.Slice(m[2], m[3]).Source(), true
+		}
+		c.addAuthors(d, strings.TrimRight(b.S[m[4]:m[5]], "."))
+		b.Kind = "note"
+		return true
 	}
 	if m := first.FindStringSubmatchIndex(b.S); m != nil {
 		return c.firstPublished(d, b, m)
