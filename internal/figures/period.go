@@ -50,8 +50,10 @@ func (c *clause) nearest(f *entente.Figure, q *quantities.Quantity, change bool)
 		for k < len(c.it) && c.it[k].Start < d.Span.Start {
 			k++
 		}
-		if change && c.compared(k) {
-			base = d
+		if other := c.ofOther(k, q); other || change && c.compared(k) {
+			if change {
+				base = d
+			}
 			continue
 		}
 		if cost := c.away(d, k, q, change); cost < best && cost < 60 {
@@ -59,6 +61,22 @@ func (c *clause) nearest(f *entente.Figure, q *quantities.Quantity, change bool)
 		}
 	}
 	return period, base
+}
+
+// ofOther reports whether the date at item k belongs to the value that the figure came from: "30 percent, from 20 percent in
+// 2015".
+func (c *clause) ofOther(k int, q *quantities.Quantity) bool {
+	for i := q.To; i < k-1; i++ {
+		if !c.it[i].Is("from", "versus", "against") {
+			continue
+		}
+		for n := i + 1; n < k && n <= i+4; n++ {
+			if c.it[n].Kind == numerals.Number && !c.it[n].Date {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // away is the cost of taking the date at item k for the period.
@@ -75,7 +93,7 @@ func (c *clause) away(d *entente.Date, k int, q *quantities.Quantity, change boo
 	}
 	for i := q.To; i < k; i++ {
 		if c.it[i].Kind == numerals.Number && !c.it[i].Date {
-			cost += 25 // the date of another number
+			cost += 8 // the date of another number
 		}
 	}
 	return cost

@@ -43,7 +43,7 @@ func (r *Reader) label(it []Item, i, next int) bool {
 	case p.Is("+", "/") && p.Glued && it[i].Glued && i > 1 && it[i-2].Kind == numerals.Word && it[i-2].Upper:
 		return true // "Rio+20", "A/70"
 	case p.Is("-", "–") && p.Glued && it[i].Glued && i > 1 && it[i-2].Kind == numerals.Number && !r.measured(it, next):
-		return true // the second number of a score
+		return !large(&it[i-2], &it[i]) // the second number of a score
 	case p.Is("/", ":") && p.Glued && it[i].Glued && i > 1 && it[i-2].Kind == numerals.Number:
 		return true
 	case p.Is(".") && p.Glued && it[i].Glued && i > 1 && it[i-2].Kind == numerals.Number:
@@ -56,7 +56,7 @@ func (r *Reader) label(it []Item, i, next int) bool {
 			return true
 		case n.Is(".") && n.Glued && next+1 < len(it) && it[next+1].Glued && it[next+1].Kind == numerals.Number:
 			return true
-		case n.Is("-", "–") && n.Glued && next+1 < len(it) && it[next+1].Glued && it[next+1].Kind == numerals.Number && it[i].Int >= 0 && it[next+1].Int >= 0 && !r.measured(it, next+2):
+		case n.Is("-", "–") && n.Glued && next+1 < len(it) && it[next+1].Glued && it[next+1].Kind == numerals.Number && it[i].Int >= 0 && it[next+1].Int >= 0 && !large(&it[i], &it[next+1]) && !r.measured(it, next+2):
 			return true // scores, phone numbers, votes
 		case n.Glued && n.Kind == numerals.Word && len(n.Text) == 1 && !n.Is("m", "b", "k", "t", "g"):
 			return true // "5G" is read as a name, "737s" is not counted
@@ -64,6 +64,9 @@ func (r *Reader) label(it []Item, i, next int) bool {
 	}
 	return false
 }
+
+// large reports whether two numbers are no score: "300,000-400,000".
+func large(a, b *Item) bool { return a.Int >= 1000 && b.Int > a.Int && len(a.Text) != 4 }
 
 // listLabel reports whether the number goes on a list of labels: "resolutions 1970 (2011) and 1973".
 func (r *Reader) listLabel(it []Item, i int) bool {
