@@ -25,7 +25,7 @@ func Actors(gold string, parse func(string, []entente.Part) []entente.Sentence) 
 		return nil, err
 	}
 	r := actors.New(g)
-	var rows []Row
+	rows := coverage(g)
 	for _, f := range []func(string) ([]Row, error){
 		func(gold string) ([]Row, error) { return gumLinks(gold, r, places.New(g), parse, nil) },
 		func(gold string) ([]Row, error) { return offices(gold, g, nil) },
@@ -40,6 +40,19 @@ func Actors(gold string, parse func(string, []entente.Part) []entente.Sentence) 
 		rows = append(rows, more...)
 	}
 	return rows, nil
+}
+
+// coverage says how much of what the gazetteer should know of offices it knows.
+func coverage(g *gazetteer.Gazetteer) []Row {
+	var years, ruled, foreign, recent int
+	for _, c := range g.Coverage(2025) {
+		years, ruled, foreign = years+c.Years, ruled+c.Ruled, foreign+c.Foreign
+		recent += min(c.Years, 36) // since 1990
+	}
+	return []Row{
+		Rate("gazetteer", "1945–2025", "years of states with a head of state or government", ruled, years),
+		Rate("gazetteer", "1990–2025", "years of states with a foreign minister", foreign, recent),
+	}
 }
 
 // A linkedText is a text of GUM with its entities; spans are code points.
