@@ -9,20 +9,22 @@ import (
 )
 
 var (
-	speechOpen  = regexp.MustCompile(`(?i)\b(?:mr\.?|madam|madame) (?:president|chair(?:man|person)?|speaker|secretary[- ]general)\b|\b(?:excellencies|distinguished (?:delegates|guests|colleagues|members|representatives)|ladies and gentlemen|dear (?:colleagues|friends|compatriots)|fellow (?:citizens|americans))\b|\b(?:honou?r|privilege|pleasure) (?:for me )?to (?:address|speak|be here)|on behalf of (?:my|the) (?:government|delegation|people)|\bmy (?:government|delegation)\b|\bthis (?:august |great )?(?:assembly|house|hall|world forum)\b`)
-	firstPerson = regexp.MustCompile(`\b(?:I|my|me|we|our|us)\b`)
-	opinionMark = regexp.MustCompile(`(?i)\b(?:op-?ed|opinion|commentary|editorial|column|viewpoint|analysis|the author is|the writer is|views expressed|i (?:argue|believe|think)|in my (?:view|opinion))\b`)
-	releaseMark = regexp.MustCompile(`(?i)^(?:for immediate release|press release|media release|joint (?:statement|communiqu[eé]|declaration|press statement)|readout|communiqu[eé]|statement (?:by|of|from|on) (?:the )?(?:ministry|spokes|government|high representative|department|secretariat|office|g7|european)|press statement|media note|media statement|news release)`)
-	releaseText = regexp.MustCompile(`(?i)\b(?:the (?:two )?(?:sides|ministers|leaders|parties|presidents|heads of state) (?:agreed|discussed|exchanged|noted|reaffirmed|stressed|underlined|welcomed|reviewed|expressed)|media contact|press service|issued the following statement|ministry of foreign affairs (?:of|announces|informs|expresses|condemns)|the ministry (?:expresses|reiterates|strongly|condemns|reaffirms|wishes))\b`)
-	releaseHead = regexp.MustCompile(`(?im)^\W*(?:for immediate release|press release|media release|news release)\W*(?:$|no\b|\d)`)
-	historyMark = regexp.MustCompile(`(?i)\bmemorandum of conversation|foreign relations of the united states|telegram from|secret|declassified\b`)
-	pastYear    = regexp.MustCompile(`\b1[5-9]\d\d\b`)
+	speechOpen   = regexp.MustCompile(`(?i)\b(?:mr\.?|madam|madame) (?:president|chair(?:man|person)?|speaker|secretary[- ]general)\b|\b(?:excellencies|distinguished (?:delegates|guests|colleagues|members|representatives)|ladies and gentlemen|dear (?:colleagues|friends|compatriots)|fellow (?:citizens|americans))\b|\b(?:honou?r|privilege|pleasure) (?:for me )?to (?:address|speak|be here)|on behalf of (?:my|the) (?:government|delegation|people)|\bmy (?:government|delegation)\b|\bthis (?:august |great )?(?:assembly|house|hall|world forum)\b`)
+	firstPerson  = regexp.MustCompile(`\b(?:I|my|me|we|our|us)\b`)
+	opinionMark  = regexp.MustCompile(`(?i)\b(?:op-?ed|opinion|commentary|editorial|column|viewpoint|analysis|the author is|the writer is|views expressed|i (?:argue|believe|think)|in my (?:view|opinion))\b`)
+	releaseMark  = regexp.MustCompile(`(?i)^(?:for immediate release|press release|media release|joint (?:statement|communiqu[eé]|declaration|press statement)|readout|communiqu[eé]|statement (?:by|of|from|on) (?:the )?(?:ministry|spokes|government|high representative|department|secretariat|office|g7|european)|press statement|media note|media statement|news release)`)
+	releaseTitle = regexp.MustCompile(`^(?:(?i:the|on the) )?(?:[\p{Lu}\d][\pL\d’'.&-]* |of |the |and |on ){0,7}(?i:(?:joint |press |final |summit |ministerial |concluding )*(?:statement|declaration|communiqu[eé]|readout))(?:$| (?i:on|of|by|from|following|regarding|between|at)\b)`)
+	spoken       = regexp.MustCompile(`(?i)\b(?:remarks|address|speech|keynote|lecture|testimony|intervention|message)\b`)
+	releaseText  = regexp.MustCompile(`(?i)\b(?:the (?:two )?(?:sides|ministers|leaders|parties|presidents|heads of state) (?:agreed|discussed|exchanged|noted|reaffirmed|stressed|underlined|welcomed|reviewed|expressed)|media contact|press service|issued the following statement|ministry of foreign affairs (?:of|announces|informs|expresses|condemns)|the ministry (?:expresses|reiterates|strongly|condemns|reaffirms|wishes))\b`)
+	releaseHead  = regexp.MustCompile(`(?im)^\W*(?:for immediate release|press release|media release|news release)\W*(?:$|no\b|\d)`)
+	historyMark  = regexp.MustCompile(`(?i)\bmemorandum of conversation|foreign relations of the united states|telegram from|secret|declassified\b`)
+	pastYear     = regexp.MustCompile(`\b1[5-9]\d\d\b`)
 )
 
 // Of tells what kind of text a document is, by its turns, its title and how it addresses its reader. category is what a
 // page files it under, head the first bytes of a source without markup, titled that the title names whose speech it is.
 func Of(doc *entente.Document, category, head string, titled bool) string {
-	labels, questions, labelled := map[string]bool{}, 0, 0
+	labels, askers, questions, labelled := map[string]bool{}, map[string]bool{}, 0, 0
 	for _, p := range doc.Parts {
 		if p.Label != "" {
 			labels[p.Label] = true
@@ -30,6 +32,7 @@ func Of(doc *entente.Document, category, head string, titled bool) string {
 		}
 		if p.Kind == "question" {
 			questions++
+			askers[p.Label] = true
 		}
 	}
 	top := doc.Title + "\n" + category
@@ -45,12 +48,18 @@ func Of(doc *entente.Document, category, head string, titled bool) string {
 		return "transcript"
 	case memorandum.MatchString(open) && !old(doc.Published):
 		return "transcript"
+	case questions >= 2 && len(askers) < 3:
+		return "interview"
+	case len(labels) > 1 && labelled > 2:
+		return "transcript"
 	case questions >= 2:
 		return "interview"
-	case releaseMark.MatchString(doc.Title), releaseMark.MatchString(doc.Text), releaseHead.MatchString(head):
+	case releaseMark.MatchString(doc.Title), releaseTitle.MatchString(doc.Title) && own < 20, releaseMark.MatchString(doc.Text), releaseHead.MatchString(head):
 		return "release"
-	case titled, speechOpen.MatchString(open) && own >= 8, doc.SpeakerName != "" && own >= 8:
+	case titled && (own >= 5 || spoken.MatchString(doc.Title)), speechOpen.MatchString(open) && own >= 8, doc.SpeakerName != "" && own >= 8:
 		return "speech"
+	case titled:
+		return "release"
 	case labelled > 2:
 		return "transcript"
 	case opinionMark.MatchString(top), strings.Contains(strings.ToLower(doc.URL), "/opinion"), own >= 12 && opinionMark.MatchString(text):

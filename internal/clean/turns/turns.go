@@ -16,6 +16,7 @@ var (
 	labelHead  = regexp.MustCompile(`^(\pL[^:：\n]{0,70}?)\s?[:：](?:\s|$|["“]|\p{Lu})`)
 	labelQA    = regexp.MustCompile(`^([QA]\d{0,2})[.)]\s`)
 	bareQ      = regexp.MustCompile(`^(Q) (["“(—-]*\p{Lu})`)
+	dotted     = regexp.MustCompile(`^((?:Mr|Mrs|Ms|Dr)\. \p{Lu}[\pL'’-]+(?: of \p{Lu}\pL+(?: \p{Lu}\pL+)?)?|(?:Senator|Secretary|Ambassador|Chairman|Chairwoman|General|Admiral|Representative|Congressman|Congresswoman) \p{Lu}[\pL'’-]+|The (?:CHAIRMAN|CHAIRWOMAN|CHAIR|PRESIDENT|SPEAKER|PRESIDING OFFICER|Chairman|Chairwoman|Chair|Presiding Officer))\. +(["“(]*\p{Lu})`) // as records of hearings print it
 	labelGlue  = regexp.MustCompile(`[.?!…]["”’)]*\s?(\p{Lu}[^:：.?!,;\n"“”]{0,40}?)[:：](?:\s|\p{Lu})`)
 	noteLabel  = regexp.MustCompile(`^(?i)(editor['’]?s?['’]? note|note|editorial note|correction|clarification|disclaimer|about the (?:author|interviewee|speaker)s?)\s?[:：]\s*`)
 	noteHead   = regexp.MustCompile(`(?i)^(?:about the (?:author|interviewee|speaker)s?|(?:respondent|interviewee|author|speaker|expert|guest)(?:['’]s)? (?:profile|bio|biography|introduction)|(?:profile|bio|biography) of .{2,60}|(?:short )?bio(?:graphy)?|introduction (?:to|of) the (?:interviewee|author|expert)s?)\s?[:：]?$`)
@@ -74,6 +75,9 @@ func (c *Finder) labelAt(s string) (string, int) {
 		return s[m[2]:m[3]], m[1]
 	}
 	if m := bareQ.FindStringSubmatchIndex(s); m != nil {
+		return s[m[2]:m[3]], m[4]
+	}
+	if m := dotted.FindStringSubmatchIndex(s); m != nil {
 		return s[m[2]:m[3]], m[4]
 	}
 	m := labelHead.FindStringSubmatchIndex(s)
