@@ -28,7 +28,7 @@ func counted(r *quantities.Reader, it []quantities.Item, q *quantities.Quantity,
 		return false
 	}
 	if n := at + 1; n < len(it) && at >= q.To && !it[n].Date && !it[n].Upper && quantities.Plural(it[n].Text) && it[n].Kind == numerals.Word && !quantities.Function(it[n].Text) && !r.Role(it[n].Text, "verb") && noun(t, it[n].Start) {
-		at, lemma = n, singular(it[n].Text) // "two police officers"
+		at, lemma = n, quantities.Singular(it[n].Text) // "two police officers"
 	}
 	if it[at].Upper && at > q.To && !strings.HasSuffix(it[at].Text, "s") {
 		return false
@@ -155,35 +155,7 @@ func countedWords(r *quantities.Reader, it []quantities.Item, q *quantities.Quan
 	if best < 0 {
 		return -1, ""
 	}
-	return best, singular(it[best].Text)
-}
-
-func singular(w string) string {
-	switch w {
-	case "people", "persons", "individuals", "dead", "injured", "wounded", "missing":
-		return "person"
-	case "men", "women", "children", "servicemen", "policemen", "businessmen", "fishermen", "gunmen":
-		return map[string]string{"men": "man", "women": "woman", "children": "child"}[w] + map[bool]string{true: strings.TrimSuffix(w, "en") + "an"}[len(w) > 8 || w == "gunmen"]
-	case "sorties", "movies", "calories":
-		return w[:len(w)-1]
-	case "memoranda":
-		return "memorandum"
-	case "crises":
-		return "crisis"
-	case "lives":
-		return "life"
-	case "series", "species", "troops", "forces":
-		return map[string]string{"troops": "soldier", "forces": "soldier"}[w] + map[bool]string{true: w}[w == "series" || w == "species"]
-	}
-	switch {
-	case strings.HasSuffix(w, "ies") && len(w) > 4:
-		return w[:len(w)-3] + "y"
-	case strings.HasSuffix(w, "sses"), strings.HasSuffix(w, "ches"), strings.HasSuffix(w, "shes"), strings.HasSuffix(w, "xes"):
-		return w[:len(w)-2]
-	case strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss"):
-		return w[:len(w)-1]
-	}
-	return w
+	return best, quantities.Singular(it[best].Text)
 }
 
 // thing is the name of what is counted, in the singular; words for one thing share one name.
