@@ -160,7 +160,11 @@ func (c *Cleaner) headDate(d *draft, page *markup.Page, it markup.Item) {
 		}
 		offer(s, "meta", rank)
 	}
-	if u, err := url.Parse(d.meta.url); err == nil {
+	for _, address := range []string{d.meta.url, h.URL, h.First("og:url")} {
+		u, err := url.Parse(address)
+		if err != nil {
+			continue
+		}
 		if m := pathDate.FindStringSubmatch(u.Path); m != nil {
 			offer(m[1]+"/"+m[2]+"/"+m[3], "url", rankURL)
 		} else if m := namedPath.FindStringSubmatch(u.Path); m != nil {

@@ -46,7 +46,9 @@ func (p *Page) head(n *html.Node, depth int) {
 		h := &p.Head
 		switch c.DataAtom {
 		case atom.Html:
-			h.Lang = attr(c, "lang")
+			if h.Lang = attr(c, "lang"); h.Lang == "" {
+				h.Lang = attr(c, "xml:lang")
+			}
 		case atom.Title:
 			if h.Title == "" && c.Parent != nil && c.Parent.DataAtom == atom.Head {
 				h.Title = squeeze(content(c))
