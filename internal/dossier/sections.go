@@ -158,16 +158,27 @@ func roles(a, roleA, b, roleB string) string {
 	return fmt.Sprintf("%s %s, %s %s", a, roleA, b, roleB)
 }
 
-// last is the five weightiest of the most recent acts, newest first.
+// last is the five most recent deeds and meetings, newest first, of one day the weightier first; words where there are none.
 func (b *builder) last(acts []*act) []Line {
-	var out []Line
-	for i := len(acts) - 1; i >= 0 && len(out) < 5; i-- {
-		a := acts[i]
-		if a.happened() && a.Date != nil && a.Date.Start != "" && !a.rows[0].Event.Historical && weight(a) >= 2 && start(a.Date) <= b.On {
+	for least := 3; least > 0; least-- {
+		var kept []*act
+		for _, a := range acts {
+			if a.happened() && a.Date != nil && a.Date.Start != "" && !a.rows[0].Event.Historical && weight(a) >= least && start(a.Date) <= b.On {
+				kept = append(kept, a)
+			}
+		}
+		slices.SortStableFunc(kept, func(x, y *act) int {
+			return cmp.Or(cmp.Compare(start(y.Date), start(x.Date)), cmp.Compare(weight(y), weight(x)))
+		})
+		var out []Line
+		for _, a := range kept {
 			out = append(out, b.line(a, b.phrase(a)))
 		}
+		if out = merged(out); len(out) > 0 {
+			return out[:min(5, len(out))]
+		}
 	}
-	return out
+	return nil
 }
 
 // stale is how many days an announcement without a date is waited for.
@@ -243,10 +254,12 @@ func plain(a *act) bool {
 // agreements lists treaties and other documents: ties, and the acts that made them.
 func (b *builder) agreements(acts []*act) []Line {
 	var out []Line
+	var read []*entente.Row // the ties
 	seen := map[string]bool{}
 	for i := range b.Rows {
 		r := &b.Rows[i]
 		if t := r.Tie; t != nil && t.Kind == "agreement" && b.both(t.Parties) {
+			read = append(read, r)
 			text := cmp.Or(t.Name, "agreement")
 			if t.Status != "" {
 				text += ", " + t.Status
@@ -265,30 +278,32 @@ func (b *builder) agreements(acts []*act) []Line {
 	for _, a := range acts {
 		switch a.Kind {
 		case "treaty-signing", "document-signing", "ratification", "document-adopted", "joint-statement", "border-settlement", "treaty-termination", "trade-deal":
-			if a.Status != "denied" {
-				l := b.line(a, b.phrase(a))
-				if !told(out, l.Notes) {
-					out = append(out, l)
+			if a.Status != "denied" && !told(a, read) {
+				text := b.phrase(a)
+				switch a.Status {
+				case "planned":
+					text += ", planned"
+				case "hypothetical":
+					text += ", possible"
 				}
+				out = append(out, b.line(a, text))
 			}
 		}
 	}
-	slices.SortStableFunc(out, func(x, y Line) int {
-		return cmp.Compare(strings.TrimPrefix(x.Label, "by "), strings.TrimPrefix(y.Label, "by "))
-	})
+	slices.SortStableFunc(out, byDay)
 	return merged(out)
 }
 
-// told reports whether a line rests on one of the notes already.
-func told(lines []Line, notes []int) bool {
-	for _, l := range lines {
-		for _, n := range notes {
-			if slices.Contains(l.Notes, n) {
-				return true
-			}
+// told reports whether all that tells an act are words from which a tie with a name was read.
+func told(a *act, ties []*entente.Row) bool {
+	for _, r := range a.rows {
+		if !slices.ContainsFunc(ties, func(t *entente.Row) bool {
+			return t.Document.ID == r.Document.ID && t.Tie.Name != "" && t.Passage.Overlaps(r.Passage)
+		}) {
+			return false
 		}
 	}
-	return false
+	return true
 }
 
 // disputes are acts of conflict between the two, denials, and happenings whose accounts give dates that exclude each other.
@@ -350,11 +365,11 @@ func weight(a *act) int {
 		return 0
 	case a.Quad == 4 && a.against:
 		w = 4
-	case a.Quad >= 3 && !a.against:
-		return 1
+	case a.Quad >= 3 && !a.against: // both against somebody else
+		return 0
 	case a.Kind == "state-visit" || a.Kind == "summit" || a.Kind == "treaty-signing" || strings.HasPrefix(a.Kind, "diplomatic-relations") || strings.HasPrefix(a.Kind, "relations-") || a.Kind == "partnership-upgrade" || a.Kind == "border-settlement":
 		w = 4
-	case a.Type == "CONSULT" || a.Type == "COOPERATE" || a.Type == "AID" || a.Type == "SANCTION" || a.Type == "RETREAT":
+	case a.Kind == "document-signing" || a.Kind == "ratification" || a.Type == "CONSULT" || a.Type == "COOPERATE" || a.Type == "AID" || a.Type == "SANCTION" || a.Type == "RETREAT":
 		w = 3
 	case a.Type == "SUPPORT" || a.Type == "THREATEN" || a.Type == "REJECT":
 		w = 2
