@@ -55,7 +55,7 @@ func TestTables(t *testing.T) {
 	}
 	c := cleaner(t)
 	for _, s := range []string{"The minister arrived on Monday.", "He shared the view of his hosts.", "Photo agencies lost a third of their income in 2009.", "The search went on until the next morning, and no one was found.",
-		"Sign languages were recognised by law in May.", "Source countries asked for help.", "Home affairs ministers will meet in June.", "Norvania", "They will follow us on the path of peace, he said.", "Related parties were named in the report.", "Print runs fell.", "The end of the war came in May."} {
+		"Sign languages were recognised by law in May.", "Source countries asked for help.", "Home affairs ministers will meet in June.", "Norvania", "They will follow us on the path of peace, he said.", "Related parties were named in the report.", "Print runs fell.", "The end of the war came in May.", "Join our hands for peace, she said.", "Become a member of the alliance, and you are safe, they were told.", "12.50", "No comment."} {
 		for _, r := range c.t.rules {
 			if r.where != "span" && r.re.MatchString(s) {
 				t.Errorf("a rule of %q drops %q", r.reason, s)
