@@ -90,7 +90,7 @@ func gumLinks(gold string, r *actors.Resolver, f *places.Finder, parse func(stri
 			ids[title] = id
 		}
 	}
-	var right, predicted, found, golds int
+	n := &linkCounts{ids: ids, tell: tell}
 	for _, name := range []string{"entities/gum-dev.jsonl.gz", "entities/gum-train.jsonl.gz"} {
 		err := eachLine(gold, name, func(d linkedText) bool {
 			if d.Genre != "news" && d.Genre != "interview" && d.Genre != "speech" {
@@ -99,52 +99,59 @@ func gumLinks(gold string, r *actors.Resolver, f *places.Finder, parse func(stri
 			a := &entente.Analysis{Document: entente.Document{Text: d.Text, Parts: parts(d.Text), Published: dayDate(d.Date)}}
 			a.Sentences = parse(d.Text, a.Document.Parts)
 			a.Places = f.Find(a)
-			ms := r.Resolve(a).Mentions
-			at := byteOffsets(d.Text)
-			for _, e := range d.Entities {
-				id := ids[e.Wiki]
-				if id == "" || !isNamed(e.Text) {
-					continue
-				}
-				span := entente.Span{Start: at[e.Start], End: at[e.End]}
-				golds++
-				hit, near := false, ""
-				for _, m := range ms {
-					if m.Start != nil && m.Span().Overlaps(span) {
-						near += m.Actor + "/" + m.Of + " "
-						hit = hit || m.Actor == id || m.Of == id
-					}
-				}
-				found += count(hit)
-				if !hit && tell != nil {
-					tell(d.ID, "missed "+e.Text, id, near)
-				}
-			}
-			for _, m := range ms {
-				if m.Start == nil || m.Actor == "" || m.Via != "name" && m.Via != "demonym" && m.Via != "capital" {
-					continue
-				}
-				e := smallestLinked(d.Entities, m.Span(), at)
-				if e == nil {
-					continue
-				}
-				if m.Via == "demonym" && len([]rune(m.Span().In(d.Text)))+4 < e.End-e.Start {
-					continue // GUM has no entities for adjectives
-				}
-				predicted++
-				ok := ids[e.Wiki] == m.Actor
-				right += count(ok)
-				if !ok && tell != nil {
-					tell(d.ID, "wrong "+m.Span().In(d.Text), e.Wiki, m.Actor)
-				}
-			}
+			n.count(&d, r.Resolve(a).Mentions, byteOffsets(d.Text))
 			return true
 		})
 		if err != nil {
 			return nil, err
 		}
 	}
-	return PRF("actors", "gum news interview speech", "links", right, predicted, found, golds), nil
+	return PRF("actors", "gum news interview speech", "links", n.right, n.predicted, n.found, n.golds), nil
+}
+
+// linkCounts counts links over texts.
+type linkCounts struct {
+	ids                            map[string]string // Wikipedia title → our id
+	right, predicted, found, golds int
+	tell                           Difference
+}
+
+// count adds one text: at turns code points into bytes.
+func (n *linkCounts) count(d *linkedText, ms []entente.Mention, at []int) {
+	for _, e := range d.Entities {
+		id := n.ids[e.Wiki]
+		if id == "" || !isNamed(e.Text) {
+			continue
+		}
+		span := entente.Span{Start: at[e.Start], End: at[e.End]}
+		n.golds++
+		hit, near := false, ""
+		for _, m := range ms {
+			if m.Start != nil && m.Span().Overlaps(span) {
+				near += m.Actor + "/" + m.Of + " "
+				hit = hit || m.Actor == id || m.Of == id
+			}
+		}
+		n.found += count(hit)
+		if !hit && n.tell != nil {
+			n.tell(d.ID, "missed "+e.Text, id, near)
+		}
+	}
+	for _, m := range ms {
+		if m.Start == nil || m.Actor == "" || m.Via != "name" && m.Via != "demonym" && m.Via != "capital" {
+			continue
+		}
+		e := smallestLinked(d.Entities, m.Span(), at)
+		if e == nil || m.Via == "demonym" && len([]rune(m.Span().In(d.Text)))+4 < e.End-e.Start {
+			continue // GUM has no entities for adjectives
+		}
+		n.predicted++
+		ok := n.ids[e.Wiki] == m.Actor
+		n.right += count(ok)
+		if !ok && n.tell != nil {
+			n.tell(d.ID, "wrong "+m.Span().In(d.Text), e.Wiki, m.Actor)
+		}
+	}
 }
 
 // isNamed reports whether a mention holds a name: a word with a capital after its first, or a first one that is no pronoun
@@ -193,31 +200,8 @@ type ruler struct {
 // offices draws 60 states and ten days each (to 2015 from Archigos, later from REIGN) and asks whether the ruler of the day
 // is among those whom the gazetteer has as head of state or government, or leader.
 func offices(gold string, g *gazetteer.Gazetteer, tell Difference) ([]Row, error) {
-	byState := map[int][]ruler{}
-	if err := eachLine(gold, "facts/archigos-leaders.jsonl.gz", func(r ruler) bool {
-		if r.EndDate >= "1990" && r.StartDate < "2015" {
-			byState[r.GWCode] = append(byState[r.GWCode], r)
-		}
-		return true
-	}); err != nil {
-		return nil, err
-	}
-	cow := map[int]int{} // Correlates of War → Gleditsch–Ward
-	for _, id := range sortedIDs(g.States) {
-		if s := g.States[id]; s.COW > 0 && s.Until == "" {
-			cow[s.COW] = s.GW
-		}
-	}
-	if err := eachLine(gold, "facts/reign-leaders-2021-03.jsonl.gz", func(r ruler) bool {
-		if r.EYear >= "2015" {
-			r.StartDate = max(fmt.Sprintf("%s-%02s-%02s", r.SYear, r.SMonth, r.SDate), "2015-01-01")
-			r.EndDate = fmt.Sprintf("%s-%02s-01", r.EYear, r.EMonth)
-			fmt.Sscan(r.CCode, &r.GWCode)
-			r.GWCode = cow[r.GWCode]
-			byState[r.GWCode] = append(byState[r.GWCode], r)
-		}
-		return true
-	}); err != nil {
+	byState, err := rulers(gold, g)
+	if err != nil {
 		return nil, err
 	}
 	ids := map[int]string{}
@@ -253,6 +237,38 @@ func offices(gold string, g *gazetteer.Gazetteer, tell Difference) ([]Row, error
 		}
 	}
 	return []Row{Rate("actors", "archigos and reign", "rulers of 60 states on 10 days each, 1990–2021", hits, n)}, nil
+}
+
+// rulers reads those in power since 1990 by Gleditsch–Ward number: to 2015 from Archigos, later from REIGN.
+func rulers(gold string, g *gazetteer.Gazetteer) (map[int][]ruler, error) {
+	byState := map[int][]ruler{}
+	if err := eachLine(gold, "facts/archigos-leaders.jsonl.gz", func(r ruler) bool {
+		if r.EndDate >= "1990" && r.StartDate < "2015" {
+			byState[r.GWCode] = append(byState[r.GWCode], r)
+		}
+		return true
+	}); err != nil {
+		return nil, err
+	}
+	cow := map[int]int{} // Correlates of War → Gleditsch–Ward
+	for _, id := range sortedIDs(g.States) {
+		if s := g.States[id]; s.COW > 0 && s.Until == "" {
+			cow[s.COW] = s.GW
+		}
+	}
+	if err := eachLine(gold, "facts/reign-leaders-2021-03.jsonl.gz", func(r ruler) bool {
+		if r.EYear >= "2015" {
+			r.StartDate = max(fmt.Sprintf("%s-%02s-%02s", r.SYear, r.SMonth, r.SDate), "2015-01-01")
+			r.EndDate = fmt.Sprintf("%s-%02s-01", r.EYear, r.EMonth)
+			fmt.Sscan(r.CCode, &r.GWCode)
+			r.GWCode = cow[r.GWCode]
+			byState[r.GWCode] = append(byState[r.GWCode], r)
+		}
+		return true
+	}); err != nil {
+		return nil, err
+	}
+	return byState, nil
 }
 
 func sortedIDs(m map[string]*gazetteer.State) []string {

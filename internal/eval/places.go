@@ -2,6 +2,7 @@ package eval
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"entente"
@@ -28,71 +29,79 @@ func Places(gold string, parse func(string, []entente.Part) []entente.Sentence) 
 }
 
 func toponyms(gold, set string, g *gazetteer.Gazetteer, f *places.Finder, parse func(string, []entente.Part) []entente.Sentence, tell Difference) ([]Row, error) {
-	var near, resolved, predicted, golds, countries, smaller int
-	err := eachLine(gold, "places/"+set+".jsonl.gz", func(d struct {
-		ID, Text, Date string
-		Toponyms       []struct {
-			Start, End int
-			Phrase     string
-			Lat, Lon   *float64
-			FCode      string
-			Country    string
-		}
-	}) bool {
+	n := &placeCounts{g: g, tell: tell}
+	err := eachLine(gold, "places/"+set+".jsonl.gz", func(d placedText) bool {
 		a := &entente.Analysis{Document: entente.Document{Text: d.Text, Parts: parts(d.Text)}}
 		a.Sentences = parse(d.Text, a.Document.Parts)
-		got := f.Find(a)
-		predicted += len(got)
-		used := make([]bool, len(got))
-		at := byteOffsets(d.Text)
-		for _, t := range d.Toponyms {
-			if t.Lat == nil || t.Lon == nil {
-				continue
-			}
-			golds++
-			span := entente.Span{Start: at[t.Start], End: at[t.End]}
-			hit := -1
-			for i := range got {
-				if got[i].Span.Overlaps(span) {
-					hit = i
-					break
-				}
-			}
-			if hit < 0 {
-				if tell != nil {
-					tell(d.ID, "missed "+t.Phrase, "", "")
-				}
-				continue
-			}
-			used[hit] = true
-			resolved++
-			p := got[hit]
-			ok := places.Distance(p.Lat, p.Lon, *t.Lat, *t.Lon) <= 161
-			if strings.HasPrefix(t.FCode, "PCL") {
-				countries++
-				smaller += count(p.Class != "country")
-				ok = ok || p.Class == "country" && p.Country == stateNamed(g, t.Country, "2015")
-			}
-			near += count(ok)
-			if !ok && tell != nil {
-				tell(d.ID, "wrong "+t.Phrase, fmt.Sprintf("%.1f,%.1f", *t.Lat, *t.Lon), fmt.Sprintf("%s %s %s %.1f,%.1f", p.Name, p.Class, p.Country, p.Lat, p.Lon))
-			}
-		}
-		if tell != nil {
-			for i := range got {
-				if !used[i] {
-					tell(d.ID, "extra "+got[i].Span.In(d.Text), "", got[i].Name+" "+got[i].Class+" "+got[i].Country)
-				}
-			}
-		}
+		n.count(&d, f.Find(a))
 		return true
 	})
 	if err != nil {
 		return nil, err
 	}
-	rows := []Row{Rate("places", set, "within 161 km, of resolved", near, resolved)}
-	if countries > 0 {
-		rows = append(rows, Rate("places", set, "countries resolved to something smaller", smaller, countries))
+	rows := []Row{Rate("places", set, "within 161 km, of resolved", n.near, n.resolved)}
+	if n.countries > 0 {
+		rows = append(rows, Rate("places", set, "countries resolved to something smaller", n.smaller, n.countries))
 	}
-	return append(rows, PRF("places", set, "within 161 km", near, predicted, near, golds)...), nil
+	return append(rows, PRF("places", set, "within 161 km", n.near, n.predicted, n.near, n.golds)...), nil
+}
+
+// A placedText is a text with its toponyms; spans are code points.
+type placedText struct {
+	ID, Text, Date string
+	Toponyms       []struct {
+		Start, End int
+		Phrase     string
+		Lat, Lon   *float64
+		FCode      string
+		Country    string
+	}
+}
+
+// placeCounts counts toponyms over texts.
+type placeCounts struct {
+	g                                                    *gazetteer.Gazetteer
+	near, resolved, predicted, golds, countries, smaller int
+	tell                                                 Difference
+}
+
+// count adds one text.
+func (n *placeCounts) count(d *placedText, got []entente.Place) {
+	n.predicted += len(got)
+	used := make([]bool, len(got))
+	at := byteOffsets(d.Text)
+	tell := n.tell
+	if tell == nil {
+		tell = func(string, string, string, string) {}
+	}
+	for _, t := range d.Toponyms {
+		if t.Lat == nil || t.Lon == nil {
+			continue
+		}
+		n.golds++
+		span := entente.Span{Start: at[t.Start], End: at[t.End]}
+		hit := slices.IndexFunc(got, func(p entente.Place) bool { return p.Span.Overlaps(span) })
+		if hit < 0 {
+			tell(d.ID, "missed "+t.Phrase, "", "")
+			continue
+		}
+		used[hit] = true
+		n.resolved++
+		p := got[hit]
+		ok := places.Distance(p.Lat, p.Lon, *t.Lat, *t.Lon) <= 161
+		if strings.HasPrefix(t.FCode, "PCL") {
+			n.countries++
+			n.smaller += count(p.Class != "country")
+			ok = ok || p.Class == "country" && p.Country == stateNamed(n.g, t.Country, "2015")
+		}
+		n.near += count(ok)
+		if !ok {
+			tell(d.ID, "wrong "+t.Phrase, fmt.Sprintf("%.1f,%.1f", *t.Lat, *t.Lon), fmt.Sprintf("%s %s %s %.1f,%.1f", p.Name, p.Class, p.Country, p.Lat, p.Lon))
+		}
+	}
+	for i := range got {
+		if !used[i] {
+			tell(d.ID, "extra "+got[i].Span.In(d.Text), "", got[i].Name+" "+got[i].Class+" "+got[i].Country)
+		}
+	}
 }
