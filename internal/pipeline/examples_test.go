@@ -44,7 +44,7 @@ func load(t *testing.T) *Pipeline {
 func TestExamples(t *testing.T) {
 	want := map[string][4]string{
 		"01-recognition.txt":    {"1992-01-04", "dateline", "", "news"},
-		"02-border.txt":         {"2012-06-12", "foot", "", "news"},
+		"02-border.txt":         {"2012-06-12", "credit", "Caravan Quarterly", "news"},
 		"03-pipeline.txt":       {"2005-12-15", "dateline", "", "release"},
 		"04-silk-road-belt.txt": {"2013-09-08", "header", "Steppe Courier", "news"},
 		"05-interview.txt":      {"2015-12-02", "dateline", "", "interview"},
