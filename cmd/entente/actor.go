@@ -23,7 +23,7 @@ func (a *app) tables() (*gazetteer.Gazetteer, error) {
 }
 
 var (
-	isSlug  = regexp.MustCompile(`^(gw:\d+|(org|person|group):\S+)$`)
+	isSlug  = regexp.MustCompile(`^(gw:[0-9a-z-]+|(org|person|group):\S+)$`)
 	isState = regexp.MustCompile(`^[A-Z]{3,4}$`)
 )
 
