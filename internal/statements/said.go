@@ -1,6 +1,7 @@
 package statements
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -56,12 +57,8 @@ func Said(all []Saying, q Query) []Line {
 		}
 	}
 	slices.SortFunc(picked, func(a, b Saying) int {
-		for _, p := range [...][2]string{{a.dayOrLast(), b.dayOrLast()}, {a.Document, b.Document}, {a.Statement.ID, b.Statement.ID}} {
-			if c := strings.Compare(p[0], p[1]); c != 0 {
-				return c
-			}
-		}
-		return 0
+		return cmp.Or(strings.Compare(a.dayOrLast(), b.dayOrLast()), strings.Compare(a.Document, b.Document), cmp.Compare(a.place(), b.place()),
+			strings.Compare(a.Statement.ID, b.Statement.ID))
 	})
 	var lines []Line
 	var gists []gist
@@ -82,6 +79,14 @@ func Said(all []Saying, q Query) []Line {
 		}
 	}
 	return lines
+}
+
+// place is where its content begins in the text.
+func (s Saying) place() int {
+	if len(s.Statement.Content) == 0 {
+		return 0
+	}
+	return s.Statement.Content[0].Start
 }
 
 func (s Saying) dayOrLast() string {
