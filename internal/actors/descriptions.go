@@ -11,7 +11,7 @@ func (c *context) described(s *sentence, w int, covered []bool) int {
 	}
 	switch {
 	case two && statePlural[noun]:
-		c.both(s, w, w+n)
+		c.both(s, w, w+n, mine)
 	case two:
 		return 0
 	case mine && stateNoun[noun]:
@@ -69,6 +69,8 @@ func (c *context) phrase(s *sentence, w int) (noun string, n int, two, mine bool
 		switch {
 		case x == "two":
 			two = true
+		case mine && !two && (x == "countries" || x == "states" || x == "nations" || x == "peoples" || x == "governments"):
+			return x, k - w + 1, true, mine
 		case statePlural[x] && two || (stateNoun[x] || bodyNoun[x]) && !two:
 			if s.near(k) && k+1 < len(s.words.List) && s.upos(k+1) == "NOUN" && s.between(k) == " " {
 				return "", 0, false, false
@@ -99,10 +101,13 @@ func (c *context) put(s *sentence, w0, w1 int, id string) *mention {
 }
 
 // both makes one mention for each of the two states spoken of.
-func (c *context) both(s *sentence, w0, w1 int) {
+func (c *context) both(s *sentence, w0, w1 int, mine bool) {
 	ids := c.two(s)
 	if len(ids) != 2 {
 		return
+	}
+	if own := c.ours(s); mine && own != "" && !contains(ids, own) {
+		ids = []string{own, ids[1]}
 	}
 	c.pair = nil
 	for _, id := range ids {
@@ -164,7 +169,7 @@ func contains(xs []string, x string) bool {
 // bothHolders settles "the two presidents": one mention for each of the two people of that office spoken of.
 func (c *context) bothHolders(s *sentence, m *mention) bool {
 	l := strings.ToLower(m.Name)
-	two := strings.HasPrefix(l, "both ") || m.w0 > 0 && (s.key(m.w0-1) == "two" || s.key(m.w0-1) == "both") || strings.Contains(l, "two ")
+	two := m.open && m.w0 > 0 && s.key(m.w0-1) == "the" && s.key(m.w1) != "of" && (m.class == "head" || m.class == "government" || m.class == "leader" || m.Role == "foreign-minister") || strings.HasPrefix(l, "both ") || m.w0 > 0 && (s.key(m.w0-1) == "two" || s.key(m.w0-1) == "both") || strings.Contains(l, "two ")
 	if !two {
 		return false
 	}
@@ -258,7 +263,7 @@ func (c *context) lastState(s *sentence, w int) string {
 			if st := c.d.g.States[id]; st.Until != "" && c.d.day > st.Until {
 				continue
 			}
-			if last == "" {
+			if last == "" || x.key == id {
 				last = id
 			}
 			if c.subject(x) || x.w0 <= 1 {

@@ -97,7 +97,10 @@ func (d *reading) choose(s *sentence, w, n int, found []*gazetteer.Name) *hit {
 			return nil // "the French" in "the French ministry"
 		}
 	}
-	if d.partOfName(s, h) || strings.HasPrefix(s.text[s.words.List[w+n-1].End:], "$") {
+	if strings.HasPrefix(s.text[s.words.List[w+n-1].End:], "$") || s.key(w+n) == "dollars" || s.key(w+n) == "dollar" {
+		return &hit{w0: w, w1: w + n, kind: "place", used: true} // money names nobody
+	}
+	if d.partOfName(s, h) {
 		return nil
 	}
 	if h.via == "capital" || h.via == "seat" {

@@ -92,6 +92,16 @@ func (d *reading) office(s *sentence, w0, w1 int, r *gazetteer.Role) {
 	_, plural := d.singular(s, w0, w1-1)
 	f := &phrase{owner: d.owners(s, w0), to: w1, role: r, plural: plural && d.g.Roles[s.words.Key(w0, w1)] == nil}
 	f.from, f.of = f.w0, f.hits
+	f.plural = f.plural || s.key(w0) == "heads"
+	if s.key(w1) == "and" && s.near(w1-1) && s.near(w1) {
+		if x, n := d.roleAt(s, w1+1); x != nil && d.nameAt(s, w1+1+n) != nil { // "State Councillor and Foreign Minister Wang Yi"
+			w1 += 1 + n
+			f.to = w1
+			if gazetteer.Weight(x.Role) > gazetteer.Weight(r.Role) {
+				r, f.role = x, x
+			}
+		}
+	}
 	if x, n := d.roleAt(s, w1); x != nil && x.Class == "officer" && s.near(w1-1) {
 		w1, f.to = w1+n, f.to+n // "army chief General"
 	}
@@ -224,6 +234,9 @@ func (d *reading) several(s *sentence, from, to int, of []*hit, m mention) {
 		x.Of = d.body(of[i])
 		x.plural = x.plural && m.class != "head" && m.class != "government" && m.Role != "foreign-minister"
 		x.Name = s.text[s.words.List[from].Start:s.words.List[to-1].End]
+		if x.plural {
+			x.Kind = "group"
+		}
 		d.add(s, from, to, x)
 	}
 }

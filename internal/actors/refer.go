@@ -140,6 +140,13 @@ func (c *context) holder(s *sentence, m *mention) {
 			return
 		}
 	}
+	if p := c.registered(m); p != nil {
+		m.key, m.open = p.key, false
+		if p.known != nil {
+			m.Actor, m.Name = p.known.ID, p.known.Name
+		}
+		return
+	}
 	if m.Of != "" && !m.former && !indefinite(m) && m.gender != "new" {
 		c.byOffice(m)
 	}
@@ -156,6 +163,29 @@ func (c *context) lastBody() string {
 		}
 	}
 	return ""
+}
+
+// registered is the one person whom the text, before or later, gives the office of the state.
+func (c *context) registered(m *mention) *persona {
+	if m.Of == "" || m.gender == "new" || indefinite(m) || m.class == "official" || m.class == "journalist" || m.class == "expert" || m.class == "legislator" {
+		return nil
+	}
+	var found *persona
+	for _, p := range c.d.people {
+		holds := p.of == m.Of && p.role == m.Role && p.former == m.former
+		if p.known != nil && !m.former {
+			for _, o := range c.d.g.Held(p.key, c.d.day) {
+				holds = holds || o.Of == m.Of && o.Role == m.Role
+			}
+		}
+		if holds {
+			if found != nil {
+				return nil
+			}
+			found = p
+		}
+	}
+	return found
 }
 
 // indefinite reports whether a description is of one among several: "a Chinese diplomat", "a former president".
