@@ -20,13 +20,18 @@ import (
 func (a *app) dossierCommand() *cobra.Command {
 	var since, on, out, format string
 	c := &cobra.Command{
-		Use:   "dossier A B",
-		Short: "the brief on a pair of states, every line with a footnote that quotes its source",
+		Use:   "dossier A [B]",
+		Short: "the brief on a pair of states, or on one, every line with a footnote that quotes its source",
 		Long: `dossier writes a brief on two actors from what was read: the present level of relations and how it was reached,
 what was last and what is ahead, agreements, figures with who claims them, what each says about the other, disputes,
 and a chronology. Every line has footnotes that quote the passages it rests on.`,
 		Example: "  entente dossier KAZ CHN\n  entente dossier Kazakhstan China --since 2022-01-01 --out brief.md",
-		Args:    exactly("A", "B"),
+		Args: func(c *cobra.Command, args []string) error {
+			if len(args) == 1 || len(args) == 2 {
+				return nil
+			}
+			return usage("dossier takes one or two actors, as in entente dossier KAZ CHN; got %d", len(args))
+		},
 		RunE: func(c *cobra.Command, args []string) error {
 			in := dossier.Input{}
 			var err error
@@ -39,8 +44,10 @@ and a chronology. Every line has footnotes that quote the passages it rests on.`
 			if in.A, err = a.actor(args[0]); err != nil {
 				return err
 			}
-			if in.B, err = a.actor(args[1]); err != nil {
-				return err
+			if len(args) == 2 {
+				if in.B, err = a.actor(args[1]); err != nil {
+					return err
+				}
 			}
 			return a.dossier(c.Context(), in, out, format)
 		},
@@ -68,10 +75,10 @@ func (a *app) dossier(ctx context.Context, in dossier.Input, out, format string)
 	if err := a.gather(ctx, s, &in); err != nil {
 		return err
 	}
-	if len(in.Rows) == 0 {
-		return fmt.Errorf("nothing was read on %s and %s together; entente documents lists what was read: %w", in.A, in.B, entente.ErrNotFound)
-	}
 	d := dossier.Build(in)
+	if len(d.Sections) == 0 {
+		return fmt.Errorf("nothing was read on %s; entente documents lists what was read: %w", strings.TrimSuffix(in.A+" and "+in.B+" together", " and  together"), entente.ErrNotFound)
+	}
 	if out == "" {
 		return write(&d, a.stdout)
 	}
@@ -101,7 +108,11 @@ func (a *app) gather(ctx context.Context, s entente.Store, in *dossier.Input) er
 	if in.Name, err = a.nameOf(); err != nil {
 		return err
 	}
-	if in.Rows, err = s.Rows(ctx, entente.Filter{Dyad: [2]string{in.A, in.B}}); err != nil {
+	f := entente.Filter{Dyad: [2]string{in.A, in.B}}
+	if in.B == "" {
+		f = entente.Filter{Actor: in.A}
+	}
+	if in.Rows, err = s.Rows(ctx, f); err != nil {
 		return err
 	}
 	have := map[string]bool{}
@@ -109,6 +120,9 @@ func (a *app) gather(ctx context.Context, s entente.Store, in *dossier.Input) er
 		have[in.Rows[i].ID()] = true
 	}
 	for _, who := range []string{in.A, in.B} {
+		if in.B == "" {
+			break
+		}
 		more, err := s.Rows(ctx, entente.Filter{Kinds: []string{"tie"}, Class: []string{"membership"}, Actor: who})
 		if err != nil {
 			return err

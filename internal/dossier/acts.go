@@ -86,6 +86,9 @@ func (a *act) happened() bool { return a.Status == "happened" || a.Status == "on
 // against reports whether the parties stand on two sides of an act, or share one that nobody shares in friendship.
 func (b *builder) against(h *entente.Happening) bool {
 	has := func(codes []string, code string) bool { return slices.Contains(codes, code) }
+	if b.B == "" {
+		return len(h.Recipients) > 0 && (has(h.Actors, b.A) || has(h.Recipients, b.A)) || has(h.Actors, b.A) && b.forms[h.Kind].link == "with"
+	}
 	if has(h.Actors, b.A) && has(h.Recipients, b.B) || has(h.Actors, b.B) && has(h.Recipients, b.A) {
 		return true
 	}

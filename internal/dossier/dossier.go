@@ -12,7 +12,7 @@ import (
 
 // An Input is what a dossier is made of. Rows are those in which both parties take part, and the memberships of either.
 type Input struct {
-	A, B     string                   // actor codes
+	A, B     string                   // actor codes; without B the dossier is on A and all its partners
 	Name     func(code string) string // name of an actor for people
 	Rows     []entente.Row
 	Corpus   corpus.Rows // of the events among Rows and whatever else their happenings were told with
@@ -65,7 +65,7 @@ type builder struct {
 	forms map[string]form // by kind of event
 }
 
-// Build makes the dossier of a dyad. It is a function of its input alone.
+// Build makes the dossier of a dyad, or of one actor. It is a function of its input alone.
 func Build(in Input) Dossier {
 	b := &builder{Input: in, notes: map[string]int{}, rows: map[string]*entente.Row{}, forms: loadForms()}
 	for i := range b.Rows {
@@ -75,14 +75,20 @@ func Build(in Input) Dossier {
 		b.On = b.lastDay()
 	}
 	acts := b.acts()
-	b.d.Title = b.Name(b.A) + " and " + b.Name(b.B)
+	if b.d.Title = b.Name(b.A); b.B != "" {
+		b.d.Title += " and " + b.Name(b.B)
+	}
 	b.d.Subtitle = b.subtitle()
 	b.d.Bars = bars(acts)
 	levels, agreements, figures := b.ladder(acts), b.agreements(acts), b.figures()
 	past, next := b.last(acts), b.next(acts)
 	b.section("In brief", "", b.brief(acts, levels, next, figures), 0)
 	b.section("State of relations", "", lines(levels), 14)
-	b.section("In common", "Organisations in which both have a place.", b.shared(), 12)
+	if b.B == "" {
+		b.section("Memberships", "", b.memberships(), 20)
+	} else {
+		b.section("In common", "Organisations in which both have a place.", b.shared(), 12)
+	}
 	b.section("Last", "", past, 0)
 	b.section("Ahead", "Planned, possible or promised; then what fell due.", next, 6)
 	b.section("Agreements", "", agreements, 14)

@@ -23,9 +23,11 @@ func (b *builder) figures() []Line {
 		if f == nil || f.Measure == "" || f.Form == "duration" || f.Form == "rank" {
 			continue
 		}
-		label := strings.ReplaceAll(f.Measure, "-", " ")
+		label := strings.NewReplacer("-", " ", ".", " ").Replace(f.Measure)
 		if f.From != "" && f.To != "" {
 			label += ", " + b.Name(f.From) + " → " + b.Name(f.To)
+		} else {
+			label += b.with(f.Parties)
 		}
 		text := b.claim(f)
 		if key := label + text; said[key] {

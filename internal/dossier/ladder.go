@@ -24,8 +24,11 @@ func (b *builder) ladder(acts []*act) []rung {
 		switch a.Kind {
 		case "diplomatic-relations-established", "relations-severed", "relations-resumed", "relations-downgraded", "recognition":
 			if a.happened() {
-				opened = opened || a.Kind == "diplomatic-relations-established"
+				opened = opened || a.Kind == "diplomatic-relations-established" && b.B != ""
 				n := rung{line: b.line(a, b.phrase(a)), key: a.Kind, at: start(a.Date), rank: 1}
+				if b.B == "" {
+					n.key += strings.Join(append(a.Actors, a.Recipients...), ",")
+				}
 				if a.Date == nil {
 					n.at = strings.TrimPrefix(n.line.Label, "by ")
 				}
@@ -40,7 +43,7 @@ func (b *builder) ladder(acts []*act) []rung {
 			continue
 		}
 		text := cmp.Or(t.Name, "diplomatic relations")
-		n := rung{key: strings.ToLower(text), at: start(t.From), rank: level(text), line: Line{Label: date(t.From), Text: text, Notes: []int{b.note(r)}}}
+		n := rung{key: strings.ToLower(text) + b.with(t.Parties), at: start(t.From), rank: level(text), line: Line{Label: date(t.From), Text: text + b.with(t.Parties), Notes: []int{b.note(r)}}}
 		if n.rank == 0 || opened && n.key == "diplomatic relations" {
 			continue
 		}
@@ -59,6 +62,49 @@ func (b *builder) ladder(acts []*act) []rung {
 	}
 	slices.SortStableFunc(rungs, func(x, y rung) int { return cmp.Or(cmp.Compare(x.at, y.at), cmp.Compare(x.rank, y.rank)) })
 	return rungs
+}
+
+// with names the other parties of a tie in a dossier on one actor; "" in one on two.
+func (b *builder) with(parties []string) string {
+	if b.B != "" {
+		return ""
+	}
+	var names []string
+	for _, p := range parties {
+		if p != b.A {
+			names = append(names, b.Name(p))
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return " with " + and(names)
+}
+
+// memberships lists the bodies in which the actor has, had or seeks a place.
+func (b *builder) memberships() []Line {
+	var out []Line
+	for i := range b.Rows {
+		r := &b.Rows[i]
+		t := r.Tie
+		if t == nil || t.Kind != "membership" || !slices.Contains(t.Parties, b.A) {
+			continue
+		}
+		for _, body := range t.Parties {
+			if strings.HasPrefix(body, "org:") && body != b.A {
+				l := Line{Label: b.Name(body), Text: cmp.Or(t.Role, "member"), Notes: []int{b.note(r)}}
+				if t.Status != "" && t.Status != "in-force" {
+					l.Text += ", " + t.Status
+				}
+				if t.From != nil {
+					l.Text += ", " + date(t.From)
+				}
+				out = append(out, l)
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(x, y Line) int { return cmp.Or(cmp.Compare(x.Label, y.Label), cmp.Compare(x.Text, y.Text)) })
+	return merged(out)
 }
 
 // climb adds a rung, or the date and the notes of one that stands there already.

@@ -72,6 +72,10 @@ func (b *builder) worth(r *entente.Row, p entente.Party) int {
 	v := 1
 	of := cmp.Or(p.Of, p.Code)
 	switch {
+	case b.B == "" && of == b.A && len(s.About) > 0 && !slices.Equal(s.About, []string{b.A}):
+		v += 3
+	case b.B == "" && of != b.A && slices.Contains(s.About, b.A) && s.Mode != "author":
+		v += 2
 	case of == b.A && slices.Contains(s.About, b.B) || of == b.B && slices.Contains(s.About, b.A):
 		v += 3
 	case s.Mode == "author": // a speech says many things in passing

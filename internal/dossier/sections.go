@@ -38,7 +38,7 @@ func (b *builder) subtitle() string {
 // brief is the summary: level, last, next, trade and how much was read, in that order, each with the notes of its line.
 func (b *builder) brief(acts []*act, levels []rung, next, figures []Line) []Line {
 	var out []Line
-	if len(levels) > 0 {
+	if len(levels) > 0 && b.B != "" {
 		top := slices.MaxFunc(levels, func(x, y rung) int { return cmp.Or(cmp.Compare(x.rank, y.rank), cmp.Compare(y.at, x.at)) })
 		label := "Level"
 		if top.rank < 2 { // no level is named: what was last done about relations
@@ -72,7 +72,7 @@ func (b *builder) brief(acts []*act, levels []rung, next, figures []Line) []Line
 		out = append(out, l)
 	}
 	if count > 0 {
-		out = append(out, Line{Label: "Record", Text: fmt.Sprintf("%s between the two were read, %s in conflict", things(count), number(conflict))})
+		out = append(out, Line{Label: "Record", Text: fmt.Sprintf("%s %s were read, %s in conflict", things(count), b.between(), number(conflict))})
 	}
 	return out
 }
@@ -80,11 +80,18 @@ func (b *builder) brief(acts []*act, levels []rung, next, figures []Line) []Line
 // newest is the trade figure of the latest period.
 func (b *builder) newest(figures []Line) (Line, bool) {
 	for i := len(figures) - 1; i >= 0; i-- {
-		if l := figures[i]; l.Label == "trade" && strings.Contains(l.Text, " in ") && !strings.Contains(l.Text, "×") && !strings.Contains(l.Text, "change") {
+		if l := figures[i]; l.Label == "trade" && b.B != "" && strings.Contains(l.Text, " in ") && !strings.Contains(l.Text, "×") && !strings.Contains(l.Text, "change") {
 			return Line{Label: "Trade", Text: l.Text, Notes: slices.Clone(l.Notes)}, true
 		}
 	}
 	return Line{}, false
+}
+
+func (b *builder) between() string {
+	if b.B == "" {
+		return "of " + b.Name(b.A) + " with others"
+	}
+	return "between the two"
 }
 
 func things(n int) string {
@@ -108,7 +115,11 @@ func dated(label string) string {
 	return " (" + label + ")"
 }
 
+// both reports whether the tie is one of the dossier: of both, or of the one that it is on.
 func (b *builder) both(parties []string) bool {
+	if b.B == "" {
+		return slices.Contains(parties, b.A)
+	}
 	return slices.Contains(parties, b.A) && slices.Contains(parties, b.B)
 }
 
@@ -260,7 +271,7 @@ func (b *builder) agreements(acts []*act) []Line {
 		r := &b.Rows[i]
 		if t := r.Tie; t != nil && t.Kind == "agreement" && b.both(t.Parties) {
 			read = append(read, r)
-			text := cmp.Or(t.Name, "agreement")
+			text := cmp.Or(t.Name, "agreement") + b.with(t.Parties)
 			if t.Status != "" {
 				text += ", " + t.Status
 			}
