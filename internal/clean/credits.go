@@ -19,6 +19,7 @@ var (
 	person   = regexp.MustCompile(`^` + personName + `$`)
 	told     = regexp.MustCompile(`(?i:(?:compiled|written|edited|prepared|recorded|translated|arranged)(?: and (?:translated|edited))? by )(?:(?i:the )?(\p{Lu}[\pL .&'’-]{2,50}?) (?i:staff )?(?i:reporter|correspondent|journalist|editor|writer)s? )?(` + personName + `)(?:,? (?i:and) (` + personName + `))?,?(?i: (?:and )?(?:is |was )?based on (?:an? |the |his |her |their )?(?:recent |exclusive )?(?:interview|conversation|talk|discussion|speech|remarks)s? (?:with|by|of) )(?:(?i:the |former |ambassador |president |minister |professor |dr\.? |mr\.? |ms\.? |mrs\.? ))*(` + personName + `)`)
 	toldTo   = regexp.MustCompile(`^(?:(?:[Bb]y )?(` + personName + `)(?:[,(].{0,160}?)?,? )?(?i:as )?told to (` + personName + `)\W*$`)
+	done     = regexp.MustCompile(`^(?:Done|DONE|Signed|SIGNED|Adopted|Issued|Concluded) (?:in|at|on|this)\b[^.]{0,80}\d{4}`)
 	first    = regexp.MustCompile(`(?i)\b(?:originally|first) (?:published|appeared|posted|ran|aired) (?:in|on|by|at|with) (?:the )?(.{2,80}?)(?: (?:on|in) (?:\w+,? )?([\d\pL][^.]{3,30}\d))?\W*$`)
 	source   = regexp.MustCompile(`(?i)^\W*(?:source|sources|original source|news source|courtesy of|courtesy|via|republished from|reprinted from|reposted from|republished with (?:the )?permission (?:of|from)|reprinted with (?:the )?permission (?:of|from))\s*[:：]?\s+(.{2,90}?)\W*$`)
 	dateWord = regexp.MustCompile(`(?i)\b(?:first|originally|last|date|time|published|publish|publication|posted|updated|update|modified|created|released?|issued|on|at|by|am|pm|a\.m|p\.m|gmt|utc|bst|est|edt|cet|cest|msk|ist|jst|hrs?|the|mon|tues?|wed|thurs?|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|of|for immediate release)\b|опубликовано|veröffentlicht|publié le|publicado el|publicado`)
@@ -59,12 +60,17 @@ func (c *Cleaner) creditOf(d *draft, b *strand.Block) {
 			return
 		}
 	}
+	if m := fromWiki.FindStringSubmatch(b.S); m != nil && b.Drop == "navigation" {
+		setFirst(&d.meta.publisher, c.media.Name(m[1]))
+	}
 	if b.Drop == "credit" || b.Drop == "subscription" {
 		if m := regexpStories.FindStringSubmatch(b.S); m != nil {
 			setFirst(&d.meta.publisher, c.media.Name(m[1]))
 		}
 	}
 }
+
+var fromWiki = regexp.MustCompile(`^From (\p{Lu}\pL+), the free\b`)
 
 var regexpStories = regexp.MustCompile(`(?:Get|Receive|get|receive|Sign up for|Subscribe to|subscribe to) (?:the latest )?(?:from )?([Tt]he \p{Lu}[\pL ]+?|\p{Lu}[\pL ]+?)(?:['’]s)? (?:stories|news|newsletter|daily|updates|alerts|headlines)\b`)
 
@@ -89,6 +95,12 @@ func (c *Cleaner) credit(d *draft, b *strand.Block, head, foot bool) bool {
 	}
 	if len(b.S) > 300 || !head && !foot {
 		return false
+	}
+	if m := done.FindStringIndex(b.S); m != nil && foot { // "Done in Sund on 5 May 2016, in two copies"
+		if f, ok := c.dates.First(b.S); ok && f.Day > 0 {
+			d.offer(at1(f.Date("foot"), b.Slice(f.Start, f.End)), rankFoot)
+		}
+		return true
 	}
 	if m := find(toldTo, b.S, "told to"); m != nil { // "Ada Lorm, a customs broker, as told to Lina Oss"
 		if d.meta.speaker == "" && m[2] >= 0 {

@@ -106,7 +106,7 @@ func cells(s string) bool {
 }
 
 var (
-	hashes = regexp.MustCompile(`^#{1,6} +(.*?)(?: +#+)?$`)
+	hashes = regexp.MustCompile(`^(?:#{1,6} +(.*?)(?: +#+)?|={2,5} ?([^=]+?) ?={2,5})$`)
 	bullet = regexp.MustCompile(`^(?:[•●▪‣◦·*]|[-–—] |(?:\d{1,2}|[a-z])[.)] |\((?:\d{1,2}|[a-z]|[ivx]+)\) )\s*`)
 	rule3  = regexp.MustCompile(`^\|?[ :|-]{3,}\|[ :|-]*$`)
 )
@@ -131,7 +131,7 @@ func mark(b *strand.Block) {
 		if n := len(bullet.FindString(s)); n > 0 && n < len(s) && strings.Trim(s, "*-–—•·_=~# ") != "" && !strings.HasPrefix(s, "--") && !strings.HasPrefix(s, "——") && !strings.HasPrefix(s, "**") {
 			number := s[0] >= '0' && s[0] <= '9'
 			*b = b.WithText(b.Slice(n, len(s)).Trim())
-			if !number || len(b.S) < 120 || !strand.Closes(b.S) { // numbered paragraphs of a statement are no list
+			if !number || len(b.S) < 60 || !strand.Closes(b.S) { // numbered paragraphs of a statement are no list
 				b.Kind = "list"
 			}
 		}
@@ -145,7 +145,13 @@ func mark(b *strand.Block) {
 	emphasis(b)
 }
 
-func m2(s string, m []int) string { return s[m[2]:m[3]] }
+// m2 is what the marks of a heading enclose.
+func m2(s string, m []int) string {
+	if m[2] < 0 {
+		m[2], m[3] = m[4], m[5]
+	}
+	return s[m[2]:m[3]]
+}
 
 func pipes(t strand.Text) strand.Text {
 	var cells []strand.Text
