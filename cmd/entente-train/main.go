@@ -11,7 +11,7 @@ import (
 func main() { os.Exit(run(os.Args[1:], os.Stderr)) }
 
 func run(args []string, stderr io.Writer) int {
-	commands := map[string]func([]string, io.Writer) error{"syntax": neural, "classify": relations}
+	commands := map[string]func([]string, io.Writer) error{"syntax": neural, "classify": relations, "lemmas": lemmas}
 	if len(args) == 0 || commands[args[0]] == nil {
 		fmt.Fprintln(stderr, "usage: entente-train syntax|classify [flags]")
 		return 2

@@ -109,7 +109,10 @@ func lemmaTable(trees []syntax.Tree) ([]string, []byte) {
 		}
 		m[k][s]++
 	}
-	type seen struct{ base, xpos, upos string }
+	type seen struct {
+		base string
+		xpos map[string]bool // the tags it was seen with: a rule that is right for one may be wrong for another
+	}
 	words := map[uint64]seen{}
 	for _, t := range trees {
 		for _, w := range t.Tokens {
@@ -122,16 +125,21 @@ func lemmaTable(trees []syntax.Tree) ([]string, []byte) {
 				continue
 			}
 			key := syntax.LemmaKey(base, w.UPOS)
-			words[key] = seen{base, w.XPOS, w.UPOS}
+			if words[key].xpos == nil {
+				words[key] = seen{base, map[string]bool{}}
+			}
+			words[key].xpos[w.XPOS] = true
 			count(forms, key, s)
 		}
 	}
 	// A rule is learned from forms, each counted once: what is frequent is an exception where it is one.
 	for key, w := range words {
 		s := mostly(forms[key])
-		for n := 0; n <= syntax.MaxEnding; n++ {
-			if k, ok := syntax.EndingKey(w.base, w.xpos, n); ok {
-				count(endings, k, s)
+		for xpos := range w.xpos {
+			for n := 0; n <= syntax.MaxEnding; n++ {
+				if k, ok := syntax.EndingKey(w.base, xpos, n); ok {
+					count(endings, k, s)
+				}
 			}
 		}
 	}
@@ -140,9 +148,9 @@ func lemmaTable(trees []syntax.Tree) ([]string, []byte) {
 	for k, m := range endings {
 		rules[k] = mostly(m)
 	}
-	guess := func(w seen) string {
+	guess := func(base, xpos string) string {
 		for n := syntax.MaxEnding; n >= 0; n-- {
-			if k, ok := syntax.EndingKey(w.base, w.xpos, n); ok {
+			if k, ok := syntax.EndingKey(base, xpos, n); ok {
 				if s, ok := rules[k]; ok {
 					return s
 				}
@@ -152,16 +160,28 @@ func lemmaTable(trees []syntax.Tree) ([]string, []byte) {
 	}
 	final := map[uint64]string{}
 	for _, w := range words { // a rule stands where it says something else than that of the shorter ending
-		last := "0+"
-		for n := 0; n <= syntax.MaxEnding; n++ {
-			if k, ok := syntax.EndingKey(w.base, w.xpos, n); ok && rules[k] != last {
-				last = rules[k]
-				final[k] = last
+		for xpos := range w.xpos {
+			last := "0+"
+			for n := 0; n <= syntax.MaxEnding; n++ {
+				if k, ok := syntax.EndingKey(w.base, xpos, n); ok && rules[k] != last {
+					last = rules[k]
+					final[k] = last
+				}
 			}
 		}
 	}
 	for key, w := range words {
-		if s := mostly(forms[key]); s != guess(w) || len(forms[key]) > 1 {
+		s := mostly(forms[key])
+		exception := len(forms[key]) > 1
+		for xpos := range w.xpos {
+			exception = exception || s != guess(w.base, xpos)
+		}
+		if w.xpos["VBD"] || w.xpos["VBN"] || w.xpos["VB"] || w.xpos["VBP"] { // what was seen with one may come with the others
+			for _, xpos := range []string{"VBD", "VBN", "VB", "VBP"} {
+				exception = exception || s != guess(w.base, xpos)
+			}
+		}
+		if exception {
 			final[key] = s
 		}
 	}
