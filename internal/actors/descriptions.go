@@ -177,7 +177,7 @@ func (c *context) bothHolders(s *sentence, m *mention) bool {
 	var states []string
 	for i := len(c.seen) - 1; i >= 0 && s.index-c.seen[i].Sentence <= 10 && len(people) < 2; i-- {
 		x := c.seen[i]
-		if x.Kind == "person" && x.key != "" && x.Of != "" && sameOffice(m, x) && !contains(states, x.Of) {
+		if x.Kind == "person" && x.key != "" && c.d.isState(x.Of) && sameOffice(m, x) && !contains(states, x.Of) {
 			people, states = append(people, x), append(states, x.Of)
 		}
 	}

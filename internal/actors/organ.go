@@ -96,7 +96,7 @@ func (d *reading) isOrgan(s *sentence, w, n int, b *gazetteer.Body, o *owner, of
 	switch b.Body {
 	case "side", "mission", "court", "delegation", "intelligence", "army", "police", "officials", "diplomats":
 		if n == 1 {
-			return false
+			return o.the && (b.Body == "army" || b.Body == "police") && s.upos(w) == "NOUN" && s.key(w) != "forces" && s.key(w) != "troops" && s.key(w) != "soldiers"
 		}
 	}
 	return b.Kind != "state" || o.the || s.capital(w) || o.poss != ""
@@ -139,6 +139,7 @@ func (d *reading) agent(s *sentence, w int) int {
 		if len(of) == 0 {
 			if h, prep, next := d.right(s, last); h != nil && (prep == "from" || prep == "of") {
 				of, to = append(of, h), next
+				of = d.coordinated(s, h, of, &to)
 			}
 		}
 		if len(of) == 0 && plain[s.words.Key(w, w+n)] {

@@ -279,7 +279,7 @@ func (d *reading) describe(m *mention) {
 			m.Of = held[0].Of
 		}
 		m.Sectors = d.g.SectorsOf(m.Role)
-	case p.role != "" && !p.former && p.known == nil:
+	case p.role != "" && !p.former:
 		m.Role, m.Sectors = p.role, p.sector
 	}
 	if m.Of == "" {

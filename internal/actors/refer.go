@@ -84,6 +84,8 @@ func (c *context) settle(s *sentence, m *mention) {
 		}
 	case m.open && m.Kind == "organisation":
 		c.body(s, m)
+	case m.Kind == "group" && m.Of == "" && len(m.Sectors) > 0 && m.Sectors[0] == "REB" && m.w0 > 0 && s.key(m.w0-1) == "the":
+		m.Of = c.armed(s)
 	}
 	if m.key == "" && m.Of == "" && m.Role == "secretary-general" && m.open {
 		m.Of = c.lastBody()
@@ -288,6 +290,18 @@ func (c *context) body(s *sentence, m *mention) {
 			m.key = "?" + m.class + ":" + of
 		}
 	}
+}
+
+// armed is the armed group named last: "the rebels" after "talks with the ELN".
+func (c *context) armed(s *sentence) string {
+	for i := len(c.seen) - 1; i >= 0 && s.index-c.seen[i].Sentence <= 2; i-- {
+		for _, id := range [...]string{c.seen[i].key, c.seen[i].Of} {
+			if c.d.classOf(id) == "armed" {
+				return id
+			}
+		}
+	}
+	return ""
 }
 
 // owner is the state of the person whose possessive stands before an organ: "President Berikov's government".

@@ -100,7 +100,7 @@ var mr = map[string]bool{"mr": true, "mrs": true, "ms": true, "dr": true, "gen":
 // near reports whether the words stand beside each other with a space, hyphen, or a possessive between.
 func (s *sentence) near(w int) bool {
 	b := s.between(w)
-	return w+1 < len(s.words.List) && (strings.TrimSpace(b) == "" || b == "-" || b == "'" || b == "’" || b == "–" || b == "' " || b == "’ ")
+	return w+1 < len(s.words.List) && (strings.TrimSpace(b) == "" || b == "-" || b == "'" || b == "’" || b == "–" || b == "' " || b == "’ " || b == ". " && s.initials(w))
 }
 
 func (s *sentence) upos(w int) string {
