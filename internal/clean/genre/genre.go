@@ -9,7 +9,7 @@ import (
 )
 
 var (
-	speechOpen   = regexp.MustCompile(`(?i)\b(?:mr\.?|madam|madame) (?:president|chair(?:man|person)?|speaker|secretary[- ]general)\b|\b(?:excellencies|distinguished (?:delegates|guests|colleagues|members|representatives)|ladies and gentlemen|dear (?:colleagues|friends|compatriots)|fellow (?:citizens|americans))\b|\b(?:honou?r|privilege|pleasure) (?:for me )?to (?:address|speak|be here)|on behalf of (?:my|the) (?:government|delegation|people)|\bmy (?:government|delegation)\b|\bthis (?:august |great )?(?:assembly|house|hall|world forum)\b`)
+	speechOpen   = regexp.MustCompile(`(?i)\b(?:mr\.?|madam|madame) (?:president|chair(?:man|person)?|speaker|secretary[- ]general)\b|\b(?:excellencies|distinguished (?:delegates|guests|colleagues|members|representatives)|ladies and gentlemen|dear (?:colleagues|friends|compatriots)|fellow (?:citizens|americans))\b|\b(?:honou?r|privilege|pleasure) (?:for me )?to (?:address|speak|be here)|on behalf of (?:my|the) (?:government|delegation|people)|\bmy (?:government|delegation)\b|\bthis (?:august |great )?(?:assembly|house|hall|world forum)\b|\bcongratulat\w+,? (?:you|to you|mr\.|the president|to the president)|\b(?:sincere|warm|warmest|heartfelt) congratulations|\b(?:allow|permit) me (?:first|to|also|at the outset)|\byou,? (?:sir|madam)\b|\b(?:this|its|the) [a-z-]+ session of the general\s+assembly|\bi (?:wish|would like|should like) to (?:congratulate|thank|express|pay)`)
 	firstPerson  = regexp.MustCompile(`\b(?:I|my|me|we|our|us)\b`)
 	opinionMark  = regexp.MustCompile(`(?i)\b(?:op-?ed|opinion|commentary|editorial|column|viewpoint|analysis|the author is|the writer is|views expressed|i (?:argue|believe|think)|in my (?:view|opinion))\b`)
 	releaseMark  = regexp.MustCompile(`(?i)^(?:for immediate release|press release|media release|joint (?:statement|communiqu[eé]|declaration|press statement)|readout|communiqu[eé]|statement (?:by|of|from|on) (?:the )?(?:ministry|spokes|government|high representative|department|secretariat|office|g7|european)|press statement|media note|media statement|news release)`)
@@ -56,7 +56,7 @@ func Of(doc *entente.Document, category, head string, titled bool) string {
 		return "interview"
 	case releaseMark.MatchString(doc.Title), releaseTitle.MatchString(doc.Title) && own < 20, releaseMark.MatchString(doc.Text), releaseHead.MatchString(head):
 		return "release"
-	case titled && (own >= 5 || spoken.MatchString(doc.Title)), speechOpen.MatchString(open) && own >= 8, doc.SpeakerName != "" && own >= 8:
+	case titled && (own >= 5 || spoken.MatchString(doc.Title)), speaks(open, own), doc.SpeakerName != "" && own >= 8:
 		return "speech"
 	case titled:
 		return "release"
@@ -70,6 +70,12 @@ func Of(doc *entente.Document, category, head string, titled bool) string {
 		return "history"
 	}
 	return "news"
+}
+
+// speaks reports whether a text turns to its hearers: once where much is said in the first person, else twice.
+func speaks(open string, own int) bool {
+	n := len(speechOpen.FindAllString(open, 2))
+	return n > 0 && own >= 8 || n > 1 && own >= 3
 }
 
 var memorandum = regexp.MustCompile(`(?i)\bmemorandum of (?:a )?(?:telephone )?conversation\b`)
