@@ -69,6 +69,8 @@ func (c *context) phrase(s *sentence, w int) (noun string, n int, two, mine bool
 		switch {
 		case x == "two":
 			two = true
+		case !mine && !two && k == w+1 && (x == "sides" || x == "parties" && s.capital(k)):
+			return x, 2, true, false
 		case mine && !two && (x == "countries" || x == "states" || x == "nations" || x == "peoples" || x == "governments"):
 			return x, k - w + 1, true, mine
 		case statePlural[x] && two || (stateNoun[x] || bodyNoun[x]) && !two:

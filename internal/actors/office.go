@@ -147,12 +147,17 @@ func (d *reading) behind(s *sentence, f *phrase, w1 int) {
 	h, prep, next := d.right(s, w1-1)
 	switch envoy := f.role.Class == "envoy"; {
 	case h == nil:
+		d.ofOrgan(s, f, w1)
 	case prep == "of" || prep == "for" && !envoy || prep == "from":
 		if len(f.of) > 0 {
 			return
 		}
 		f.to = next
 		f.of = d.coordinated(s, h, append(f.of, h), &f.to)
+		if n := d.bodyAt(s, f.to); n > 0 && s.near(f.to-1) {
+			f.to += n // "of the Chinese foreign ministry"
+			next = f.to
+		}
 		for _, x := range f.of {
 			x.used = true
 		}
@@ -168,6 +173,29 @@ func (d *reading) behind(s *sentence, f *phrase, w1 int) {
 			if x, prep, after := d.right(s, next-1); x != nil && (prep == "from" || prep == "of") {
 				f.of, f.to = append(f.of, x), after
 			}
+		}
+	}
+}
+
+// ofOrgan reads "of the Ministry of Foreign Affairs of Iran" behind an office.
+func (d *reading) ofOrgan(s *sentence, f *phrase, w1 int) {
+	k := w1
+	if len(f.of) > 0 || k >= len(s.words.List) || s.key(k) != "of" && s.key(k) != "for" && s.key(k) != "at" {
+		return
+	}
+	for k++; k < len(s.words.List) && s.key(k) == "the"; k++ {
+	}
+	n := 0
+	if k < len(s.words.List) {
+		n = d.bodyAt(s, k)
+	}
+	if n == 0 || !s.near(k-1) {
+		return
+	}
+	if h, prep, next := d.right(s, k+n-1); h != nil && prep == "of" && h.kind == "state" {
+		f.of, f.to, h.used = append(f.of, h), next, true
+		if s.near(next - 1) {
+			f.name = d.nameAt(s, next)
 		}
 	}
 }

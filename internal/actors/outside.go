@@ -30,6 +30,10 @@ func (d *reading) outside() {
 		if p.Label == "" {
 			continue
 		}
+		switch gazetteer.Fold(p.Label) {
+		case "question", "answer", "q", "a":
+			continue
+		}
 		m := labels[p.LabelSource]
 		if m == nil || p.LabelSource.Empty() {
 			m = d.voice(p.Label, "label", p.LabelSource)

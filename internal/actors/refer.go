@@ -114,7 +114,9 @@ func (c *context) possessed(s *sentence, m *mention) {
 	case "its":
 		a = c.thing(s, m.w0)
 	case "our", "my":
-		m.Of = c.ours(s)
+		if m.Of = c.ours(s); m.Of == "" {
+			m.open, m.gender = false, "new" // somebody's, but nobody knows whose
+		}
 	}
 	if a != nil {
 		m.Of = a.Of
@@ -137,7 +139,7 @@ func (c *context) holder(s *sentence, m *mention) {
 		if x.Kind != "person" || x.key == "" || s.index-x.Sentence > 12 || m.former && !x.former {
 			continue
 		}
-		if (m.open || m.Of != "") && sameOffice(m, x) && (m.Of == "" || x.Of == m.Of) && !indefinite(m) {
+		if m.gender != "new" && (m.open || m.Of != "") && sameOffice(m, x) && (m.Of == "" || x.Of == m.Of) && !indefinite(m) {
 			c.inherit(m, x)
 			return
 		}

@@ -195,12 +195,29 @@ func (d *reading) speaks(s *sentence, w0, w1 int) bool {
 			return true
 		}
 	}
+	if w0 > 1 && s.between(w0-1) == ", " && (w1 == len(s.words.List) || strings.HasPrefix(s.between(w1-1), ",")) && d.officeBefore(s, w0-1) {
+		return true
+	}
 	if w1 < len(s.words.List) && strings.HasPrefix(s.between(w1-1), ",") {
 		k := w1
 		for k < len(s.words.List) && k < w1+4 && (s.key(k) == "the" || s.key(k) == "a" || s.at(k) != nil || d.g.Words[s.key(k)] != "") {
 			k++
 		}
 		return d.title(s, k) || s.key(w1) == "who"
+	}
+	return false
+}
+
+// officeBefore reports whether an office without a name stands in the phrase that ends with word k: "the spokesman for the
+// ministry, …".
+func (d *reading) officeBefore(s *sentence, k int) bool {
+	for n := 0; n < 14 && k >= 0; n, k = n+1, k-1 {
+		if n > 0 && strings.ContainsAny(s.between(k), ",;:\"“”") {
+			return false
+		}
+		if r, _ := d.roleAt(s, k); r != nil {
+			return true
+		}
 	}
 	return false
 }
