@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"fmt"
 	"math"
+	"regexp"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -21,6 +23,9 @@ const maxPages = 3000
 func pdfLayer(raw []byte) (Layer, error) {
 	if i := bytes.Index(raw, []byte("%PDF-")); i > 0 {
 		raw = raw[i:]
+	}
+	if err := sane(raw); err != nil {
+		return Layer{}, err
 	}
 	r, err := pdf.NewReader(bytes.NewReader(raw), int64(len(raw)))
 	if err != nil {
@@ -60,6 +65,60 @@ func pdfLayer(raw []byte) (Layer, error) {
 		l.Authors = []string{a}
 	}
 	return l, nil
+}
+
+var sizes = regexp.MustCompile(`/(?:Size|Index|Columns|Count|N)\s*\[?((?:\s*\d+)+)`)
+
+// sane refuses files whose tables claim more objects than their bytes could hold: readers make room for what is claimed.
+func sane(raw []byte) error {
+	limit := max(100_000, len(raw)/4)
+	claims := func(token []byte) bool {
+		n, err := strconv.Atoi(string(token))
+		return err != nil || n > limit
+	}
+	for _, m := range sizes.FindAllSubmatch(raw, -1) {
+		for _, token := range bytes.Fields(m[1]) {
+			if claims(token) {
+				return fmt.Errorf("a PDF that claims %s objects: %w", token, entente.ErrInvalid)
+			}
+		}
+	}
+	for rest := raw; ; {
+		i := bytes.Index(rest, []byte("xref"))
+		if i < 0 {
+			return nil
+		}
+		rest = rest[i+len("xref"):]
+		for table := rest; ; { // entries "offset generation n", headers "first count"
+			a, after := number(table)
+			b, last := number(after)
+			if a == nil || b == nil {
+				break
+			}
+			next := bytes.TrimLeft(last, " \t\r\n\f\x00")
+			if len(next) > 0 && (next[0] == 'n' || next[0] == 'f') {
+				table = next[1:]
+				continue
+			}
+			if claims(a) || claims(b) {
+				return fmt.Errorf("a PDF that claims %s objects: %w", a, entente.ErrInvalid)
+			}
+			table = last
+		}
+	}
+}
+
+// number is the number at the front of a table, nil for none, and what follows it.
+func number(s []byte) (n, rest []byte) {
+	s = bytes.TrimLeft(s, " \t\r\n\f\x00")
+	i := 0
+	for i < len(s) && s[i] >= '0' && s[i] <= '9' {
+		i++
+	}
+	if i == 0 {
+		return nil, s
+	}
+	return s[:i], s[i:]
 }
 
 func pageText(r *pdf.Reader, i int) (text string, err error) {
