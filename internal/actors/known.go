@@ -111,16 +111,17 @@ func (d *reading) fitsOffice(p *gazetteer.Person, m *mention, words []string) in
 
 // sameGiven reports whether two names share a given name or its initial, besides the family name.
 func sameGiven(a, b []string) bool {
-	hit := 0
-	for _, x := range a {
-		for _, y := range b {
+	hit, first := 0, false
+	for i, x := range a {
+		for k, y := range b {
 			if x == y || len(x) == 1 && strings.HasPrefix(y, x) || len(y) == 1 && strings.HasPrefix(x, y) || gazetteer.Near(x, y) {
 				hit++
+				first = first || i == 0 || k == 0
 				break
 			}
 		}
 	}
-	return hit >= 2
+	return hit >= 2 && first
 }
 
 // prominent is the one head of state or government of the day with a family name that is no common word: "Putin said".
@@ -138,6 +139,13 @@ func (d *reading) prominent(words []string) string {
 				return ""
 			}
 			best = p.ID
+		}
+	}
+	if ps := d.g.Surname(words[0]); best == "" && len(ps) == 1 && len(words[0]) > 6 { // one of history, in a text on their state
+		for _, o := range d.g.Career(ps[0].ID) {
+			if gazetteer.Weight(o.Role) >= 3 && o.From <= d.day && d.stated[o.Of] > 0 {
+				best = ps[0].ID
+			}
 		}
 	}
 	if best != "" && (!d.supported(best) || d.namesake(words[0], best)) {

@@ -209,13 +209,13 @@ func (d *reading) nameOf(s *sentence, w int) bool {
 // never of Tbilisi.
 func (d *reading) americanGeorgia(s *sentence, w int) bool {
 	text := d.a.Document.Text
-	if strings.Contains(text, "Tbilisi") || strings.Contains(text, "Georgian") || strings.Contains(text, "Saakashvili") || strings.Contains(text, "Ossetia") {
+	if gazetteer.Caucasian(text) {
 		return false
 	}
 	if w > 0 && s.between(w-1) == ", " && s.capital(w-1) && s.at(w-1) == nil {
 		return true
 	}
-	return strings.Contains(text, "Atlanta") || strings.Contains(text, "Savannah")
+	return gazetteer.American(text)
 }
 
 // standsForState reports whether a capital or seat of government acts here: the stage for places has said so, or there is

@@ -25,7 +25,23 @@ func (d *reading) weighNames() {
 	d.speech()
 	d.sport = len(sport) >= 3 && words < 400*len(sport)
 	if d.stated["org:US-House"]+d.stated["org:US-Senate"]+d.stated["org:US-Congress"] > 0 {
-		d.acts["acronym house"] = "org:US-House"
+		for _, s := range d.sents {
+			d.house(s)
+		}
+	}
+}
+
+// house sets "the House" on the American chamber.
+func (d *reading) house(s *sentence) {
+	for w := 1; w < len(s.words.List); w++ {
+		if s.key(w) != "house" || !s.capital(w) || s.key(w-1) != "the" && s.key(w-1) != "this" || s.close(w) && s.capital(w+1) {
+			continue
+		}
+		if h := s.at(w); h == nil {
+			s.put(&hit{w0: w, w1: w + 1, id: "org:US-House", kind: "organisation", via: "name", name: "US House of Representatives", of: "USA", form: "the house"})
+		} else if h.defer_ && h.w1-h.w0 == 1 {
+			h.id, h.kind, h.defer_, h.name, h.of, h.form = "org:US-House", "organisation", false, "US House of Representatives", "USA", "the house"
+		}
 	}
 }
 

@@ -118,13 +118,13 @@ func (d *reading) american(words *gazetteer.Words, w, n int, country string, pla
 		return false
 	}
 	text := d.a.Document.Text
-	if strings.Contains(text, "Tbilisi") || strings.Contains(text, "Georgian") || strings.Contains(text, "Ossetia") || strings.Contains(text, "Saakashvili") {
+	if gazetteer.Caucasian(text) {
 		return false
 	}
 	if w > 0 && d.between(words, w-1) == ", " && words.List[w-1].Cap {
 		return true
 	}
-	return strings.Contains(text, "Atlanta") || strings.Contains(text, "Savannah")
+	return gazetteer.American(text)
 }
 
 func regionsFirst(in []gazetteer.Place) []gazetteer.Place {
