@@ -145,6 +145,9 @@ func (d *reading) office(s *sentence, w0, w1 int, r *gazetteer.Role) {
 // behind reads what follows an office on words up to w1: "of Kazakhstan", "to China", then a name.
 func (d *reading) behind(s *sentence, f *phrase, w1 int) {
 	h, prep, next := d.right(s, w1-1)
+	if f.poss != "" && prep == "from" {
+		return // "recalled its ambassador from Rome": from where, not whose
+	}
 	switch envoy := f.role.Class == "envoy"; {
 	case h == nil:
 		d.ofOrgan(s, f, w1)

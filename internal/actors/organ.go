@@ -40,7 +40,7 @@ func (d *reading) statesAt(s *sentence, w int) int {
 // the number of words read, 0 for none.
 func (d *reading) organ(s *sentence, w int) int {
 	n := d.bodyAt(s, w)
-	if n == 0 || s.hit[w] >= 0 || s.hit[w+n-1] >= 0 || n == 1 && (s.upos(w) == "VERB" || s.upos(w) == "ADJ") {
+	if n == 0 || s.hit[w] >= 0 || s.hit[w+n-1] >= 0 || n == 1 && (s.upos(w) == "VERB" || s.upos(w) == "ADJ" && s.near(w) && (s.upos(w+1) == "NOUN" || s.upos(w+1) == "PROPN")) {
 		return 0
 	}
 	b := d.g.Bodies[s.words.Key(w, w+n)]
