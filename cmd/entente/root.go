@@ -73,7 +73,7 @@ States are given as ISO codes or names: KAZ, Kazakhstan.`,
 	add("parts", a.findCommand(), a.cleanCommand(), a.parseCommand(), a.classifyCommand())
 	add("look", append(a.acrossCommands(), a.exportCommand())...)
 	add("rest", a.keepCommands()...)
-	add("rest", a.versionCommand(), a.schemaCommand(), a.ontologyCommand(), a.patternsCommand(), a.sourceCommand(), a.evalCommand())
+	add("rest", a.versionCommand(), a.schemaCommand(), a.ontologyCommand(), a.gazetteerCommand(), a.patternsCommand(), a.sourceCommand(), a.evalCommand())
 	return root
 }
 
