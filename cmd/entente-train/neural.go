@@ -59,6 +59,7 @@ func neural(args []string, stderr io.Writer) error {
 		fmt.Fprintln(stderr, "texts read")
 	}
 	known := train.Known(train.Forms(trees), raw, 2, 21)
+	counts := train.Counts(append(train.Forms(trees), raw...))
 	rng := rand.New(rand.NewPCG(*seed, 3))
 	voc := train.NewVocabulary(trees)
 	sizes := train.Sizes{Dim: *dim, Layers: *layers, Shift: *shift, Arc: 96, Label: 128, Tag: 128}
@@ -84,7 +85,7 @@ func neural(args []string, stderr io.Writer) error {
 		}
 	}
 	if *epochs == 0 {
-		return export(n, trees, split, known, *out)
+		return export(n, trees, split, known, counts, *out)
 	}
 	freq := train.Frequencies(trees)
 	train.Fit(n, voc.Samples(trees, freq, known), voc.Samples(devTrees, freq, known), o, false, func(e int) {
@@ -92,14 +93,14 @@ func neural(args []string, stderr io.Writer) error {
 			err = n.Save(*save)
 		}
 		if *out != "" && (e%5 == 4 || e == *epochs-1) {
-			err = export(n, trees, split, known, *out)
+			err = export(n, trees, split, known, counts, *out)
 		}
 	})
 	return err
 }
 
-func export(n *train.Net, trees []syntax.Tree, split []int8, known syntax.Filter, path string) error {
-	b, err := train.Export(n, trees, split, known)
+func export(n *train.Net, trees []syntax.Tree, split []int8, known syntax.Filter, counts map[string]int, path string) error {
+	b, err := train.Export(n, trees, split, known, counts)
 	if err != nil {
 		return err
 	}

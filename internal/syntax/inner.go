@@ -39,7 +39,7 @@ func units(text string, i, j int, out []span) []span {
 	s := text[i:j]
 	if n := leadingNumber(s); n > 0 && n < len(s) {
 		switch strings.ToLower(s[n:]) {
-		case "am", "pm", "a.m.", "p.m.", "km", "kg", "mm", "cm", "m", "bn", "mn", "gb", "mb", "ghz", "mph", "ft", "lbs", "hrs", "mg", "ml", "yr", "yrs", "mins", "min", "k":
+		case "am", "pm", "a.m.", "p.m.", "km", "kg", "mm", "cm", "m", "bn", "mn", "gb", "mb", "ghz", "mph", "ft", "lbs", "hrs", "mg", "ml", "yr", "yrs", "mins", "min", "k", "b", "tn":
 			return append(out, span{Start: i, End: i + n}, span{Start: i + n, End: j})
 		}
 	}
@@ -123,7 +123,7 @@ func gluedStop(before, after string, left, right rune) bool {
 	}
 	if unicode.IsUpper(right) {
 		second, _ := utf8.DecodeRuneInString(after[utf8.RuneLen(right):])
-		return (unicode.IsLower(left) && len(before) > 1 || unicode.IsDigit(left)) && (second == utf8.RuneError || !unicode.IsUpper(second)) && len(before) > 1 ||
+		return (unicode.IsLower(left) && len(before) > 1 || unicode.IsDigit(left)) && (second == utf8.RuneError || !unicode.IsUpper(second) && second != '.') && len(before) > 1 ||
 			(strings.ContainsRune("”\")", left))
 	}
 	return strings.ContainsRune("“\"”", right)

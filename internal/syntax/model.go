@@ -14,7 +14,7 @@ import (
 // The model file: eight bytes of magic with the version of the format, the length of the header (32 bits, little-endian), the
 // header in JSON, then the sections, each at a multiple of 64 bytes. Weights are bytes and are used where they lie; scales,
 // biases and tables of small size are read at loading.
-const magic = "ENTSYN02"
+const magic = "ENTSYN03"
 
 // Header describes a model file.
 type Header struct {

@@ -198,7 +198,7 @@ func TestCoNLLURoundTrip(t *testing.T) {
 }
 
 func TestLoadRefuses(t *testing.T) {
-	for _, file := range []string{"", "ENTSYN02", "ENTSYN01" + embedded[8:200], embedded[:len(embedded)/2]} {
+	for _, file := range []string{"", "ENTSYN03", "ENTSYN01" + embedded[8:200], embedded[:len(embedded)/2]} {
 		if _, err := Load([]byte(file)); err == nil {
 			t.Errorf("a file of %d bytes that is no model was loaded", len(file))
 		}

@@ -47,16 +47,6 @@ func (n *Net) Load(path string) error {
 	if err := gob.NewDecoder(f).Decode(&c); err != nil {
 		return fmt.Errorf("read %s: %w", path, err)
 	}
-	for l := 0; l < 8; l++ { // TEMP
-		c.Weights[fmt.Sprintf("layer%d.w", l)] = c.Weights[fmt.Sprintf("layer.w.%d", 2*l)]
-		c.Weights[fmt.Sprintf("layer%d.b", l)] = c.Weights[fmt.Sprintf("layer.b.%d", 2*l+1)]
-	}
-
-	for i, name := range []string{"head.w", "head.b", "arc.u", "arc.b", "label.w", "label.b", "tag.w", "tag.b"} {
-		if _, ok := c.Weights[name]; !ok {
-			c.Weights[name] = c.Weights[fmt.Sprintf("%s.%d", name, 8+i)]
-		}
-	}
 	for name, p := range n.names() {
 		if w, ok := c.Weights[name]; ok && len(w) == len(p.w) {
 			copy(p.w, w)

@@ -4,14 +4,13 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math"
-	"sort"
 
 	"entente/internal/syntax"
 )
 
 // Export rounds the network to eight bits and lays out the model file.
-func Export(n *Net, trees []syntax.Tree, split []int8, known syntax.Filter) ([]byte, error) {
-	scripts, lemmas := lemmaTable(trees)
+func Export(n *Net, trees []syntax.Tree, split []int8, known syntax.Filter, counts map[string]int) ([]byte, error) {
+	scripts, lemmas := lemmaTable(trees, counts)
 	h := syntax.Header{Dim: n.Dim, Layers: n.Layers, Shift: n.Shift, Arc: n.Arc, Label: n.Label, Tag: n.Tag, Labels: n.Voc.Labels,
 		XPOS: n.Voc.XPOS, UPOS: n.Voc.UPOS, Feats: n.Voc.Feats, Scripts: scripts}
 	var names []string
@@ -98,119 +97,4 @@ func abs(x float32) float32 {
 		return -x
 	}
 	return x
-}
-
-// lemmaTable learns edits of endings, and keeps the whole forms that they get wrong.
-func lemmaTable(trees []syntax.Tree) ([]string, []byte) {
-	endings, forms := map[uint64]map[string]int{}, map[uint64]map[string]int{}
-	count := func(m map[uint64]map[string]int, k uint64, s string) {
-		if m[k] == nil {
-			m[k] = map[string]int{}
-		}
-		m[k][s]++
-	}
-	type seen struct {
-		base string
-		xpos map[string]bool // the tags it was seen with: a rule that is right for one may be wrong for another
-	}
-	words := map[uint64]seen{}
-	for _, t := range trees {
-		for _, w := range t.Tokens {
-			if w.Lemma == "_" || w.Feats != clean(w.Feats) {
-				continue
-			}
-			base := syntax.Base(w.Form, w.XPOS)
-			s := syntax.Script(base, w.Lemma)
-			if s == "" {
-				continue
-			}
-			key := syntax.LemmaKey(base, w.UPOS)
-			if words[key].xpos == nil {
-				words[key] = seen{base, map[string]bool{}}
-			}
-			words[key].xpos[w.XPOS] = true
-			count(forms, key, s)
-		}
-	}
-	// A rule is learned from forms, each counted once: what is frequent is an exception where it is one.
-	for key, w := range words {
-		s := mostly(forms[key])
-		for xpos := range w.xpos {
-			for n := 0; n <= syntax.MaxEnding; n++ {
-				if k, ok := syntax.EndingKey(w.base, xpos, n); ok {
-					count(endings, k, s)
-				}
-			}
-		}
-	}
-	used := map[string]int{}
-	rules := map[uint64]string{}
-	for k, m := range endings {
-		rules[k] = mostly(m)
-	}
-	guess := func(base, xpos string) string {
-		for n := syntax.MaxEnding; n >= 0; n-- {
-			if k, ok := syntax.EndingKey(base, xpos, n); ok {
-				if s, ok := rules[k]; ok {
-					return s
-				}
-			}
-		}
-		return "0+"
-	}
-	final := map[uint64]string{}
-	for _, w := range words { // a rule stands where it says something else than that of the shorter ending
-		for xpos := range w.xpos {
-			last := "0+"
-			for n := 0; n <= syntax.MaxEnding; n++ {
-				if k, ok := syntax.EndingKey(w.base, xpos, n); ok && rules[k] != last {
-					last = rules[k]
-					final[k] = last
-				}
-			}
-		}
-	}
-	for key, w := range words {
-		s := mostly(forms[key])
-		exception := len(forms[key]) > 1
-		for xpos := range w.xpos {
-			exception = exception || s != guess(w.base, xpos)
-		}
-		if w.xpos["VBD"] || w.xpos["VBN"] || w.xpos["VB"] || w.xpos["VBP"] { // what was seen with one may come with the others
-			for _, xpos := range []string{"VBD", "VBN", "VB", "VBP"} {
-				exception = exception || s != guess(w.base, xpos)
-			}
-		}
-		if exception {
-			final[key] = s
-		}
-	}
-	keys := make([]uint64, 0, len(final))
-	for k, s := range final {
-		keys = append(keys, k)
-		used[s]++
-	}
-	sort.Slice(keys, func(i, j int) bool { return keys[i] < keys[j] })
-	scripts := make([]string, 0, len(used))
-	for s := range used {
-		scripts = append(scripts, s)
-	}
-	sort.Strings(scripts)
-	id := index(scripts)
-	values := make([]int, len(keys))
-	for i, k := range keys {
-		values[i] = id[final[k]]
-	}
-	return scripts, syntax.BuildTable(keys, values)
-}
-
-// mostly is the script with the highest count, the first in the alphabet among equals.
-func mostly(m map[string]int) string {
-	best, n := "", 0
-	for s, c := range m {
-		if c > n || c == n && s < best {
-			best, n = s, c
-		}
-	}
-	return best
 }

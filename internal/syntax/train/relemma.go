@@ -24,7 +24,7 @@ func Relemma(file []byte, trees []syntax.Tree) ([]byte, error) {
 	base := (12 + n + 63) &^ 63
 	var names []string
 	var data [][]byte
-	scripts, lemmas := lemmaTable(trees)
+	scripts, lemmas := lemmaTable(trees, Counts(Forms(trees)))
 	for _, s := range h.Sections {
 		if base+s.Offset+s.Length > len(file) {
 			return nil, fmt.Errorf("section %s lies beyond the file", s.Name)

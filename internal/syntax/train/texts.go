@@ -150,3 +150,14 @@ func Known(trees, texts [][]string, often, bits int) syntax.Filter {
 	}
 	return f
 }
+
+// Counts are the numbers of every small-letter form in texts.
+func Counts(texts [][]string) map[string]int {
+	m := map[string]int{}
+	for _, s := range texts {
+		for _, w := range s {
+			m[strings.ToLower(w)]++
+		}
+	}
+	return m
+}
