@@ -115,7 +115,7 @@ func (l *lemmas) exceptions(final map[uint64]string) {
 }
 
 // verbs adds forms in -ed, -ing and -es of the plain texts whose stem the rules get wrong: of the stems that could be meant,
-// the one that the texts use most.
+// the one that the texts use most, where they never use the one that the rules say.
 func (l *lemmas) verbs(final map[uint64]string, counts map[string]int) {
 	for form, n := range counts {
 		xpos, stem := "VBD", ""
@@ -140,7 +140,7 @@ func (l *lemmas) verbs(final map[uint64]string, counts map[string]int) {
 		}
 		best := guess
 		for _, o := range options {
-			if counts[o] > 3*counts[best] {
+			if counts[guess] == 0 && counts[o] > max(4, counts[best]) {
 				best = o
 			}
 		}
