@@ -164,8 +164,8 @@ func hidden(name string) bool {
 	return false
 }
 
-// readFeed yields the items of a feed as pages, with the text that the feed carries. The addresses of a sitemap are
-// fetched where there is a fetcher, and refused in words where there is none.
+// readFeed yields the items of a feed as pages, with the text that the feed carries. A feed or sitemap that came
+// from the web is followed; one in a file is not, for what lies on a disk must not decide what is fetched.
 func (r Reader) readFeed(ctx context.Context, source string, in *bufio.Reader, yield yield) bool {
 	raw, err := bounded(in, MaxFile)
 	if err != nil {
@@ -180,6 +180,9 @@ func (r Reader) readFeed(ctx context.Context, source string, in *bufio.Reader, y
 		for _, p := range append(s.Pages, s.Sitemaps...) {
 			list = append(list, p.URL)
 		}
+		if r.depth == 0 { // a file: nothing goes out to the network for it
+			return yield(entente.Page{Source: source}, fmt.Errorf("read %s: a sitemap in a file is not followed; give its address or a list of addresses: %w", source, entente.ErrForbidden))
+		}
 		return r.fetch(ctx, source, list, yield)
 	}
 	f, err := feed.Parse(raw, "")
@@ -191,7 +194,7 @@ func (r Reader) readFeed(ctx context.Context, source string, in *bufio.Reader, y
 		if ctx.Err() != nil {
 			return false
 		}
-		if r.Web != nil && it.URL != "" && len(it.HTML) < teaser {
+		if r.depth > 0 && it.URL != "" && len(it.HTML) < teaser {
 			linked = append(linked, it.URL)
 			continue
 		}
