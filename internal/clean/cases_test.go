@@ -3,10 +3,13 @@ package clean
 import (
 	"flag"
 	"fmt"
+	"html"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
+	"unicode"
 
 	"entente"
 	"entente/internal/clean/strand"
@@ -43,6 +46,9 @@ func TestCases(t *testing.T) {
 			docs, failures := c.Clean(page)
 			for i := range docs {
 				check(t, &docs[i])
+			}
+			if len(docs) > 0 && !strings.Contains(docs[0].Decoded, "</") {
+				checkCover(t, docs)
 			}
 			got := render(docs, failures)
 			want := ""
@@ -97,7 +103,7 @@ func check(t testing.TB, d *entente.Document) {
 			t.Errorf("%s: part %d begins at %d, the one before ends at %d", d.Source, i, p.Start, at)
 		}
 		at = p.End
-		if p.Label != "" && solid(strand.Tidy(strand.At(p.LabelSource.In(d.Decoded), 0)).S) != solid(p.Label) {
+		if p.Label != "" && !sameLabel(p.Label, p.LabelSource.In(d.Decoded)) {
 			t.Errorf("%s: label %q, its source reads %q", d.Source, p.Label, p.LabelSource.In(d.Decoded))
 		}
 	}
@@ -117,5 +123,41 @@ func check(t testing.TB, d *entente.Document) {
 	}
 }
 
-// solid is a string without its spaces, which repairs may take.
-func solid(s string) string { return strings.ReplaceAll(s, " ", "") }
+// sameLabel reports whether a label is what its source reads: the same characters from the first to the last, but for
+// spaces, which repairs put in and take out between two of them. Where the source is a page of HTML, tags may stand between.
+func sameLabel(label, source string) bool {
+	source = tag.ReplaceAllString(source, "")
+	solid := func(s string) string { return strings.ReplaceAll(strand.Tidy(strand.At(s, 0)).S, " ", "") }
+	bare := strings.TrimSpace(source) == source && strings.TrimSpace(label) == label
+	return bare && solid(html.UnescapeString(source)) == solid(label)
+}
+
+var tag = regexp.MustCompile(`<[^>]*>`)
+
+// checkCover holds that nothing of a text without markup goes unaccounted: every letter and digit of the source is carried
+// over or lies in what was dropped with a reason.
+func checkCover(t testing.TB, docs []entente.Document) {
+	t.Helper()
+	if len(docs) != 1 {
+		return // each of several documents of a file has its stretch of it alone
+	}
+	d := &docs[0]
+	seen := make([]bool, len(d.Decoded))
+	mark := func(from, to int) {
+		for i := from; i < to; i++ {
+			seen[i] = true
+		}
+	}
+	for _, r := range d.Map {
+		mark(r.Source, r.Source+r.SourceLength)
+	}
+	for _, x := range d.Dropped {
+		mark(x.Start, x.End)
+	}
+	for i, r := range d.Decoded {
+		if !seen[i] && (unicode.IsLetter(r) || unicode.IsDigit(r)) {
+			t.Errorf("%s: %q at %d is neither in the text nor dropped: %q", d.Source, r, i, d.Decoded[max(0, i-20):min(len(d.Decoded), i+20)])
+			return
+		}
+	}
+}

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"entente"
+	"entente/internal/clean/layer"
 
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
@@ -167,7 +168,8 @@ func FuzzMail(f *testing.F) {
 	f.Fuzz(func(t *testing.T, s string) { fuzzOne(t, c, []byte("From: a <a@b.example>\nMIME-Version: 1.0\n"+s)) })
 }
 
-// fuzzOne holds the promises of cleaning on any bytes: an answer, spans that lie in their texts, the same answer twice.
+// fuzzOne holds the promises of cleaning on any bytes: an answer, spans that lie in their texts, nothing of a text
+// without markup unaccounted for, the same answer twice.
 func fuzzOne(t *testing.T, c *Cleaner, raw []byte) {
 	page := entente.Page{Source: "f", Raw: raw}
 	docs, failures := c.Clean(page)
@@ -176,6 +178,9 @@ func fuzzOne(t *testing.T, c *Cleaner, raw []byte) {
 	}
 	for i := range docs {
 		check(t, &docs[i])
+	}
+	if l, err := layer.Open(raw, ""); err == nil && l.Kind == "text" && l.Blocks == nil {
+		checkCover(t, docs)
 	}
 	again, _ := c.Clean(page)
 	if a, b := render(docs, failures), render(again, failures); a != b {

@@ -27,7 +27,9 @@ func Blocks(decoded string) []strand.Block {
 			continue
 		}
 		b := strand.Block{Text: l, Gap: gap}
-		mark(&b)
+		if code := mark(&b); code.S != "" {
+			out = append(out, strand.Block{Text: code, Gap: gap, Drop: "label"})
+		}
 		gap = 0
 		if n := len(out); n > 0 && continues(&out[n-1], &b) {
 			joint := " "
@@ -111,8 +113,9 @@ var (
 	rule3  = regexp.MustCompile(`^\|?[ :|-]{3,}\|[ :|-]*$`)
 )
 
-// mark recognises the marks of plain text and of Markdown: headings, bullets, table rows, emphasis.
-func mark(b *strand.Block) {
+// mark recognises the marks of plain text and of Markdown: headings, bullets, table rows, emphasis. It returns the time
+// code that it cut off the front.
+func mark(b *strand.Block) (front strand.Text) {
 	s := b.S
 	switch m := hashes.FindStringSubmatchIndex(s); {
 	case m != nil && strings.Trim(m2(s, m), "# ") != "":
@@ -129,9 +132,11 @@ func mark(b *strand.Block) {
 		*b = b.WithText(b.Slice(2, len(s)).Trim())
 	default:
 		if n := len(bullet.FindString(s)); n > 0 && n < len(s) && strings.Trim(s, "*-–—•·_=~# ") != "" && !strings.HasPrefix(s, "--") && !strings.HasPrefix(s, "——") && !strings.HasPrefix(s, "**") {
-			number := s[0] >= '0' && s[0] <= '9'
-			*b = b.WithText(b.Slice(n, len(s)).Trim())
-			if !number || len(b.S) < 60 || !strand.Closes(b.S) { // numbered paragraphs of a statement are no list
+			counts := strings.ContainsFunc(s[:n], func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
+			if !counts { // a number stays: paragraphs of treaties and resolutions are cited by it
+				*b = b.WithText(b.Slice(n, len(s)).Trim())
+			}
+			if !counts || len(s) < 60+n || !strand.Closes(s) { // numbered paragraphs of a statement are no list
 				b.Kind = "list"
 			}
 		}
@@ -140,9 +145,11 @@ func mark(b *strand.Block) {
 		*b = b.WithText(b.Slice(1, n-1).Trim())
 	}
 	if m := timecode.FindString(b.S); m != "" && len(m) < len(b.S) && strings.Count(m, ":") == 2 {
+		front = b.Slice(0, len(m)).Trim()
 		*b = b.WithText(b.Slice(len(m), len(b.S)))
 	}
 	emphasis(b)
+	return front
 }
 
 // m2 is what the marks of a heading enclose.

@@ -3,6 +3,8 @@ package strand
 import (
 	"strings"
 	"unicode/utf8"
+
+	"entente"
 )
 
 // Tidy makes one line of text plain: every kind of space becomes a space and several become one, characters without
@@ -68,10 +70,26 @@ func replacement(t Text, i, j int, with string) Text {
 		}
 	}
 	mid := t.Slice(i, j)
-	if src := mid.Source(); src.Len() == j-i {
+	src := mid.Source()
+	if src.Len() == j-i {
 		return For(with, mid.S, src.Start)
 	}
+	if carried := mid.carried(); carried == j-i && with != "" && len(with) < src.Len() { // a repair of what was repaired before
+		return Text{with, []entente.Run{{Source: src.Start, Len: len(with), SourceLength: src.Len()}}}
+	}
 	return Put(with)
+}
+
+// carried is the number of bytes of a text that its source carries, where they stand there in one stretch; else 0.
+func (t Text) carried() int {
+	n, end := 0, -1
+	for _, r := range t.runs {
+		if end >= 0 && r.Source != end {
+			return 0
+		}
+		n, end = n+r.Len, r.Source+r.SourceLength
+	}
+	return n
 }
 
 func tidy(s string) bool {
