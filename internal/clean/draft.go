@@ -8,13 +8,14 @@ import (
 
 // A draft is an article on its way to a document: its blocks, and what was learned of it so far.
 type draft struct {
-	decoded string
-	blocks  []strand.Block
-	dropped []entente.Drop // beside the dropped blocks
-	meta    meta
-	date    dateOf
-	html    bool   // an extractor has judged the blocks
-	layer   string // the name of the extracted layer that decoded is
+	decoded  string
+	blocks   []strand.Block
+	dropped  []entente.Drop // beside the dropped blocks
+	meta     meta
+	date     dateOf
+	declared declared
+	html     bool   // an extractor has judged the blocks
+	layer    string // the name of the extracted layer that decoded is
 }
 
 // meta is what is known about the document; the first to fill a field wins.
@@ -47,21 +48,22 @@ const (
 	rankInferred
 )
 
-// offer takes a date unless a better one is known. A day is better than a month.
-func (d *draft) offer(date *entente.Date, rank int) {
+// offer takes a date unless a better one is known, and reports whether it did. A day is better than a month.
+func (d *draft) offer(date *entente.Date, rank int) bool {
 	if date == nil {
-		return
+		return false
 	}
 	if d.date.date != nil {
 		have, come := coarse(d.date.date), coarse(date)
 		if come > have || come == have && rank >= d.date.rank {
-			return
+			return false
 		}
 		if rank > d.date.rank && have == 0 {
-			return
+			return false
 		}
 	}
 	d.date = dateOf{date, rank}
+	return true
 }
 
 // coarse is 0 for a day or minute, 1 for a month, 2 for less.

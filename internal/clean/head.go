@@ -3,18 +3,10 @@ package clean
 import (
 	"cmp"
 	"net/url"
-	"regexp"
 	"strings"
 
 	"entente"
 	"entente/internal/clean/markup"
-)
-
-// dateKeys are the names of meta elements that hold the date of publication, best first; modKeys that of a change.
-var (
-	dateKeys = []string{"article:published_time", "datepublished", "og:article:published_time", "article.published", "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.created", "dcterms.date", "dc.date",
-		"citation_publication_date", "citation_date", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "cxenseparse:recs:publishtime", "bt:pubdate", "article:published", "dc.date.created", "datecreated", "og:published_time", "rnews:datepublished", "originalpublicationdate", "date", "article_date_original", "displaydate", "created", "timestamp", "og:pubdate", "published_time_telegram", "shareaholic:article_published_time"}
-	modKeys = []string{"article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified"}
 )
 
 // headOf takes what the head of a page says of it.
@@ -34,6 +26,7 @@ func (c *Cleaner) headOf(d *draft, page *markup.Page, p entente.Page) {
 	setFirst(&m.language, h.First("content-language", "og:locale", "language"))
 	article := c.article(h)
 	c.headTitle(d, h, article)
+	c.headDate(d, page, article)
 	c.headDate(d, page, article)
 	c.headNames(d, h, article)
 	setFirst(&m.category, article.Section)
@@ -128,53 +121,6 @@ func alike(a, b string) bool {
 		}
 	}
 	return both*10 >= 6*min(len(x), len(y)) && both*2 > 0 && both*10 >= 4*max(len(x), len(y))
-}
-
-var pathDate = regexp.MustCompile(`[/_-]((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2]|[1-9])[/_-]?(0[1-9]|[12]\d|3[01]|[1-9])(?:[/_.-]|$)`)
-
-var namedPath = regexp.MustCompile(`(?i)/((?:19|20)\d\d)/(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/([0-3]?\d)/`)
-
-// headDate reads the date of publication that head, address and time elements give.
-func (c *Cleaner) headDate(d *draft, page *markup.Page, it markup.Item) {
-	h := &page.Head
-	offer := func(s, basis string, rank int) {
-		if f, ok := c.dates.First(s); ok && f.Start < 20 {
-			d.offer(f.Date(basis), rank)
-		}
-	}
-	offer(it.Published, "meta", rankMeta)
-	for _, k := range dateKeys {
-		offer(h.First(k), "meta", rankMeta)
-	}
-	for _, t := range h.Times {
-		low := strings.ToLower(t.Class + " " + t.Text)
-		rank := rankLine
-		if strings.Contains(low, "updated") || strings.Contains(low, "modified") {
-			rank = rankUpdated
-		} else if strings.Contains(low, "publish") || strings.Contains(low, "entry-date") || strings.Contains(low, "posted") {
-			rank = rankMeta
-		}
-		s := t.Value
-		if s == "" {
-			s = t.Text
-		}
-		offer(s, "meta", rank)
-	}
-	for _, address := range []string{d.meta.url, h.URL, h.First("og:url")} {
-		u, err := url.Parse(address)
-		if err != nil {
-			continue
-		}
-		if m := pathDate.FindStringSubmatch(u.Path); m != nil {
-			offer(m[1]+"/"+m[2]+"/"+m[3], "url", rankURL)
-		} else if m := namedPath.FindStringSubmatch(u.Path); m != nil {
-			offer(m[3]+" "+m[2]+" "+m[1], "url", rankURL)
-		}
-	}
-	offer(it.Modified, "meta", rankUpdated)
-	for _, k := range modKeys {
-		offer(h.First(k), "meta", rankUpdated)
-	}
 }
 
 // headNames reads authors and publisher.

@@ -2,15 +2,11 @@ package clean
 
 import (
 	"errors"
-	"net/url"
-	"regexp"
 	"strings"
 
 	"entente"
 	"entente/internal/clean/article"
 	"entente/internal/clean/markup"
-	"entente/internal/clean/pubdate"
-	"entente/internal/clean/strand"
 )
 
 // page reads a page of HTML: blocks with their place in the source, of which an extractor of articles (go-trafilatura, by
@@ -35,8 +31,8 @@ func (c *Cleaner) page(p entente.Page, source string) ([]*draft, []entente.Failu
 	return c.kindOfPage(d, page)
 }
 
-// shown looks for what the page shows rather than declares: the headline, which becomes the title's part, and the date of
-// publication near it or after the text.
+// shown looks for what the page shows rather than declares: the headline, which becomes the title's part, the lines that sum
+// the text up, and the date of publication near it or after the text.
 func (c *Cleaner) shown(d *draft, page *markup.Page) {
 	first, last, head := -1, -1, -1
 	for i, b := range d.blocks {
@@ -57,23 +53,10 @@ func (c *Cleaner) shown(d *draft, page *markup.Page) {
 		}
 	}
 	c.deck(d, page, head, first)
-	if d.date.date != nil && d.date.rank < rankURL && coarse(d.date.date) == 0 {
-		return
+	for first >= 0 && first < last && (d.blocks[first].Drop != "" || len(d.blocks[first].S) <= 80 || d.blocks[first].Kind == "title" || d.blocks[first].Kind == "heading") {
+		first++ // a long headline is no running text
 	}
-	from, to := max(0, first-12), min(first+2, len(d.blocks)-1)
-	for i := max(from, head); i <= to; i++ {
-		c.shownDate(d, &d.blocks[i], rankLine)
-	}
-	for i := max(0, min(from, head-3)); i < head && d.date.date == nil; i++ { // before the headline many pages show today's date
-		if b := &d.blocks[i]; b.Links < 0.5 && (i >= head-2 || printed.MatchString(b.S)) {
-			c.shownDate(d, b, rankFoot)
-		}
-	}
-	if d.date.date == nil {
-		for i := max(last, 0); i < min(last+10, len(d.blocks)); i++ {
-			c.shownDate(d, &d.blocks[i], rankFoot)
-		}
-	}
+	c.pageDate(d, page, head, first, last)
 }
 
 // deck brings back the lines between the headline and the text that sum it up.
@@ -92,51 +75,4 @@ func (c *Cleaner) deck(d *draft, page *markup.Page, head, first int) {
 			return
 		}
 	}
-}
-
-// shownDate reads a short block that shows a date.
-func (c *Cleaner) shownDate(d *draft, b *strand.Block, rank int) {
-	if len(b.S) > 140 || b.Kind == "title" || strand.Closes(b.S) && len(b.S) > 60 {
-		return
-	}
-	f, ok := c.dates.First(b.S)
-	if !ok || f.Year == 0 {
-		return
-	}
-	basis := "header"
-	if rank == rankFoot {
-		basis = "foot"
-	}
-	switch {
-	case lastEdit.MatchString(b.S[:f.Start]):
-		rank = rankUpdated
-	case printed.MatchString(b.S[:f.Start]):
-		rank = rankMeta
-	}
-	d.offer(at1(c.ordered(d, f).Date(basis), b.Slice(f.Start, f.End)), rank)
-}
-
-// printed are the words before a date that say it is that of publication.
-var printed = regexp.MustCompile(`(?i)\b(?:published|posted|issued|released)\b`)
-
-var lastEdit = regexp.MustCompile(`(?i)(?:updated|modified|edited|changed)[^.]{0,20}$`)
-
-var (
-	dayFirst   = regexp.MustCompile(`\.(?:uk|in|au|nz|ie|za|ng|ke|gh|pk|bd|sg|my|hk|fr|de|es|it|pt|br|mx|ar|nl|be|ru|ua|kz|tr|eg|ae)$`)
-	monthFirst = regexp.MustCompile(`\.(?:us|gov|mil)$`)
-)
-
-// ordered settles the order of day and month where language or domain leave no doubt.
-func (c *Cleaner) ordered(d *draft, f pubdate.Found) pubdate.Found {
-	lang, host := strings.ToLower(strings.ReplaceAll(d.meta.language, "_", "-")), ""
-	if u, err := url.Parse(d.meta.url); err == nil {
-		host = strings.ToLower(u.Hostname())
-	}
-	switch {
-	case lang == "en-us" || monthFirst.MatchString(host):
-		return f.Ordered(false)
-	case strings.HasPrefix(lang, "en-") && lang != "en-ca" && lang != "en-ph" || lang != "" && !strings.HasPrefix(lang, "en") || dayFirst.MatchString(host):
-		return f.Ordered(true)
-	}
-	return f
 }

@@ -21,7 +21,13 @@ type Head struct {
 }
 
 // A Time is a time element with its machine-readable form.
-type Time struct{ Value, Text, Class string }
+type Time struct {
+	Value, Text, Class string
+	Region             string // as that of blocks
+	Block              int    // the block it stands in or before, an index in Page.Blocks
+
+	regionAt int
+}
 
 // An Item is what JSON-LD says of an article.
 type Item struct {
@@ -59,8 +65,6 @@ func (p *Page) head(n *html.Node, depth int) {
 			if attr(c, "rel") == "canonical" && h.URL == "" {
 				h.URL = attr(c, "href")
 			}
-		case atom.Time:
-			h.Times = append(h.Times, Time{attr(c, "datetime"), squeeze(content(c)), attr(c, "class") + " " + attr(c, "itemprop") + " " + attr(n, "class")})
 		case atom.H1:
 			h.H1 = append(h.H1, squeeze(content(c)))
 		case atom.H2:

@@ -87,9 +87,17 @@ func (p *Page) doubt() {
 			words[b.regionAt] += n
 		}
 	}
+	no := func(region string, at int) bool {
+		return region != "" && region != "comment" && words[at]*10 > all*4 && all > 100
+	}
 	for i := range p.Blocks {
-		if b := &p.Blocks[i]; b.Region != "" && b.Region != "comment" && words[b.regionAt]*10 > all*4 && all > 100 {
+		if b := &p.Blocks[i]; no(b.Region, b.regionAt) {
 			b.Region = ""
+		}
+	}
+	for i := range p.Head.Times {
+		if t := &p.Head.Times[i]; no(t.Region, t.regionAt) {
+			t.Region = ""
 		}
 	}
 }

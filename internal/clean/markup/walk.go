@@ -156,6 +156,8 @@ func (w *walker) enter(n *html.Node, at place) (in place) {
 		at.kind = "heading"
 	case atom.Li:
 		at.kind = "list"
+	case atom.Time:
+		w.time(n, at)
 	}
 	if isBlock(n.DataAtom) {
 		at.tag = n.Data
@@ -187,6 +189,16 @@ func (w *walker) enter(n *html.Node, at place) (in place) {
 		}
 	}
 	return at
+}
+
+// time notes a time element with its place.
+func (w *walker) time(n *html.Node, at place) {
+	class := attr(n, "class") + " " + attr(n, "itemprop")
+	if n.Parent != nil {
+		class += " " + attr(n.Parent, "class")
+	}
+	w.page.Head.Times = append(w.page.Head.Times, Time{Value: attr(n, "datetime"), Text: squeeze(content(n)), Class: class,
+		Region: at.region, Block: len(w.page.Blocks), regionAt: at.regionAt})
 }
 
 // aside reports whether an element inside a paragraph is no part of what it says: a tooltip, a text for readers of the

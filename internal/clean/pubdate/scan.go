@@ -78,6 +78,7 @@ func New() *Reader {
 	slices.SortStableFunc(names, func(a, b string) int { return len(b) - len(a) })
 	month := `(?P<m>` + strings.Join(names, "|") + `)\.?`
 	const day, year = `(?P<d>[0-3]?\d)`, `(?P<y>(?:1[89]|20)\d\d)`
+	const short = `(?P<s>\d\d)` // a year of two digits
 	const ord = `(?:st|nd|rd|th|er|\.|º)?`
 	for _, p := range []string{
 		year + `\s?年\s?(?P<n>[01]?\d)\s?月\s?(?:` + day + `\s?日)?`,
@@ -86,12 +87,15 @@ func New() *Reader {
 		`(?:^|[^\pL\d])` + month + `\s{0,2}` + day + `(?:st|nd|rd|th)?(?:\s*,\s*|\s+)` + year + `\b`,
 		`\b` + day + ord + `(?:\s+of|\s+de)?[\s.-]{1,2}` + month + `(?:\s*,\s*|\s+de\s+|[\s-]+)` + year + `\b`,
 		`\b(?P<d>[0-3]?\d)\.(?P<n>[01]?\d)\.` + year + `\b`,
+		`\b(?P<a>[0-3]?\d)\.(?P<b>[0-3]\d)\.` + year + `\b`,
 		`\b(?P<a>[0-3]?\d)[/-](?P<b>[0-3]?\d)[/-]` + year + `\b`,
+		`\b` + year + `년\s?(?P<n>[01]?\d)월(?:\s?` + day + `일)?`,
+		`\b(?P<a>[0-3]?\d)/(?P<b>[0-3]?\d)/` + short + `\b`,
 		`(?:^|[^\pL\d])` + month + `(?:\s*,\s*|\s+)` + year + `\b`,
 		`(?:^|[^\pL\d])` + month + `\s{0,2}` + day + `(?:st|nd|rd|th)?\b`,
 		`\b` + day + ord + `(?:\s+of)?\s{1,2}` + month,
 	} {
-		if !strings.Contains(p, "(?P<y>") && r.undated == 0 {
+		if !strings.Contains(p, "(?P<y>") && !strings.Contains(p, "(?P<s>") && r.undated == 0 {
 			r.undated = len(r.patterns)
 		}
 		re := regexp.MustCompile(`(?i)` + p)
@@ -124,7 +128,7 @@ func (r *Reader) All(s string) []Found {
 	}
 	dated, named := year4(s), r.named(s)
 	for i, p := range r.patterns {
-		if !dated && i < r.undated || !named && p.group["m"] > 0 {
+		if !dated && i < r.undated && p.group["s"] == 0 || !named && p.group["m"] > 0 || p.group["s"] > 0 && strings.Count(s, "/") < 2 {
 			continue
 		}
 		for _, at := range p.re.FindAllStringSubmatchIndex(s, -1) {
@@ -198,6 +202,11 @@ func (r *Reader) read(s string, p pattern, at []int) (Found, bool) {
 	f := Found{Span: entente.Span{Start: at[0], End: at[1]}, Year: num("y"), Month: num("n"), Day: num("d")}
 	if g, ok := p.group["m"]; ok {
 		f.Month = r.months[strings.ToLower(s[at[2*g]:at[2*g+1]])]
+	}
+	if _, ok := p.group["s"]; ok { // 69–99 are of the last century, as POSIX has it (strptime, %y)
+		if f.Year = 2000 + num("s"); f.Year > 2068 {
+			f.Year -= 100
+		}
 	}
 	if _, ok := p.group["a"]; ok {
 		if f.Month, f.Day = order(num("a"), num("b")); f.Month == 0 && num("a") <= 12 && num("b") <= 12 {
