@@ -18,6 +18,10 @@ type Store interface {
 	Documents(ctx context.Context, f Filter) ([]Brief, error)
 	Rows(ctx context.Context, f Filter) ([]Row, error)
 	Failed(ctx context.Context, f Filter) ([]Failed, error)
+	// Tally counts the rows that a filter lets through, by what they could be chosen by further.
+	Tally(ctx context.Context, f Filter) (Tally, error)
+	// Stamp is another whenever what the store shows has changed, by whomever.
+	Stamp(ctx context.Context) (string, error)
 	// Search finds words in the texts of documents, best first. The query is plain words and "quoted phrases".
 	Search(ctx context.Context, query string, f Filter) ([]Hit, error)
 	// Unknown lists the names that no table knows, the most frequent first.
@@ -74,6 +78,25 @@ type Filter struct {
 	Document []string  // document ids
 	Speaker  string    // actor code or part of the name of the speaker of a statement, of who asserts the rest
 	Limit    int       // 0 for no limit
+	Skip     int       // so many of the first are left out
+	Newest   bool      // the latest first; undated ones stay last
+}
+
+// A Tally counts what a filter lets through, whatever its Limit and Skip. Each list has the highest counts first.
+type Tally struct {
+	Documents int     `json:"documents"` // that have such a row
+	Rows      int     `json:"rows"`
+	Sorts     []Count `json:"sorts"`
+	Classes   []Count `json:"classes"`
+	Status    []Count `json:"status"`
+	Actors    []Count `json:"actors"` // the first forty
+	Years     []Count `json:"years"`  // of the first day, in their order
+}
+
+// A Count is how often a value occurs.
+type Count struct {
+	Value string `json:"value"`
+	Count int    `json:"count"`
 }
 
 // A Brief is what a list says of a document.

@@ -61,11 +61,24 @@ func (w *where) document(f entente.Filter) {
 	w.among("d.id", f.Document)
 }
 
-func limit(n int) string {
-	if n <= 0 {
-		return ""
+// limit is the stretch of a list that a filter asks for.
+func limit(f entente.Filter) string {
+	switch {
+	case f.Limit > 0:
+		return fmt.Sprintf(" LIMIT %d OFFSET %d", f.Limit, max(0, f.Skip))
+	case f.Skip > 0:
+		return fmt.Sprintf(" LIMIT -1 OFFSET %d", f.Skip)
 	}
-	return fmt.Sprintf(" LIMIT %d", n)
+	return ""
+}
+
+// byDate orders by the first and last day of a table, undated ones last.
+func byDate(table string, f entente.Filter) string {
+	down := ""
+	if f.Newest {
+		down = " DESC"
+	}
+	return fmt.Sprintf(" ORDER BY %[1]s.first IS NULL, %[1]s.first%[2]s, %[1]s.last%[2]s", table, down)
 }
 
 // parties keeps rows in which each of the codes takes part.
@@ -110,6 +123,12 @@ func (s *Store) Rows(ctx context.Context, f entente.Filter) ([]entente.Row, erro
 	if err != nil {
 		return nil, err
 	}
+	w := chosen(c, f)
+	return s.rows(ctx, c, w.String()+byDate("r", f)+`, d.id, r.sort, r.ord`+limit(f), w.args...)
+}
+
+// chosen are the conditions of a filter on rows r with their documents d.
+func chosen(c corrected, f entente.Filter) *where {
 	w := &where{}
 	rows := "r"
 	if f.Actor != "" || f.Dyad[0] != "" {
@@ -134,7 +153,7 @@ func (s *Store) Rows(ctx context.Context, f entente.Filter) ([]entente.Row, erro
 		marks, args := list(c.rejected)
 		w.add("r.id NOT IN ("+marks+")", args...)
 	}
-	return s.rows(ctx, c, w.String()+` ORDER BY r.first IS NULL, r.first, r.last, d.id, r.sort, r.ord`+limit(f.Limit), w.args...)
+	return w
 }
 
 func (s *Store) rows(ctx context.Context, c corrected, tail string, args ...any) ([]entente.Row, error) {
@@ -198,7 +217,7 @@ func (s *Store) Documents(ctx context.Context, f entente.Filter) ([]entente.Brie
 	if err != nil {
 		return nil, err
 	}
-	return s.briefs(ctx, `SELECT d.brief FROM documents d`+w.String()+` ORDER BY d.first IS NULL, d.first, d.last, d.id`+limit(f.Limit), w.args...)
+	return s.briefs(ctx, `SELECT d.brief FROM documents d`+w.String()+byDate("d", f)+`, d.id`+limit(f), w.args...)
 }
 
 func (s *Store) documents(ctx context.Context, f entente.Filter) (*where, error) {
@@ -248,7 +267,7 @@ func (s *Store) Failed(ctx context.Context, f entente.Filter) ([]entente.Failed,
 	w := &where{}
 	w.document(f)
 	got, err := s.db.QueryContext(ctx, `SELECT d.id, json_extract(d.brief, '$.source'), x.stage, x.kind, x.error
-		FROM failures x JOIN documents d ON d.n = x.document`+w.String()+` ORDER BY 2, d.id, x.rowid`+limit(f.Limit), w.args...)
+		FROM failures x JOIN documents d ON d.n = x.document`+w.String()+` ORDER BY 2, d.id, x.rowid`+limit(f), w.args...)
 	if err != nil {
 		return nil, fmt.Errorf("list failures: %w", err)
 	}

@@ -24,7 +24,7 @@ func (s *Store) Search(ctx context.Context, query string, f entente.Filter) ([]e
 	}
 	w.add("texts MATCH ?", match)
 	got, err := s.db.QueryContext(ctx, `SELECT brief FROM documents JOIN (SELECT d.n AS n, bm25(texts, 3.0, 1.0) AS score, d.id AS id
-		FROM texts JOIN documents d ON d.n = texts.rowid`+w.String()+` ORDER BY score, d.id`+limit(f.Limit)+`) AS best ON best.n = documents.n
+		FROM texts JOIN documents d ON d.n = texts.rowid`+w.String()+` ORDER BY score, d.id`+limit(f)+`) AS best ON best.n = documents.n
 		ORDER BY best.score, best.id`, w.args...)
 	if err != nil {
 		return nil, fmt.Errorf("search %q: %w", query, err)

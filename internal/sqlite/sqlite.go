@@ -14,6 +14,7 @@ import (
 	"io/fs"
 	"net/url"
 	"os"
+	"sync"
 
 	"github.com/klauspost/compress/zstd"
 	"github.com/pressly/goose/v3"
@@ -31,6 +32,10 @@ type Store struct {
 	db   *sql.DB
 	pack *zstd.Encoder
 	open *zstd.Decoder
+
+	watch   sync.Mutex
+	watched *sql.Conn // that sees when others write; nil before it is asked
+	turn    int64     // how many such connections there were before
 }
 
 var _ entente.Store = (*Store)(nil)
@@ -101,6 +106,9 @@ func migrate(ctx context.Context, db *sql.DB) error {
 
 // Close closes the file.
 func (s *Store) Close() error {
+	s.watch.Lock()
+	s.unwatch()
+	s.watch.Unlock()
 	s.open.Close()
 	if err := s.db.Close(); err != nil {
 		return fmt.Errorf("close store: %w", err)
