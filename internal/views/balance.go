@@ -1,0 +1,182 @@
+package views
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"entente/internal/relations"
+)
+
+// A Balance is how the relations of a state spread over its partners, period by period.
+type Balance struct {
+	State   Actor           `json:"state"`
+	By      string          `json:"by" doc:"week, month, quarter or year"`
+	Periods []BalancePeriod `json:"periods"`
+	// Partners are those of all periods, the heaviest first, each with its row of cells.
+	Partners []Partner `json:"partners"`
+	Edges    []Edge    `json:"edges" doc:"who acts with whom, the state itself among them"`
+	Undated  int       `json:"undated" doc:"things left out, whose dates are not known to the period"`
+}
+
+// A BalancePeriod is one period with its measures of concentration.
+type BalancePeriod struct {
+	Period    string  `json:"period"`
+	Partners  int     `json:"partners"`
+	Effective float64 `json:"effective" doc:"partners of equal weight that would give the same concentration"`
+	Evenness  float64 `json:"evenness" doc:"Shannon entropy over its maximum"`
+	HHI       float64 `json:"hhi" doc:"sum of squared weights"`
+}
+
+// A Partner is a state or body with what binds the state to it.
+type Partner struct {
+	Actor
+	Lat   float64 `json:"lat,omitempty"`
+	Lon   float64 `json:"lon,omitempty"`
+	Total int     `json:"total" doc:"things counted"`
+	Cells []Cell  `json:"cells"`
+}
+
+// A Cell is a partner in one period.
+type Cell struct {
+	Period     string   `json:"period"`
+	Weight     float64  `json:"weight"`
+	Low        float64  `json:"low" doc:"of nine resamplings in ten"`
+	High       float64  `json:"high"`
+	Visits     int      `json:"visits"`
+	Agreements int      `json:"agreements"`
+	Warm       int      `json:"warm"`
+	Critical   int      `json:"critical"`
+	Items      []string `json:"items" doc:"ids in the chronology"`
+}
+
+// An Edge joins two who took part in the same things.
+type Edge struct {
+	A      string  `json:"a"`
+	B      string  `json:"b"`
+	Period string  `json:"period" doc:"year"`
+	Events int     `json:"events"`
+	Score  float64 `json:"score" doc:"mean PLOVER score"`
+}
+
+// Balance gives the balance of a state by week, month, quarter or year.
+func (d *Desk) Balance(ctx context.Context, state, by, since, until string) (*Balance, error) {
+	x, err := d.actor(state)
+	if err != nil {
+		return nil, err
+	}
+	if x.Code == "" {
+		return nil, asked("a balance is of one state, as a code or name: KAZ")
+	}
+	if by == "" {
+		by = "year"
+	}
+	q := Question{Sorts: []string{"event"}, Actor: x.Code, Since: since, Until: until}
+	return keep(ctx, d, fmt.Sprint("balance ", q, by), func() (*Balance, error) {
+		t, err := d.told(ctx, q)
+		if err != nil {
+			return nil, err
+		}
+		all, err := relations.Balances(t.acts(), x.Code, relations.Period(by), partner)
+		if err != nil {
+			return nil, asked(fmt.Sprintf("by is week, month, quarter or year, not %q", by))
+		}
+		b := &Balance{State: x, By: by, Periods: []BalancePeriod{}, Partners: []Partner{}, Edges: t.edges()}
+		at := map[string]int{}
+		for _, p := range all {
+			b.Undated = p.Undated
+			b.Periods = append(b.Periods, BalancePeriod{p.Period, len(p.Partners), round(p.Effective), round(p.Evenness), round(p.HHI)})
+			for _, y := range p.Partners {
+				i, ok := at[y.Code]
+				if !ok {
+					i = len(b.Partners)
+					at[y.Code] = i
+					b.Partners = append(b.Partners, d.partner(y.Code))
+				}
+				c := Cell{p.Period, round(y.Weight), round(y.Low), round(y.High), y.Counts[relations.Visits], y.Counts[relations.Agreements], y.Counts[relations.Warm],
+					y.Counts[relations.Critical], append([]string{}, y.IDs...)}
+				b.Partners[i].Total += len(y.IDs)
+				b.Partners[i].Cells = append(b.Partners[i].Cells, c)
+			}
+		}
+		slices.SortStableFunc(b.Partners, func(x, y Partner) int {
+			if x.Total != y.Total {
+				return y.Total - x.Total
+			}
+			return strings.Compare(x.Code, y.Code)
+		})
+		return b, nil
+	})
+}
+
+// partner reports whether a code can be a partner: people and groups act for somebody else.
+func partner(code string) bool {
+	return !strings.HasPrefix(code, "person:") && !strings.HasPrefix(code, "group:")
+}
+
+func round(f float64) float64 { return float64(int(f*1000+0.5)) / 1000 }
+
+func (d *Desk) partner(code string) Partner {
+	p := Partner{Actor: Actor{code, d.Name(code)}, Cells: []Cell{}}
+	if s := d.names.States[code]; s != nil {
+		p.Lat, p.Lon = s.Lat, s.Lon
+	}
+	return p
+}
+
+// acts are the happenings as relations counts them.
+func (t *told) acts() []relations.Act {
+	var out []relations.Act
+	for _, h := range t.c.Happenings {
+		x := relations.Act{ID: h.ID, Type: h.Type, Mode: h.Mode, Kind: h.Kind, Quad: h.Quad, Actors: h.Actors, Recipients: h.Recipients, Status: h.Status, Stories: h.Stories}
+		if h.Date != nil {
+			x.Start, x.End = h.Date.Start, h.Date.End
+		}
+		if h.Score != nil {
+			x.Score = *h.Score
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
+// edges count, by year, what any two took part in together.
+func (t *told) edges() []Edge {
+	type key struct{ a, b, period string }
+	sum := map[key]*Edge{}
+	var order []key
+	for _, h := range t.c.Happenings {
+		if h.Status != "happened" && h.Status != "ongoing" || h.Date == nil || len(h.Date.Start) < 4 {
+			continue
+		}
+		var who []string
+		for _, c := range slices.Concat(h.Actors, h.Recipients) {
+			if partner(c) && !slices.Contains(who, c) {
+				who = append(who, c)
+			}
+		}
+		slices.Sort(who)
+		for i, a := range who {
+			for _, b := range who[i+1:] {
+				k := key{a, b, h.Date.Start[:4]}
+				if sum[k] == nil {
+					sum[k] = &Edge{A: a, B: b, Period: k.period}
+					order = append(order, k)
+				}
+				sum[k].Events++
+				if h.Score != nil {
+					sum[k].Score += *h.Score
+				}
+			}
+		}
+	}
+	slices.SortFunc(order, func(x, y key) int { return strings.Compare(x.period+x.a+x.b, y.period+y.a+y.b) })
+	out := []Edge{}
+	for _, k := range order {
+		e := *sum[k]
+		e.Score = float64(int(e.Score/float64(e.Events)*10)) / 10
+		out = append(out, e)
+	}
+	return out
+}

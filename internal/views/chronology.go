@@ -1,0 +1,216 @@
+package views
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"entente"
+	"entente/internal/corpus"
+	"entente/internal/dossier"
+)
+
+// A Chronology is what happened, was planned or denied, each thing once, in the order of dates.
+type Chronology struct {
+	A     Actor  `json:"a"`
+	B     Actor  `json:"b"`
+	Since string `json:"since,omitempty"`
+	Until string `json:"until,omitempty"`
+	Today string `json:"today" doc:"the last day on which a document was published"`
+	Items []Item `json:"items"`
+}
+
+// An Item is a happening with the passages that tell it and what it led to.
+type Item struct {
+	ID         string    `json:"id"`
+	What       string    `json:"what" doc:"in words"`
+	When       string    `json:"when" doc:"in words"`
+	Date       string    `json:"date,omitempty" doc:"EDTF"`
+	Start      string    `json:"start,omitempty" doc:"first day"`
+	End        string    `json:"end,omitempty" doc:"last day"`
+	Precision  string    `json:"precision,omitempty"`
+	Status     string    `json:"status" doc:"happened, ongoing, planned, hypothetical or denied"`
+	Kind       string    `json:"kind"`
+	Type       string    `json:"type,omitempty" doc:"PLOVER"`
+	Quad       int       `json:"quad,omitempty" doc:"1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict"`
+	Actors     []Actor   `json:"actors"`
+	Recipients []Actor   `json:"recipients"`
+	Place      string    `json:"place,omitempty"`
+	Lat        float64   `json:"lat,omitempty"`
+	Lon        float64   `json:"lon,omitempty"`
+	Stories    int       `json:"stories" doc:"independent stories that tell it"`
+	Conflicts  []string  `json:"conflicts" doc:"dates, in EDTF, that other accounts give"`
+	Outcome    *Ref      `json:"outcome,omitempty" doc:"what became of a plan"`
+	PlanOf     []Ref     `json:"planned_as,omitempty" doc:"the plans that it carried out"`
+	Denials    []Ref     `json:"denials,omitempty"`
+	Open       bool      `json:"open,omitempty" doc:"a plan whose day is past, without an outcome"`
+	Passages   []Passage `json:"passages"`
+}
+
+// A Ref names another item.
+type Ref struct {
+	ID     string `json:"id"`
+	What   string `json:"what"`
+	When   string `json:"when"`
+	Status string `json:"status"`
+}
+
+// Chronology lays out what happened between two actors, or what one took part in.
+func (d *Desk) Chronology(ctx context.Context, a, b, since, until string) (*Chronology, error) {
+	q := Question{Sorts: []string{"event"}, Since: since, Until: until}
+	c := &Chronology{Since: since, Until: until, Items: []Item{}}
+	var err error
+	if b == "" {
+		c.A, err = d.actor(a)
+		q.Actor = c.A.Code
+	} else {
+		c.A, c.B, err = d.pair(a, b)
+		q.Dyad = []string{c.A.Code, c.B.Code}
+	}
+	if err != nil {
+		return nil, err
+	}
+	return keep(ctx, d, fmt.Sprint("chronology ", q), func() (*Chronology, error) {
+		t, err := d.told(ctx, q)
+		if err != nil {
+			return nil, err
+		}
+		c.Today, c.Items = t.today, t.items()
+		return c, nil
+	})
+}
+
+// told is what events tell, with what is needed to lay it out.
+type told struct {
+	d     *Desk
+	rows  map[string]*entente.Row
+	c     corpus.Rows
+	today string
+}
+
+func (d *Desk) told(ctx context.Context, q Question) (*told, error) {
+	f, err := d.filter(q)
+	if err != nil {
+		return nil, err
+	}
+	return keep(ctx, d, fmt.Sprint("told ", f), func() (*told, error) {
+		rows, err := d.store.Rows(ctx, f)
+		if err != nil {
+			return nil, err
+		}
+		t := &told{d: d, rows: map[string]*entente.Row{}}
+		for i := range rows {
+			t.rows[rows[i].ID()] = &rows[i]
+			if p := rows[i].Document.Published; p != nil {
+				t.today = max(t.today, p.End)
+			}
+		}
+		t.c, err = d.corpus(ctx, rows)
+		slices.SortFunc(t.c.Happenings, func(x, y entente.Happening) int {
+			return cmp.Or(cmp.Compare(begins(x.Date), begins(y.Date)), cmp.Compare(x.ID, y.ID))
+		})
+		return t, err
+	})
+}
+
+func begins(d *entente.Date) string {
+	if d == nil {
+		return "~"
+	}
+	return cmp.Or(d.Start, d.End, "~")
+}
+
+func (t *told) items() []Item {
+	out := []Item{}
+	at := map[string]int{}
+	for i := range t.c.Happenings {
+		if x, ok := t.item(&t.c.Happenings[i]); ok {
+			at[x.ID] = len(out)
+			out = append(out, x)
+		}
+	}
+	for _, l := range t.c.Links {
+		i, from := at[l.From]
+		k, to := at[l.To]
+		switch {
+		case !from || !to:
+		case l.Kind == "outcome":
+			r := out[k].ref()
+			out[i].Outcome, out[i].Open = &r, false
+			out[k].PlanOf = append(out[k].PlanOf, out[i].ref())
+		case l.Kind == "denial":
+			out[i].Denials = append(out[i].Denials, out[k].ref())
+		}
+	}
+	return out
+}
+
+func (x *Item) ref() Ref { return Ref{x.ID, x.What, x.When, x.Status} }
+
+// item is a happening with its passages, the surest first.
+func (t *told) item(h *entente.Happening) (Item, bool) {
+	var rows []*entente.Row
+	for _, id := range h.Events {
+		if r := t.rows[id]; r != nil {
+			rows = append(rows, r)
+		}
+	}
+	if len(rows) == 0 {
+		return Item{}, false
+	}
+	slices.SortFunc(rows, func(x, y *entente.Row) int {
+		return cmp.Or(cmp.Compare(y.Event.Confidence, x.Event.Confidence), cmp.Compare(begins(x.Document.Published), begins(y.Document.Published)), cmp.Compare(x.ID(), y.ID()))
+	})
+	x := Item{ID: h.ID, What: t.d.words.Event(rows[0]), When: dossier.Date(h.Date), Status: h.Status, Kind: h.Kind, Type: h.Type, Quad: h.Quad, Actors: t.d.actors(h.Actors),
+		Recipients: t.d.actors(h.Recipients), Stories: len(h.Stories), Conflicts: append([]string{}, h.Conflicts...)}
+	if h.Date != nil {
+		x.Date, x.Start, x.End, x.Precision = h.Date.EDTF, h.Date.Start, h.Date.End, h.Date.Precision
+	}
+	if x.When == "" {
+		x.When = "undated"
+		if p := dossier.Date(rows[0].Document.Published); p != "" {
+			x.When = "told " + p
+		}
+	}
+	if h.Place != nil {
+		x.Place, x.Lat, x.Lon = h.Place.Name, h.Place.Lat, h.Place.Lon
+	}
+	x.Open = h.Status == "planned" && x.End != "" && x.End < t.today
+	for _, r := range rows {
+		x.Passages = append(x.Passages, t.d.passage(r))
+	}
+	return x, true
+}
+
+// Mark is the word for how an item is drawn: solid, hollow, dashed or struck.
+func (x *Item) Mark() string {
+	switch x.Status {
+	case "planned":
+		return "hollow"
+	case "hypothetical":
+		return "dashed"
+	case "denied":
+		return "struck"
+	}
+	return "solid"
+}
+
+// Year is the year of an item for a heading; "" for none.
+func (x *Item) Year() string {
+	day := cmp.Or(x.Start, x.End)
+	if len(day) < 4 {
+		return ""
+	}
+	return day[:4]
+}
+
+// Parties names who took part on either side, for people.
+func (x *Item) Parties() string {
+	var names []string
+	for _, p := range slices.Concat(x.Actors, x.Recipients) {
+		names = append(names, p.Name)
+	}
+	return strings.Join(names, ", ")
+}

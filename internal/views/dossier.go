@@ -1,0 +1,101 @@
+package views
+
+import (
+	"context"
+	"fmt"
+
+	"entente"
+	"entente/internal/dossier"
+	"entente/internal/reconcile"
+)
+
+// A Dossier is a brief with the actors that it is about.
+type Dossier struct {
+	A Actor `json:"a"`
+	B Actor `json:"b"`
+	*dossier.Dossier
+}
+
+// Dossier writes the brief on two actors, or on one.
+func (d *Desk) Dossier(ctx context.Context, a, b, since, on string) (*Dossier, error) {
+	in := dossier.Input{Name: d.Name}
+	x, err := d.actor(a)
+	if err != nil {
+		return nil, err
+	}
+	if x.Code == "" {
+		return nil, asked("a dossier is on one actor or two, as codes or names: KAZ, CHN")
+	}
+	y := Actor{}
+	if b != "" {
+		if x, y, err = d.pair(a, b); err != nil {
+			return nil, err
+		}
+	}
+	if in.Since, err = day("since", since, "-01-01"); err != nil {
+		return nil, err
+	}
+	if in.On, err = day("on", on, "-12-31"); err != nil {
+		return nil, err
+	}
+	in.A, in.B = x.Code, y.Code
+	return keep(ctx, d, fmt.Sprint("dossier ", in.A, in.B, in.Since, in.On), func() (*Dossier, error) {
+		if err := d.gather(ctx, &in); err != nil {
+			return nil, err
+		}
+		made := dossier.Build(in)
+		if len(made.Sections) == 0 {
+			return nil, fmt.Errorf("nothing was read on %s: %w", pairWords(x, y), entente.ErrNotFound)
+		}
+		return &Dossier{x, y, &made}, nil
+	})
+}
+
+func pairWords(a, b Actor) string {
+	if b.Code == "" {
+		return a.Name
+	}
+	return a.Name + " and " + b.Name + " together"
+}
+
+// gather brings together what a dossier is made of.
+func (d *Desk) gather(ctx context.Context, in *dossier.Input) error {
+	f := entente.Filter{Dyad: [2]string{in.A, in.B}}
+	if in.B == "" {
+		f = entente.Filter{Actor: in.A}
+	}
+	var err error
+	if in.Rows, err = d.store.Rows(ctx, f); err != nil {
+		return err
+	}
+	have := map[string]bool{}
+	for i := range in.Rows {
+		have[in.Rows[i].ID()] = true
+	}
+	for _, who := range []string{in.A, in.B} {
+		if in.B == "" {
+			break
+		}
+		more, err := d.store.Rows(ctx, entente.Filter{Kinds: []string{"tie"}, Class: []string{"membership"}, Actor: who})
+		if err != nil {
+			return err
+		}
+		for _, r := range more {
+			if !have[r.ID()] {
+				have[r.ID()] = true
+				in.Rows = append(in.Rows, r)
+			}
+		}
+	}
+	if in.Corpus, err = d.corpus(ctx, in.Rows); err != nil {
+		return err
+	}
+	var claims []reconcile.Claim
+	for i := range in.Rows {
+		if f := in.Rows[i].Figure; f != nil {
+			claims = append(claims, reconcile.Claim{Figure: *f, Document: in.Rows[i].Document.ID, Published: in.Rows[i].Document.Published})
+		}
+	}
+	in.Verdicts = d.sums.Series(claims)
+	return nil
+}

@@ -1,0 +1,197 @@
+package views
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"math/big"
+	"slices"
+	"strings"
+
+	"entente"
+	"entente/internal/dossier"
+	"entente/internal/reconcile"
+)
+
+// Figures are the quantities that concern two actors, one measure after the other.
+type Figures struct {
+	A        Actor     `json:"a"`
+	B        Actor     `json:"b"`
+	Measures []Measure `json:"measures"`
+}
+
+// A Measure is what is claimed of one quantity between the same parties.
+type Measure struct {
+	ID       string    `json:"id" doc:"anchor on the page"`
+	Name     string    `json:"name"`
+	Parties  []Actor   `json:"parties"`
+	Verdict  string    `json:"verdict" doc:"conflict, target-against-actual, refine, agree or single"`
+	Claims   []Claim   `json:"claims"`
+	Implied  []Implied `json:"implied"`
+	Verdicts []Verdict `json:"verdicts"`
+}
+
+// A Claim is a figure as somebody gave it.
+type Claim struct {
+	ID       string  `json:"id"`
+	N        int     `json:"n" doc:"number by which verdicts name it"`
+	Amount   string  `json:"amount" doc:"for people"`
+	Op       string  `json:"op"`
+	Value    string  `json:"value,omitempty" doc:"decimal string"`
+	Low      string  `json:"low,omitempty" doc:"decimal string"`
+	High     string  `json:"high,omitempty" doc:"decimal string"`
+	Unit     string  `json:"unit,omitempty"`
+	Form     string  `json:"form" doc:"level, multiple, change, share, rank or duration"`
+	Modality string  `json:"modality" doc:"actual, target, planned, forecast, estimate, demand, hypothetical or denied"`
+	Period   string  `json:"period,omitempty" doc:"EDTF"`
+	When     string  `json:"when,omitempty" doc:"the period in words"`
+	Start    string  `json:"start,omitempty"`
+	End      string  `json:"end,omitempty"`
+	Who      string  `json:"who" doc:"who says it"`
+	Passage  Passage `json:"passage"`
+}
+
+// Implied is a level that follows from two claims.
+type Implied struct {
+	Level      int    `json:"level" doc:"number of the claim of the level"`
+	Change     int    `json:"change" doc:"number of the claim of the change"`
+	Low        string `json:"low,omitempty"`
+	High       string `json:"high,omitempty"`
+	Unit       string `json:"unit,omitempty"`
+	At         string `json:"at,omitempty" doc:"EDTF"`
+	Arithmetic string `json:"arithmetic"`
+}
+
+// A Verdict says how claims stand to each other.
+type Verdict struct {
+	Kind       string `json:"kind"`
+	Claims     []int  `json:"claims" doc:"numbers of the claims"`
+	Why        string `json:"why"`
+	Arithmetic string `json:"arithmetic,omitempty"`
+}
+
+// Figures compares what is claimed of the quantities between two actors. measure keeps one, "" all.
+func (d *Desk) Figures(ctx context.Context, a, b, measure, since, until string) (*Figures, error) {
+	x, y, err := d.pair(a, b)
+	if err != nil {
+		return nil, err
+	}
+	f, err := d.filter(Question{Sorts: []string{"figure"}, Dyad: []string{x.Code, y.Code}, Since: since, Until: until})
+	if err != nil {
+		return nil, err
+	}
+	return keep(ctx, d, fmt.Sprint("figures ", f, measure), func() (*Figures, error) {
+		rows, err := d.store.Rows(ctx, f)
+		if err != nil {
+			return nil, err
+		}
+		out := &Figures{A: x, B: y, Measures: []Measure{}}
+		var claims []reconcile.Claim
+		byID := map[string]*entente.Row{}
+		for i := range rows {
+			f := rows[i].Figure
+			if f.Measure == "" || measure != "" && f.Measure != measure && !strings.HasPrefix(f.Measure, measure+".") ||
+				!slices.Contains(f.Parties, x.Code) || !slices.Contains(f.Parties, y.Code) {
+				continue
+			}
+			byID[f.ID] = &rows[i]
+			claims = append(claims, reconcile.Claim{Figure: *f, Document: rows[i].Document.ID, Published: rows[i].Document.Published})
+		}
+		for i, l := range d.sums.Lines(claims) {
+			out.Measures = append(out.Measures, d.measure(i, &l, byID))
+		}
+		slices.SortStableFunc(out.Measures, func(x, y Measure) int {
+			return cmp.Or(cmp.Compare(gravity(x.Verdict), gravity(y.Verdict)), cmp.Compare(len(y.Claims), len(x.Claims)))
+		})
+		return out, nil
+	})
+}
+
+var gravest = []string{reconcile.Conflict, reconcile.Target, reconcile.Refine, reconcile.Agree, reconcile.NotComparable, "single"}
+
+func gravity(kind string) int { return slices.Index(gravest, kind) }
+
+func (d *Desk) measure(i int, l *reconcile.Line, rows map[string]*entente.Row) Measure {
+	m := Measure{ID: fmt.Sprintf("%s-%d", strings.NewReplacer(".", "-", " ", "-").Replace(l.Measure), i+1), Name: l.Measure, Parties: d.actors(l.Parties), Verdict: "single",
+		Claims: []Claim{}, Implied: []Implied{}, Verdicts: []Verdict{}}
+	number := map[string]int{}
+	for i := range l.Claims {
+		f := &l.Claims[i].Figure
+		number[f.ID] = i + 1
+		m.Claims = append(m.Claims, d.claim(i+1, f, rows[f.ID]))
+	}
+	for _, x := range l.Implied {
+		m.Implied = append(m.Implied, Implied{number[x.Level], number[x.Change], x.Low, x.High, x.Unit, edtf(x.At), x.Arithmetic})
+	}
+	for _, v := range l.Verdicts {
+		x := Verdict{Kind: v.Kind, Claims: []int{}, Why: v.Why, Arithmetic: v.Arithmetic}
+		for _, id := range v.Figures {
+			x.Claims = append(x.Claims, number[id])
+		}
+		m.Verdicts = append(m.Verdicts, x)
+		if gravity(v.Kind) < gravity(m.Verdict) {
+			m.Verdict = v.Kind
+		}
+	}
+	return m
+}
+
+func (d *Desk) claim(n int, f *entente.Figure, r *entente.Row) Claim {
+	c := Claim{ID: f.ID, N: n, Amount: dossier.Amount(f), Op: f.Op, Value: f.Value, Low: f.Low, High: f.High, Unit: f.Unit, Form: f.Form, Modality: f.Modality, Period: edtf(f.Period),
+		When: dossier.Date(f.Period), Passage: d.passage(r)}
+	if f.Period != nil {
+		c.Start, c.End = f.Period.Start, f.Period.End
+	}
+	c.Who = cmp.Or(c.Passage.Said, c.Passage.Publisher, c.Passage.Title, c.Passage.Source)
+	return c
+}
+
+// Span places a claim on a scale from 0 to 1000 of the measure's levels in its unit, for a drawing; ok is false where it has no
+// place there.
+func (m *Measure) Span(c *Claim) (low, high float64, ok bool) {
+	top := m.Top(c.Unit)
+	if top == 0 || c.Form != "level" {
+		return 0, 0, false
+	}
+	lo, hi := number(c.Low), number(c.High)
+	if v := number(c.Value); v != nil {
+		switch c.Op {
+		case ">", ">=":
+			lo, hi = v, nil
+		case "<", "<=":
+			lo, hi = nil, v
+		default:
+			lo, hi = v, v
+		}
+	}
+	high = 1000
+	if lo != nil {
+		low = *lo / top * 1000
+	}
+	if hi != nil {
+		high = *hi / top * 1000
+	}
+	return low, high, lo != nil || hi != nil
+}
+
+// Top is the end of the scale of a unit: the highest number that is claimed, and a little.
+func (m *Measure) Top(unit string) float64 {
+	top := 0.0
+	for _, c := range m.Claims {
+		for _, s := range []string{c.Value, c.Low, c.High} {
+			if v := number(s); v != nil && c.Unit == unit && c.Form == "level" {
+				top = max(top, *v)
+			}
+		}
+	}
+	return top * 1.08
+}
+
+func number(s string) *float64 {
+	r, ok := new(big.Rat).SetString(s)
+	if s == "" || !ok {
+		return nil
+	}
+	f, _ := r.Float64()
+	return &f
+}

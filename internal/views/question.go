@@ -1,0 +1,112 @@
+package views
+
+import (
+	"encoding/base64"
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"entente"
+)
+
+// A Question chooses rows. What is empty lets everything through.
+type Question struct {
+	Actor   string   // code or name of somebody who takes part
+	Dyad    []string // two who both take part
+	Sorts   []string // event statement figure tie
+	Since   string   // first day, month or year
+	Until   string   // last day, month or year
+	Status  []string
+	Class   []string // kind or type of events, kind of ties, measure of figures, mode of statements
+	Source  string
+	Speaker string
+	Words   string // full text, for documents
+	Limit   int
+	Cursor  string
+}
+
+// MostRows is the most that one page of rows may have.
+const MostRows = 1000
+
+var partDay = regexp.MustCompile(`^\d{4}(-\d{2}(-\d{2})?)?$`)
+
+// day fills up a year or month to its first or last day. A 31st that a month lacks does no harm: days are compared as text.
+func day(name, s, rest string) (string, error) {
+	switch {
+	case s == "":
+		return "", nil
+	case !partDay.MatchString(s):
+		return "", asked(fmt.Sprintf("%s is a day, month or year as in 2022-09-14, 2022-09 or 2022, not %q", name, s))
+	case len(s) == 4:
+		return s + rest, nil
+	case len(s) == 7:
+		return s + rest[3:], nil
+	}
+	return s, nil
+}
+
+var sorts = []string{"event", "statement", "figure", "tie"}
+
+// filter settles a question: names become codes, months days.
+func (d *Desk) filter(q Question) (entente.Filter, error) {
+	f := entente.Filter{Status: q.Status, Class: q.Class, Source: q.Source, Speaker: q.Speaker}
+	for _, s := range q.Sorts {
+		if !slices.Contains(sorts, s) {
+			return f, asked(fmt.Sprintf("sort is event, statement, figure or tie, not %q", s))
+		}
+		f.Kinds = append(f.Kinds, s)
+	}
+	var err error
+	if f.Since, err = day("since", q.Since, "-01-01"); err != nil {
+		return f, err
+	}
+	if f.Until, err = day("until", q.Until, "-12-31"); err != nil {
+		return f, err
+	}
+	who, err := d.actor(q.Actor)
+	if err != nil {
+		return f, err
+	}
+	f.Actor = who.Code
+	if len(q.Dyad) != 0 {
+		if len(q.Dyad) != 2 {
+			return f, asked("dyad takes two actors with a comma between them: KAZ,CHN")
+		}
+		a, b, err := d.pair(q.Dyad[0], q.Dyad[1])
+		if err != nil {
+			return f, err
+		}
+		f.Dyad = [2]string{a.Code, b.Code}
+	}
+	return f, nil
+}
+
+// cursors are opaque to callers: the number of rows that were shown.
+func cursor(shown int) string {
+	return base64.RawURLEncoding.EncodeToString([]byte("after " + strconv.Itoa(shown)))
+}
+
+func shown(cursor string) (int, error) {
+	if cursor == "" {
+		return 0, nil
+	}
+	b, err := base64.RawURLEncoding.DecodeString(cursor)
+	digits, ok := strings.CutPrefix(string(b), "after ")
+	n, bad := strconv.Atoi(digits)
+	if err != nil || !ok || bad != nil || n < 0 || n > 1<<30 {
+		return 0, asked("that cursor was not given out here")
+	}
+	return n, nil
+}
+
+func bounded(limit, usual int) int {
+	switch {
+	case limit <= 0:
+		return usual
+	case limit > MostRows:
+		return MostRows
+	}
+	return limit
+}

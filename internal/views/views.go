@@ -1,0 +1,266 @@
+// Package views turns a question to the store into what a screen, an API or an assistant shows: a dossier, a chronology,
+// the figures of a pair, the balance of a state, a document beside its source, rows with their facets. A view is plain data
+// with its passages, so that every form it is given leads back to the words it was read from.
+package views
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+
+	"entente"
+	"entente/internal/corpus"
+	"entente/internal/dossier"
+	"entente/internal/gazetteer"
+	"entente/internal/ontology"
+	"entente/internal/reconcile"
+)
+
+// A Reader reads pages into documents and documents into records; a pipeline is one.
+type Reader interface {
+	Documents(entente.Page) ([]entente.Document, []entente.Failure)
+	Analyze(context.Context, entente.Document) (*entente.Analysis, error)
+	Versions() entente.Versions
+}
+
+// A Desk answers questions over one store. It is safe for concurrent use.
+type Desk struct {
+	store  entente.Store
+	reader Reader
+	names  *gazetteer.Gazetteer
+	kinds  *ontology.Ontology
+	sums   *reconcile.Reconciler
+	words  dossier.Words
+	kept   kept
+}
+
+// New makes a desk over a store. The reader reads what is screened or dropped on a page, and finds the source beside a text.
+func New(store entente.Store, reader Reader, names *gazetteer.Gazetteer) (*Desk, error) {
+	d := &Desk{store: store, reader: reader, names: names}
+	var err error
+	if d.kinds, err = ontology.Load(); err == nil {
+		d.sums, err = reconcile.New()
+	}
+	if err != nil {
+		return nil, fmt.Errorf("load tables: %w", err)
+	}
+	d.words = dossier.NewWords(d.Name)
+	return d, nil
+}
+
+// Name is the name of an actor code for people, the code where no table has it.
+func (d *Desk) Name(code string) string { return cmp.Or(d.names.NameOf(code), code) }
+
+// An Actor is a code with its name.
+type Actor struct {
+	Code string `json:"code" doc:"ISO 3166-1 alpha-3 of a state, org:…, person:… or group:…"`
+	Name string `json:"name"`
+}
+
+func (d *Desk) actors(codes []string) []Actor {
+	out := []Actor{}
+	for _, c := range codes {
+		out = append(out, Actor{c, d.Name(c)})
+	}
+	return out
+}
+
+// actor settles a name or code; "" stays "".
+func (d *Desk) actor(name string) (Actor, error) {
+	if strings.TrimSpace(name) == "" {
+		return Actor{}, nil
+	}
+	code, err := d.names.Asked(name)
+	if err != nil {
+		return Actor{}, err
+	}
+	return Actor{code, d.Name(code)}, nil
+}
+
+// pair settles two names, both of which must be given.
+func (d *Desk) pair(a, b string) (x, y Actor, err error) {
+	if x, err = d.actor(a); err == nil {
+		y, err = d.actor(b)
+	}
+	switch {
+	case err != nil:
+	case x.Code == "" || y.Code == "":
+		err = asked("two actors are needed, as codes or names: KAZ and CHN")
+	case x.Code == y.Code:
+		err = asked("the two actors are one: " + x.Name)
+	}
+	return x, y, err
+}
+
+// A mistake is an error of a question, in its own words.
+type mistake string
+
+func (m mistake) Error() string { return string(m) }
+func (m mistake) Unwrap() error { return entente.ErrInvalid }
+
+func asked(words string) error { return mistake(words) }
+
+// A Passage is the words that a row rests on, with their source.
+type Passage struct {
+	Row        string  `json:"row" doc:"id of the row"`
+	Document   string  `json:"document" doc:"id of the document"`
+	Quote      string  `json:"quote" doc:"the words themselves"`
+	Said       string  `json:"said,omitempty" doc:"who is answerable for it, where that is not the author"`
+	Title      string  `json:"title,omitempty"`
+	Publisher  string  `json:"publisher,omitempty"`
+	Published  string  `json:"published,omitempty" doc:"EDTF"`
+	Source     string  `json:"source" doc:"address or path"`
+	Confidence float64 `json:"confidence" doc:"probability that the row is right"`
+}
+
+func (d *Desk) passage(r *entente.Row) Passage {
+	p := Passage{Row: r.ID(), Document: r.Document.ID, Quote: r.Quote, Title: r.Document.Title, Publisher: r.Document.Publisher, Published: edtf(r.Document.Published),
+		Source: cmp.Or(r.Document.URL, r.Document.Source), Confidence: confidence(r)}
+	if id := r.Speaker(); id != "" {
+		p.Said = d.words.Person(r.Party(id))
+	}
+	return p
+}
+
+func confidence(r *entente.Row) float64 {
+	switch {
+	case r.Event != nil:
+		return r.Event.Confidence
+	case r.Statement != nil:
+		return r.Statement.Confidence
+	case r.Figure != nil:
+		return r.Figure.Confidence
+	}
+	return r.Tie.Confidence
+}
+
+func edtf(d *entente.Date) string {
+	if d == nil {
+		return ""
+	}
+	return d.EDTF
+}
+
+// families groups kinds by their topmost kind in the tree.
+type families struct{ *ontology.Ontology }
+
+// Family is the topmost kind over a kind.
+func (f families) Family(kind string) string {
+	for {
+		k, ok := f.Kind(kind)
+		if !ok {
+			return kind
+		}
+		if !f.HasKind(k.Parent) {
+			return k.Name
+		}
+		kind = k.Parent
+	}
+}
+
+// once are the kinds that happen to the same parties a single time.
+var once = []string{"recognition", "diplomatic-relations-established", "independence", "membership-accession"}
+
+// Once reports whether such a thing happens to the same parties once.
+func (f families) Once(kind string) bool { return slices.Contains(once, kind) }
+
+// corpus makes the corpus rows of the events that were listed.
+func (d *Desk) corpus(ctx context.Context, rows []entente.Row) (corpus.Rows, error) {
+	corrections, err := d.store.Corrections(ctx)
+	if err != nil {
+		return corpus.Rows{}, err
+	}
+	at := map[string]int{}
+	var in []corpus.Input
+	for _, r := range rows {
+		i, ok := at[r.Document.ID]
+		if !ok {
+			text, err := d.text(ctx, r.Document.ID)
+			if err != nil {
+				return corpus.Rows{}, err
+			}
+			i = len(in)
+			at[r.Document.ID] = i
+			in = append(in, corpus.Input{Document: r.Document, Text: text})
+		}
+		if r.Event != nil {
+			in[i].Rows = append(in[i].Rows, r)
+		}
+	}
+	return corpus.Build(in, corrections, families{d.kinds}), nil
+}
+
+// text is the text of a document. The id of a document is made of its bytes, but a newer reading may clean them otherwise, so
+// what is kept is kept until the store changes.
+func (d *Desk) text(ctx context.Context, id string) (string, error) {
+	a, err := d.store.Document(ctx, id)
+	if err != nil {
+		return "", err
+	}
+	return a.Document.Text, nil
+}
+
+// kept holds answers until the store changes.
+type kept struct {
+	mu    sync.Mutex
+	stamp string
+	views map[string]any
+	order []string
+}
+
+// mostKept is how many answers are held at once.
+const mostKept = 256
+
+// A stamper is a store that says when what it shows has changed.
+type stamper interface {
+	Stamp(ctx context.Context) (string, error)
+}
+
+// Stamp changes whenever the store does; "" where the store cannot say.
+func (d *Desk) Stamp(ctx context.Context) string {
+	s, ok := d.store.(stamper)
+	if !ok {
+		return ""
+	}
+	stamp, err := s.Stamp(ctx)
+	if err != nil {
+		return ""
+	}
+	return stamp
+}
+
+// keep answers from what is kept, or makes the answer and keeps it. Answers are shared: nobody may change them.
+func keep[T any](ctx context.Context, d *Desk, key string, answer func() (T, error)) (T, error) {
+	stamp := d.Stamp(ctx)
+	if stamp == "" {
+		return answer()
+	}
+	k := &d.kept
+	k.mu.Lock()
+	if k.stamp != stamp {
+		k.stamp, k.views, k.order = stamp, map[string]any{}, nil
+	}
+	got, ok := k.views[key].(T)
+	k.mu.Unlock()
+	if ok {
+		return got, nil
+	}
+	made, err := answer()
+	if err != nil {
+		return made, err
+	}
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if _, had := k.views[key]; k.stamp == stamp && !had {
+		if len(k.order) >= mostKept {
+			delete(k.views, k.order[0])
+			k.order = k.order[1:]
+		}
+		k.views[key] = made
+		k.order = append(k.order, key)
+	}
+	return made, nil
+}
