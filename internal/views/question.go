@@ -110,3 +110,18 @@ func bounded(limit, usual int) int {
 	}
 	return limit
 }
+
+// Actors settles names or codes; empty ones are left out.
+func (d *Desk) Actors(names ...string) ([]Actor, error) {
+	var out []Actor
+	for _, n := range names {
+		a, err := d.actor(n)
+		if err != nil {
+			return nil, err
+		}
+		if a.Code != "" {
+			out = append(out, a)
+		}
+	}
+	return out, nil
+}

@@ -86,10 +86,25 @@ func (r *Row) Who(sides ...string) string {
 	return strings.Join(names, ", ")
 }
 
+// Filter settles a question: names become codes, months days, and words the hundred documents whose texts hold them best;
+// where none does, its Document is empty and not nil.
+func (d *Desk) Filter(ctx context.Context, q Question) (entente.Filter, error) {
+	f, err := d.filter(q)
+	if err != nil || q.Words == "" {
+		return f, err
+	}
+	hits, err := d.store.Search(ctx, q.Words, entente.Filter{Limit: 100})
+	f.Document = []string{}
+	for _, h := range hits {
+		f.Document = append(f.Document, h.Document.ID)
+	}
+	return f, err
+}
+
 // Rows gives a page of the rows that a question asks for. With words, only rows of the hundred documents whose texts hold them
 // best.
 func (d *Desk) Rows(ctx context.Context, q Question) (*Rows, error) {
-	f, err := d.filter(q)
+	f, err := d.Filter(ctx, q)
 	if err != nil {
 		return nil, err
 	}
@@ -97,17 +112,8 @@ func (d *Desk) Rows(ctx context.Context, q Question) (*Rows, error) {
 	if err != nil {
 		return nil, err
 	}
-	if q.Words != "" {
-		hits, err := d.store.Search(ctx, q.Words, entente.Filter{Limit: 100})
-		if err != nil {
-			return nil, err
-		}
-		for _, h := range hits {
-			f.Document = append(f.Document, h.Document.ID)
-		}
-		if len(hits) == 0 {
-			return &Rows{Rows: []Row{}, Filter: f}, nil
-		}
+	if f.Document != nil && len(f.Document) == 0 {
+		return &Rows{Rows: []Row{}, Filter: f}, nil
 	}
 	f.Skip, f.Limit = 0, 0
 	out := &Rows{Rows: []Row{}, Filter: f, From: from}

@@ -1,0 +1,100 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+
+	"github.com/spf13/cobra"
+
+	"entente"
+	"entente/internal/export"
+	"entente/internal/ingest"
+	"entente/internal/pipeline"
+	"entente/internal/sqlite"
+	"entente/internal/views"
+	"entente/internal/web"
+)
+
+func (a *app) serveCommand() *cobra.Command {
+	var listen string
+	var quiet, fetch bool
+	c := &cobra.Command{
+		Use:   "serve",
+		Short: "the store as pages and an API, for this machine alone",
+		Long: `serve shows the store in a browser: dossiers, chronologies, figures with who says them, the balance of a state, every
+text beside its source, and exactly the rows that a question asks for. Files can be dropped on the start page to be
+read and kept; a text or an address can be screened without being kept. The API under /api/v1 gives the same views as
+JSON; /openapi.json describes it, /metrics is for Prometheus.
+
+There are no accounts yet, so that only loopback addresses are listened on. Stop it with Ctrl-C: what is under way is
+finished first.`,
+		Example: "  entente serve --db entente.db\n  entente serve --listen 127.0.0.1:9000",
+		Args:    cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			level := slog.LevelInfo
+			if quiet {
+				level = slog.LevelWarn
+			}
+			log := slog.New(slog.NewJSONHandler(a.stderr, &slog.HandlerOptions{Level: level}))
+			return a.serve(c.Context(), listen, fetch, log)
+		},
+	}
+	c.Flags().StringVar(&listen, "listen", "127.0.0.1:8080", "loopback address and port; port 0 takes a free one")
+	c.Flags().BoolVarP(&quiet, "quiet", "q", false, "log only what goes wrong")
+	c.Flags().BoolVar(&fetch, "fetch", true, "let pages at addresses be screened")
+	a.webFlags(c)
+	c.Flags().MarkHidden("every")
+	return c
+}
+
+func (a *app) serve(ctx context.Context, listen string, fetch bool, log *slog.Logger) error {
+	l, err := web.Listen(listen)
+	if err != nil {
+		return err
+	}
+	defer l.Close()
+	desk, store, err := a.desk(ctx)
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	ask, err := sqlite.NewAsker(a.db)
+	if err != nil {
+		return err
+	}
+	defer ask.Close()
+	o := web.Options{Desk: desk, Store: store, Ask: ask, Log: log, Version: pipeline.Release,
+		Data: func(ctx context.Context, f entente.Filter) (*export.Data, error) { return a.data(ctx, store, f) }}
+	if fetch {
+		o.Fetch = ingest.NewFetcher(ingest.Limits{}, a.net.private).Fetch
+	}
+	s, err := web.New(o)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(a.stdout, "http://%s\n", l.Addr())
+	return s.Serve(ctx, l)
+}
+
+// desk opens the store for the views over it. A store that is not there yet is made: files can be dropped into it.
+func (a *app) desk(ctx context.Context) (*views.Desk, entente.Store, error) {
+	p, err := a.pipeline()
+	if err != nil {
+		return nil, nil, err
+	}
+	names, err := a.tables()
+	if err != nil {
+		return nil, nil, err
+	}
+	store, err := sqlite.Open(ctx, a.db)
+	if err != nil {
+		return nil, nil, err
+	}
+	d, err := views.New(store, p, names)
+	if err != nil {
+		store.Close()
+		return nil, nil, err
+	}
+	return d, store, nil
+}

@@ -1,0 +1,289 @@
+package web
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"entente/internal/dossier"
+	"entente/internal/views"
+)
+
+func (s *Server) start(r *http.Request) (*shown, error) {
+	v, err := s.Desk.Start(r.Context())
+	if err != nil {
+		return nil, err
+	}
+	return &shown{page: "start", title: "entente", view: v}, nil
+}
+
+// A choice is the page on which the actors of a screen are chosen.
+type choice struct {
+	Screen string
+	Two    bool // needs two actors
+	Known  string
+	Start  *views.Start
+	With   []views.Weighted // partners of the one that is known
+}
+
+// choose sends a form that names its actors on to their screen, and asks for them where it names none.
+func (s *Server) choose(screen string, least int) func(*http.Request) (*shown, error) {
+	return func(r *http.Request) (*shown, error) {
+		q := r.URL.Query()
+		a, b := first(q.Get("a"), r.PathValue("a")), q.Get("b")
+		if a != "" && (b != "" || least == 1) {
+			c, err := s.Desk.Actors(a, b)
+			if err != nil {
+				return nil, err
+			}
+			to := "/" + screen
+			for _, x := range c {
+				to += "/" + url.PathEscape(x.Code)
+			}
+			q.Del("a")
+			q.Del("b")
+			if rest := q.Encode(); rest != "" {
+				to += "?" + rest
+			}
+			return &shown{to: to}, nil
+		}
+		start, err := s.Desk.Start(r.Context())
+		if err != nil {
+			return nil, err
+		}
+		c := choice{Screen: screen, Two: least == 2, Start: start}
+		if a != "" {
+			who, err := s.Desk.Actors(a)
+			if err != nil {
+				return nil, err
+			}
+			c.Known = who[0].Code
+			if c.With, err = s.Desk.Partners(r.Context(), c.Known); err != nil {
+				return nil, err
+			}
+		}
+		return &shown{page: "choose", title: title(screen), tab: screen, a: c.Known, view: c}, nil
+	}
+}
+
+func first(words ...string) string {
+	for _, w := range words {
+		if w != "" {
+			return w
+		}
+	}
+	return ""
+}
+
+func title(screen string) string { return strings.ToUpper(screen[:1]) + screen[1:] }
+
+// settled sends an address with names in it on to the one with codes, so that there is one address for every view.
+func (s *Server) settled(r *http.Request, screen string) (to string, err error) {
+	a, b := r.PathValue("a"), r.PathValue("b")
+	c, err := s.Desk.Actors(a, b)
+	if err != nil {
+		return "", err
+	}
+	want, same := "/"+screen, true
+	for i, x := range c {
+		want += "/" + url.PathEscape(x.Code)
+		same = same && x.Code == []string{a, b}[i]
+	}
+	if same {
+		return "", nil
+	}
+	if r.URL.RawQuery != "" {
+		want += "?" + r.URL.RawQuery
+	}
+	return want, nil
+}
+
+// A briefing is a dossier with the pairs that could be looked at instead.
+type briefing struct {
+	*views.Dossier
+	Since, On string
+	Partners  []views.Weighted
+}
+
+func (s *Server) dossier(r *http.Request) (*shown, error) {
+	if to, err := s.settled(r, "dossier"); to != "" || err != nil {
+		return &shown{to: to}, err
+	}
+	q := r.URL.Query()
+	v, err := s.Desk.Dossier(r.Context(), r.PathValue("a"), r.PathValue("b"), q.Get("since"), q.Get("on"))
+	if err != nil {
+		return nil, err
+	}
+	with, err := s.Desk.Partners(r.Context(), v.A.Code)
+	if err != nil {
+		return nil, err
+	}
+	return &shown{page: "dossier", title: v.Title, tab: "dossier", a: v.A.Code, b: v.B.Code, view: briefing{v, q.Get("since"), q.Get("on"), with}}, nil
+}
+
+// dossierForms are the files that a dossier can be taken along as, by the end of its address.
+var dossierForms = map[string]struct {
+	kind  string
+	write func(*dossier.Dossier, io.Writer) error
+}{
+	"md":   {"text/markdown; charset=utf-8", (*dossier.Dossier).Markdown},
+	"html": {"text/html; charset=utf-8", (*dossier.Dossier).HTML},
+	"docx": {"application/vnd.openxmlformats-officedocument.wordprocessingml.document", (*dossier.Dossier).DOCX},
+}
+
+// dossierForm answers with a file where the address ends in .md, .html or .docx, and with the page elsewhere.
+func (s *Server) dossierForm(page http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		a, b := r.PathValue("a"), r.PathValue("b")
+		last := &b
+		if b == "" {
+			last = &a
+		}
+		name, end, _ := strings.Cut(*last, ".")
+		form, ok := dossierForms[end]
+		if !ok {
+			page.ServeHTTP(w, r)
+			return
+		}
+		*last = name
+		v, err := s.Desk.Dossier(r.Context(), a, b, r.URL.Query().Get("since"), r.URL.Query().Get("on"))
+		var out bytes.Buffer
+		if err == nil {
+			err = form.write(v.Dossier, &out)
+		}
+		if err != nil {
+			s.page(func(*http.Request) (*shown, error) { return nil, err }).ServeHTTP(w, r)
+			return
+		}
+		w.Header().Set("Content-Type", form.kind)
+		w.Header().Set("Content-Disposition", fmt.Sprintf("attachment; filename=%q", strings.Trim("dossier-"+plainName(a)+"-"+plainName(b), "-")+"."+end))
+		answer(w, r, http.StatusOK, out.Bytes())
+	})
+}
+
+func (s *Server) chronology(r *http.Request) (*shown, error) {
+	if to, err := s.settled(r, "chronology"); to != "" || err != nil {
+		return &shown{to: to}, err
+	}
+	q := r.URL.Query()
+	v, err := s.Desk.Chronology(r.Context(), r.PathValue("a"), r.PathValue("b"), q.Get("since"), q.Get("until"))
+	if err != nil {
+		return nil, err
+	}
+	return &shown{page: "chronology", title: "Chronology of " + both(v.A, v.B), tab: "chronology", a: v.A.Code, b: v.B.Code, view: v}, nil
+}
+
+func both(a, b views.Actor) string {
+	if b.Name == "" {
+		return a.Name
+	}
+	return a.Name + " and " + b.Name
+}
+
+func (s *Server) figures(r *http.Request) (*shown, error) {
+	if to, err := s.settled(r, "figures"); to != "" || err != nil {
+		return &shown{to: to}, err
+	}
+	q := r.URL.Query()
+	v, err := s.Desk.Figures(r.Context(), r.PathValue("a"), r.PathValue("b"), q.Get("measure"), q.Get("since"), q.Get("until"))
+	if err != nil {
+		return nil, err
+	}
+	return &shown{page: "figures", title: "Figures on " + both(v.A, v.B), tab: "figures", a: v.A.Code, b: v.B.Code, view: v}, nil
+}
+
+func (s *Server) balance(r *http.Request) (*shown, error) {
+	if to, err := s.settled(r, "balance"); to != "" || err != nil {
+		return &shown{to: to}, err
+	}
+	q := r.URL.Query()
+	v, err := s.Desk.Balance(r.Context(), r.PathValue("a"), q.Get("by"), q.Get("since"), q.Get("until"))
+	if err != nil {
+		return nil, err
+	}
+	return &shown{page: "balance", title: "Balance of " + v.State.Name, tab: "balance", a: v.State.Code, view: v}, nil
+}
+
+// A finding is a list of documents with what was asked.
+type finding struct {
+	*views.Documents
+	Words string
+	More  string // address of the next page
+}
+
+func (s *Server) documents(r *http.Request) (*shown, error) {
+	q := question(r.URL.Query())
+	v, err := s.Desk.Documents(r.Context(), q)
+	if err != nil {
+		return nil, err
+	}
+	return &shown{page: "documents", title: "Documents", tab: "documents", view: finding{v, q.Words, with(r.URL, "cursor", v.Next)}}, nil
+}
+
+// A reading is a document with how it is to be shown.
+type reading struct {
+	*views.Reading
+	Beside bool // the source stands beside the text
+	Kept   bool // it is in the store
+}
+
+func (s *Server) reader(r *http.Request) (*shown, error) {
+	v, err := s.Desk.Reading(r.Context(), r.PathValue("id"))
+	if err != nil {
+		return nil, err
+	}
+	return &shown{page: "reader", title: v.Title, tab: "documents", view: []reading{{v, r.URL.Query().Has("source"), true}}}, nil
+}
+
+// row leads to the place of a row in the text that it was read from.
+func (s *Server) row(w http.ResponseWriter, r *http.Request) {
+	v, err := s.Desk.Row(r.Context(), r.PathValue("id"))
+	if err != nil {
+		s.page(func(*http.Request) (*shown, error) { return nil, err }).ServeHTTP(w, r)
+		return
+	}
+	http.Redirect(w, r, "/reader/"+url.PathEscape(v.Passage.Document)+"#"+url.PathEscape(v.ID), http.StatusSeeOther)
+}
+
+// question reads what a query string asks.
+func question(q url.Values) views.Question {
+	x := views.Question{Actor: q.Get("actor"), Since: q.Get("since"), Until: q.Get("until"), Source: q.Get("source"), Speaker: q.Get("speaker"), Words: strings.TrimSpace(q.Get("q")),
+		Cursor: q.Get("cursor"), Sorts: full(q["sort"]), Status: full(q["status"]), Class: full(q["kind"])}
+	if d := strings.TrimSpace(q.Get("dyad")); d != "" {
+		x.Dyad = strings.Split(d, ",")
+	}
+	fmt.Sscan(q.Get("limit"), &x.Limit)
+	return x
+}
+
+func full(words []string) (out []string) {
+	for _, w := range words {
+		for _, x := range strings.Split(w, ",") {
+			if x = strings.TrimSpace(x); x != "" {
+				out = append(out, x)
+			}
+		}
+	}
+	return out
+}
+
+// with is an address with one value of its query changed, "" where the value is empty and no address is wanted.
+func with(u *url.URL, key, value string) string {
+	if value == "" {
+		return ""
+	}
+	q := u.Query()
+	q.Set(key, value)
+	return u.Path + "?" + q.Encode()
+}
+
+// schema explains what the tables and columns mean.
+func (s *Server) schema(*http.Request) (*shown, error) {
+	return &shown{page: "schema", title: "Schema", tab: "explore", view: codebook()}, nil
+}
+
+// notes of a dossier, for its template.
+func noteOf(d *dossier.Dossier, n int) *dossier.Note { return &d.Notes[n] }

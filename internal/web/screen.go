@@ -1,0 +1,139 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"path"
+	"strings"
+	"time"
+
+	"entente"
+)
+
+// longest is how long a page may be read for.
+const longest = 60 * time.Second
+
+// turn waits for a place among those who read pages.
+func (s *Server) turn(ctx context.Context) (done func(), err error) {
+	select {
+	case s.busy <- struct{}{}:
+		return func() { <-s.busy }, nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+// screen reads a pasted text, or the page at an address, and shows what is in it. Nothing is kept.
+func (s *Server) screen(r *http.Request) (*shown, error) {
+	ctx, cancel := context.WithTimeout(r.Context(), longest)
+	defer cancel()
+	if err := r.ParseForm(); err != nil {
+		return nil, fmt.Errorf("read the form: %w", joined(err))
+	}
+	text, address := strings.TrimSpace(r.PostFormValue("text")), strings.TrimSpace(r.PostFormValue("url"))
+	page := entente.Page{Source: "pasted", Raw: []byte(text), ContentType: "text/plain; charset=utf-8"}
+	switch {
+	case text == "" && address == "":
+		return nil, fmt.Errorf("paste a text, or give the address of a page: %w", entente.ErrInvalid)
+	case text == "" && s.Fetch == nil:
+		return nil, fmt.Errorf("this server fetches no addresses: %w", entente.ErrForbidden)
+	}
+	done, err := s.turn(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer done()
+	if text == "" {
+		if page, err = s.Fetch(ctx, address); err != nil {
+			return nil, err
+		}
+	}
+	page.Input.DateElse = r.PostFormValue("date")
+	all, err := s.Desk.Screen(ctx, page)
+	if err != nil {
+		return nil, err
+	}
+	s.metrics.read.WithLabelValues("no").Inc()
+	var out []reading
+	for _, x := range all {
+		out = append(out, reading{x, true, false})
+	}
+	return &shown{page: "reader", title: "Screened: " + all[0].Title, tab: "", view: out}, nil
+}
+
+// joined gives what is wrong with a form the kind of an error of its sender.
+func joined(err error) error {
+	var big *http.MaxBytesError
+	if errors.As(err, &big) {
+		return fmt.Errorf("more than %d MB: %w", mostBody>>20, entente.ErrTooLarge)
+	}
+	return fmt.Errorf("%v: %w", err, entente.ErrInvalid)
+}
+
+// read keeps the files that somebody drops on the page, and leads to the first document.
+func (s *Server) read(r *http.Request) (*shown, error) {
+	ctx, cancel := context.WithTimeout(r.Context(), longest)
+	defer cancel()
+	form, err := r.MultipartReader()
+	if err != nil {
+		return nil, fmt.Errorf("read the form: %w", joined(err))
+	}
+	done, err := s.turn(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer done()
+	var ids []string
+	for files := 0; ; files++ {
+		part, err := form.NextPart()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return nil, fmt.Errorf("read the form: %w", joined(err))
+		}
+		if files == 20 {
+			return nil, fmt.Errorf("more than twenty files at once; entente read takes folders: %w", entente.ErrTooLarge)
+		}
+		raw, err := io.ReadAll(part)
+		if err != nil {
+			return nil, fmt.Errorf("read the file: %w", joined(err))
+		}
+		name := plainName(part.FileName())
+		if name == "" || len(raw) == 0 {
+			continue
+		}
+		more, err := s.Desk.Take(ctx, entente.Page{Source: name, Raw: raw}, s.Now().UTC().Format(time.RFC3339))
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+		s.metrics.read.WithLabelValues("yes").Add(float64(len(more)))
+		ids = append(ids, more...)
+	}
+	if len(ids) == 0 {
+		return nil, fmt.Errorf("no file came with the form: %w", entente.ErrInvalid)
+	}
+	if len(ids) > 1 {
+		return &shown{to: "/documents"}, nil
+	}
+	return &shown{to: "/reader/" + url.PathEscape(ids[0])}, nil
+}
+
+// plainName is the last piece of the name of a file, whatever path the sender put before it.
+func plainName(name string) string {
+	name = path.Base(strings.ReplaceAll(name, `\`, "/"))
+	name = strings.Map(func(r rune) rune {
+		if r < ' ' || r == 0x7f {
+			return -1
+		}
+		return r
+	}, name)
+	if name == "." || name == ".." || name == "/" {
+		return ""
+	}
+	return name
+}

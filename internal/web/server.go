@@ -1,0 +1,163 @@
+// Package web turns views into pages, JSON and files over HTTP. Pages are readable without script: what a chart shows stands
+// in a table or in a drawing that the server makes, and islands of script only take these over. Nothing is loaded from
+// elsewhere, and until there are accounts the server answers on the loopback addresses of its machine alone.
+package web
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/netip"
+	"time"
+
+	"entente"
+	"entente/internal/export"
+	"entente/internal/views"
+)
+
+// Options are what a server is made of.
+type Options struct {
+	Desk  *views.Desk
+	Store entente.Store
+	// Fetch gets the page at an address that somebody wants screened; nil where that is not offered.
+	Fetch func(ctx context.Context, address string) (entente.Page, error)
+	// Data gathers what an export writes.
+	Data func(ctx context.Context, f entente.Filter) (*export.Data, error)
+	// Ask answers SQL; nil where the store does not.
+	Ask Asking
+	// Tools answers assistants under /mcp; nil where that is not offered.
+	Tools   http.Handler
+	Log     *slog.Logger
+	Version string
+	Now     func() time.Time
+}
+
+// A Server answers requests over one store.
+type Server struct {
+	Options
+	pages   map[string]page
+	files   map[string]file
+	metrics *metrics
+	busy    chan struct{} // one for each page that is being read
+	ready   func() bool
+}
+
+// New makes a server.
+func New(o Options) (*Server, error) {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	s := &Server{Options: o, busy: make(chan struct{}, 2), ready: func() bool { return true }}
+	var err error
+	if s.files, err = loadFiles(); err == nil {
+		s.pages, err = s.loadPages()
+	}
+	if err != nil {
+		return nil, err
+	}
+	s.metrics = newMetrics()
+	return s, nil
+}
+
+// Listen opens a loopback address; every other is refused, for anybody who can reach the server can read and add to the store.
+func Listen(address string) (net.Listener, error) {
+	host, _, err := net.SplitHostPort(address)
+	if err != nil {
+		return nil, fmt.Errorf("listen on %q: an address is HOST:PORT, as in 127.0.0.1:8080: %w", address, entente.ErrInvalid)
+	}
+	if host != "localhost" {
+		if ip, err := netip.ParseAddr(host); err != nil || !ip.Unmap().IsLoopback() {
+			return nil, fmt.Errorf("listen on %q: without accounts only this machine may ask (127.0.0.1, [::1], localhost): %w", address, entente.ErrForbidden)
+		}
+	}
+	l, err := net.Listen("tcp", address)
+	if err != nil {
+		return nil, fmt.Errorf("listen: %w", err)
+	}
+	if ip, ok := l.Addr().(*net.TCPAddr); !ok || !ip.IP.IsLoopback() {
+		l.Close()
+		return nil, fmt.Errorf("listen on %q: that name leads to %s, which is not this machine alone: %w", address, l.Addr(), entente.ErrForbidden)
+	}
+	return l, nil
+}
+
+// Serve answers until the context ends, then lets what is under way finish for ten seconds.
+func (s *Server) Serve(ctx context.Context, l net.Listener) error {
+	h := &http.Server{Handler: s.Handler(), ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 60 * time.Second, WriteTimeout: 120 * time.Second, IdleTimeout: 90 * time.Second,
+		MaxHeaderBytes: 32 << 10, ErrorLog: slog.NewLogLogger(s.Log.Handler(), slog.LevelDebug)}
+	stopping := false
+	s.ready = func() bool { return !stopping }
+	done := make(chan error, 1)
+	go func() { done <- h.Serve(l) }()
+	select {
+	case err := <-done:
+		return fmt.Errorf("serve: %w", err)
+	case <-ctx.Done():
+	}
+	end, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
+	defer cancel()
+	if err := h.Shutdown(end); err != nil && !errors.Is(err, context.DeadlineExceeded) {
+		return fmt.Errorf("stop: %w", err)
+	}
+	return nil
+}
+
+// Handler is the whole of the server, with its guards.
+func (s *Server) Handler() http.Handler {
+	mux := http.NewServeMux()
+	s.routes(mux)
+	guarded := http.NewCrossOriginProtection().Handler(mux)
+	return s.observed(mux, headers(s.local(guarded)))
+}
+
+// routes is the map of the site.
+func (s *Server) routes(mux *http.ServeMux) {
+	for path, page := range map[string]func(*http.Request) (*shown, error){
+		"GET /{$}":                s.start,
+		"GET /dossier":            s.choose("dossier", 1),
+		"GET /chronology":         s.choose("chronology", 1),
+		"GET /chronology/{a}":     s.chronology,
+		"GET /chronology/{a}/{b}": s.chronology,
+		"GET /figures":            s.choose("figures", 2),
+		"GET /figures/{a}":        s.choose("figures", 2),
+		"GET /figures/{a}/{b}":    s.figures,
+		"GET /balance":            s.choose("balance", 1),
+		"GET /balance/{a}":        s.balance,
+		"GET /explore":            s.explore,
+		"GET /documents":          s.documents,
+		"GET /reader/{id}":        s.reader,
+		"GET /schema":             s.schema,
+		"GET /sql":                s.sql,
+		"POST /screen":            s.screen,
+		"POST /read":              s.read,
+		"/":                       s.nowhere,
+	} {
+		mux.Handle(path, s.page(page))
+	}
+	mux.Handle("GET /dossier/{a}", s.dossierForm(s.page(s.dossier)))
+	mux.Handle("GET /dossier/{a}/{b}", s.dossierForm(s.page(s.dossier)))
+	mux.HandleFunc("GET /row/{id}", s.row)
+	mux.HandleFunc("GET /export/{format}", s.export)
+	mux.HandleFunc("GET /static/{name}", s.static)
+	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
+	mux.HandleFunc("GET /readyz", s.readyz)
+	mux.Handle("GET /metrics", s.metrics.handler())
+	s.api(mux)
+	if s.Tools != nil {
+		mux.Handle("/mcp", s.Tools)
+	}
+}
+
+// readyz tells whether the store answers and the server is not about to stop.
+func (s *Server) readyz(w http.ResponseWriter, r *http.Request) {
+	ctx, cancel := context.WithTimeout(r.Context(), 2*time.Second)
+	defer cancel()
+	if _, err := s.Store.Documents(ctx, entente.Filter{Limit: 1}); err != nil || !s.ready() {
+		http.Error(w, "not ready", http.StatusServiceUnavailable)
+		return
+	}
+	fmt.Fprintln(w, "ready")
+}

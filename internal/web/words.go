@@ -1,0 +1,125 @@
+package web
+
+import (
+	"fmt"
+	"html/template"
+	"net/url"
+	"strings"
+
+	"entente"
+	"entente/internal/dossier"
+	"entente/internal/export"
+)
+
+// words are the functions of the templates.
+func (s *Server) words() template.FuncMap {
+	return template.FuncMap{
+		"file":     func(name string) string { return "/static/" + name + "?" + s.files[name].hash },
+		"has":      func(name string) bool { return s.files[name].body != nil },
+		"path":     screenPath,
+		"words":    func(s string) string { return strings.NewReplacer("-", " ", ".", " ").Replace(s) },
+		"add":      func(a, b int) int { return a + b },
+		"percent":  func(f float64) string { return fmt.Sprintf("%.0f %%", f*100) },
+		"cite":     dossier.Citation,
+		"brief":    func(b entente.Brief) *entente.Brief { return &b },
+		"quote":    func(s string) string { return strings.Trim(strings.TrimSpace(s), "\"“”„«»") },
+		"clip":     clip,
+		"web":      func(s string) bool { return strings.HasPrefix(s, "http://") || strings.HasPrefix(s, "https://") },
+		"plural":   plural,
+		"note":     noteOf,
+		"years":    years,
+		"strip":    strip,
+		"bounds":   bounds,
+		"series":   series,
+		"mark":     glyph,
+		"narrow":   func(u *url.URL, key, value string) string { return withOrWithout(u, key, value) },
+		"chosen":   func(u *url.URL, key, value string) bool { return has(u.Query()[key], value) },
+		"query":    func(u *url.URL, key string) string { return u.Query().Get(key) },
+		"language": func(s string) string { return first(s, "en") },
+		"sides":    func(sides ...string) []string { return sides },
+		"slug":     func(s string) string { return strings.NewReplacer(" ", "-", ",", "").Replace(strings.ToLower(s)) },
+	}
+}
+
+func has(list []string, s string) bool {
+	for _, x := range list {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}
+
+// screenPath is the address of a screen on one actor or two.
+func screenPath(screen, a, b string) string {
+	p := "/" + screen
+	for _, x := range []string{a, b} {
+		if x != "" {
+			p += "/" + url.PathEscape(x)
+		}
+	}
+	return p
+}
+
+// withOrWithout is an address with a value added to its query, or taken out where it stands there; the cursor goes.
+func withOrWithout(u *url.URL, key, value string) string {
+	q := u.Query()
+	q.Del("cursor")
+	var left []string
+	for _, x := range q[key] {
+		if x != value {
+			left = append(left, x)
+		}
+	}
+	if len(left) == len(q[key]) {
+		left = append(left, value)
+	}
+	if key == "actor" && len(left) > 1 {
+		left = []string{value}
+	}
+	q[key] = left
+	return u.Path + "?" + q.Encode()
+}
+
+// clip shortens a text to so many characters, at a word.
+func clip(s string, most int) string {
+	r := []rune(s)
+	if len(r) <= most {
+		return s
+	}
+	cut := string(r[:most])
+	if i := strings.LastIndexByte(cut, ' '); i > len(cut)/2 {
+		cut = cut[:i]
+	}
+	return cut + " …"
+}
+
+// plural says "1 event", "2 events", "2 stories".
+func plural(n int, one string) string {
+	switch {
+	case n == 1:
+		return "1 " + one
+	case strings.HasSuffix(one, "y"):
+		return fmt.Sprintf("%d %sies", n, strings.TrimSuffix(one, "y"))
+	}
+	return fmt.Sprintf("%d %ss", n, one)
+}
+
+// A table is one of the codebook.
+type table struct {
+	Name    string
+	Columns []export.Column
+}
+
+// codebook groups the columns by their table.
+func codebook() []table {
+	var out []table
+	for _, c := range export.Codebook() {
+		if len(out) == 0 || out[len(out)-1].Name != c.Table {
+			out = append(out, table{Name: c.Table})
+		}
+		t := &out[len(out)-1]
+		t.Columns = append(t.Columns, c)
+	}
+	return out
+}
