@@ -10,6 +10,7 @@ import (
 	"entente"
 	"entente/internal/corpus"
 	"entente/internal/dossier"
+	"entente/internal/relations"
 )
 
 // A Chronology is what happened, was planned or denied, each thing once, in the order of dates.
@@ -35,6 +36,7 @@ type Item struct {
 	Kind       string    `json:"kind"`
 	Type       string    `json:"type,omitempty" doc:"PLOVER"`
 	Quad       int       `json:"quad,omitempty" doc:"1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict"`
+	Against    bool      `json:"against,omitempty" doc:"a conflict that sets the two against each other"`
 	Actors     []Actor   `json:"actors"`
 	Recipients []Actor   `json:"recipients"`
 	Place      string    `json:"place,omitempty"`
@@ -47,6 +49,8 @@ type Item struct {
 	Denials    []Ref     `json:"denials,omitempty"`
 	Open       bool      `json:"open,omitempty" doc:"a plan whose day is past, without an outcome"`
 	Passages   []Passage `json:"passages"`
+
+	order string // what is not dated stands last, by the day on which it was told
 }
 
 // A Ref names another item.
@@ -77,7 +81,7 @@ func (d *Desk) Chronology(ctx context.Context, a, b, since, until string) (*Chro
 		if err != nil {
 			return nil, err
 		}
-		c.Today, c.Items = t.today, t.items()
+		c.Today, c.Items = t.today, t.items(c.A.Code, c.B.Code)
 		return c, nil
 	})
 }
@@ -122,14 +126,19 @@ func begins(d *entente.Date) string {
 	return cmp.Or(d.Start, d.End, "~")
 }
 
-func (t *told) items() []Item {
+// items are the happenings, with what sets a and b against each other marked.
+func (t *told) items(a, b string) []Item {
 	out := []Item{}
 	at := map[string]int{}
 	for i := range t.c.Happenings {
 		if x, ok := t.item(&t.c.Happenings[i]); ok {
-			at[x.ID] = len(out)
+			x.Against = against(&t.c.Happenings[i], a, b)
 			out = append(out, x)
 		}
+	}
+	slices.SortStableFunc(out, func(x, y Item) int { return cmp.Compare(x.order, y.order) })
+	for i := range out {
+		at[out[i].ID] = i
 	}
 	for _, l := range t.c.Links {
 		i, from := at[l.From]
@@ -145,6 +154,23 @@ func (t *told) items() []Item {
 		}
 	}
 	return out
+}
+
+// against reports whether a conflict has a and b on its two sides, or is a fight that they share; without b, whether a has
+// part in it on either side.
+func against(h *entente.Happening, a, b string) bool {
+	if h.Quad < 3 {
+		return false
+	}
+	has := slices.Contains[[]string]
+	if b == "" {
+		return len(h.Recipients) > 0 && (has(h.Actors, a) || has(h.Recipients, a))
+	}
+	if has(h.Actors, a) && has(h.Recipients, b) || has(h.Actors, b) && has(h.Recipients, a) {
+		return true
+	}
+	x := relations.Act{Type: h.Type, Mode: h.Mode, Kind: h.Kind, Quad: h.Quad, Actors: h.Actors, Recipients: h.Recipients}
+	return has(h.Actors, a) && has(h.Actors, b) && x.Reciprocal()
 }
 
 func (x *Item) ref() Ref { return Ref{x.ID, x.What, x.When, x.Status} }
@@ -168,7 +194,9 @@ func (t *told) item(h *entente.Happening) (Item, bool) {
 	if h.Date != nil {
 		x.Date, x.Start, x.End, x.Precision = h.Date.EDTF, h.Date.Start, h.Date.End, h.Date.Precision
 	}
+	x.order = begins(h.Date)
 	if x.When == "" {
+		x.order = "~" + begins(rows[0].Document.Published)
 		x.When = "undated"
 		if p := dossier.Date(rows[0].Document.Published); p != "" {
 			x.When = "told " + p

@@ -1,6 +1,7 @@
 package views
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 
@@ -98,4 +99,66 @@ func (d *Desk) gather(ctx context.Context, in *dossier.Input) error {
 	}
 	in.Verdicts = d.sums.Series(claims)
 	return nil
+}
+
+// A Brief is a dossier as data.
+type Brief struct {
+	A        Actor     `json:"a"`
+	B        *Actor    `json:"b,omitempty"`
+	Title    string    `json:"title"`
+	Subtitle string    `json:"subtitle"`
+	Sections []Section `json:"sections"`
+	Notes    []Note    `json:"notes"`
+}
+
+// A Section is a heading with lines.
+type Section struct {
+	Heading string `json:"heading"`
+	Lead    string `json:"lead,omitempty" doc:"how to read it"`
+	Lines   []Line `json:"lines"`
+	More    int    `json:"more,omitempty" doc:"lines left out for want of room"`
+}
+
+// A Line is one statement of a dossier.
+type Line struct {
+	Label string `json:"label,omitempty"`
+	Text  string `json:"text"`
+	Quote bool   `json:"quote,omitempty" doc:"the text is somebody's words"`
+	Notes []int  `json:"notes" doc:"numbers of the notes that it rests on"`
+}
+
+// A Note is a passage with its number.
+type Note struct {
+	N         int    `json:"n"`
+	Row       string `json:"row"`
+	Document  string `json:"document"`
+	Quote     string `json:"quote"`
+	Said      string `json:"said,omitempty"`
+	Title     string `json:"title,omitempty"`
+	Publisher string `json:"publisher,omitempty"`
+	Published string `json:"published,omitempty" doc:"EDTF"`
+	Source    string `json:"source"`
+}
+
+// Brief is the dossier as data.
+func (d *Dossier) Brief() *Brief {
+	b := &Brief{A: d.A, Title: d.Title, Subtitle: d.Subtitle, Sections: []Section{}, Notes: []Note{}}
+	if d.B.Code != "" {
+		b.B = &d.B
+	}
+	for _, s := range d.Sections {
+		x := Section{Heading: s.Heading, Lead: s.Lead, Lines: []Line{}, More: s.More}
+		for _, l := range s.Lines {
+			y := Line{Label: l.Label, Text: l.Text, Quote: l.Quote, Notes: []int{}}
+			for _, n := range l.Notes {
+				y.Notes = append(y.Notes, n+1)
+			}
+			x.Lines = append(x.Lines, y)
+		}
+		b.Sections = append(b.Sections, x)
+	}
+	for i, n := range d.Notes {
+		b.Notes = append(b.Notes, Note{i + 1, n.Row, n.Source.ID, n.Quote, n.Said, n.Source.Title, n.Source.Publisher, edtf(n.Source.Published), cmp.Or(n.Source.URL, n.Source.Source)})
+	}
+	return b
 }

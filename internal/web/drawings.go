@@ -85,11 +85,12 @@ func laid(items []views.Item, wide float64) (bars []bar, from, to float64, lanes
 		}
 		from, to = min(from, a), max(to, b)
 		spans = append(spans, span{a, b})
-		bars = append(bars, bar{Item: &items[i], below: items[i].Quad >= 3})
+		bars = append(bars, bar{Item: &items[i], below: items[i].Against})
 	}
 	if to-from < 365 {
 		to = from + 365
 	}
+	to += (to - from) * .02
 	scale := (wide - 12) / (to - from + 1)
 	ends := [2][]float64{}
 	for i := range bars {
@@ -154,11 +155,7 @@ func strip(items []views.Item) template.HTML {
 		if b.Precision != "day" && b.Precision != "minute" {
 			class += " fuzzy"
 		}
-		if b.Quad >= 3 {
-			class += " con"
-		} else if b.Quad > 0 {
-			class += " co"
-		}
+		class += tone(b.Item)
 		d.f(`<a href="#%s"><rect class="%s" data-id="%s" x="%.1f" y="%.1f" width="%.1f" height="7" rx="3.5"><title>%s: %s (%s)</title></rect></a>`,
 			esc(b.ID), class, esc(b.ID), b.x, y(b), b.w, esc(b.When), esc(b.What), esc(b.Status))
 		if b.Status == "denied" {
@@ -182,21 +179,30 @@ func (d *drawing) ticks(from, to, wide, axis, high float64) {
 	d.f(`<line class="axis" x1="0" x2="%.0f" y1="%.1f" y2="%.1f"/>`, wide, axis+.5, axis+.5)
 	for y := first; y <= last; y++ {
 		x := 6 + (float64(time.Date(y, 1, 1, 0, 0, 0, 0, time.UTC).Unix())/86400-from)*scale
-		if y%every != 0 || x < 0 || x > wide-20 {
+		if y%every != 0 || x < 0 || x > wide-26 {
 			continue
 		}
 		d.f(`<line class="tick" x1="%.1f" x2="%.1f" y1="4" y2="%.1f"/><text x="%.1f" y="%.1f">%d</text>`, x, x, high-14, x+3, high-3, y)
 	}
 }
 
+// tone is the class of the colour of an item: cooperation, conflict between the two, or against somebody else.
+func tone(x *views.Item) string {
+	switch {
+	case x.Against:
+		return " con"
+	case x.Quad >= 3:
+		return " third"
+	case x.Quad > 0:
+		return " co"
+	}
+	return ""
+}
+
 // glyph is the mark of an item in a table.
 func glyph(x *views.Item) template.HTML {
 	class := x.Mark()
-	if x.Quad >= 3 {
-		class += " con"
-	} else if x.Quad > 0 {
-		class += " co"
-	}
+	class += tone(x)
 	d := &drawing{}
 	d.f(`<svg class="glyph" viewBox="0 0 14 12" aria-hidden="true"><circle class="%s" cx="7" cy="6" r="4"/>`, class)
 	if x.Status == "denied" {

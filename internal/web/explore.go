@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -103,7 +104,7 @@ func (s *Server) export(w http.ResponseWriter, r *http.Request) {
 		fail(err)
 		return
 	}
-	body, err := s.written(r, f, filter)
+	body, err := s.written(r.Context(), f, filter)
 	if err != nil {
 		fail(err)
 		return
@@ -113,15 +114,15 @@ func (s *Server) export(w http.ResponseWriter, r *http.Request) {
 	answer(w, r, http.StatusOK, body)
 }
 
-func (s *Server) written(r *http.Request, f export.Format, filter entente.Filter) ([]byte, error) {
-	t, err := s.Store.Tally(r.Context(), filter)
+func (s *Server) written(ctx context.Context, f export.Format, filter entente.Filter) ([]byte, error) {
+	t, err := s.Store.Tally(ctx, filter)
 	if err != nil {
 		return nil, err
 	}
 	if t.Rows > mostExport {
 		return nil, fmt.Errorf("%d rows are too many for a download; narrow the question, or use entente export: %w", t.Rows, entente.ErrTooLarge)
 	}
-	d, err := s.Data(r.Context(), filter)
+	d, err := s.Data(ctx, filter)
 	if err != nil {
 		return nil, err
 	}

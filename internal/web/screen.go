@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"entente"
+	"entente/internal/views"
 )
 
 // longest is how long a page may be read for.
@@ -34,8 +35,20 @@ func (s *Server) screen(r *http.Request) (*shown, error) {
 	if err := r.ParseForm(); err != nil {
 		return nil, fmt.Errorf("read the form: %w", joined(err))
 	}
-	text, address := strings.TrimSpace(r.PostFormValue("text")), strings.TrimSpace(r.PostFormValue("url"))
-	page := entente.Page{Source: "pasted", Raw: []byte(text), ContentType: "text/plain; charset=utf-8"}
+	all, err := s.screened(ctx, r.PostFormValue("text"), r.PostFormValue("url"), r.PostFormValue("date"))
+	if err != nil {
+		return nil, err
+	}
+	var out []reading
+	for _, x := range all {
+		out = append(out, reading{x, true, false})
+	}
+	return &shown{page: "reader", title: "Screened: " + all[0].Title, tab: "", view: out}, nil
+}
+
+// screened reads a text or the page at an address, one after the other with those of everybody else.
+func (s *Server) screened(ctx context.Context, text, address, date string) ([]*views.Reading, error) {
+	text, address = strings.TrimSpace(text), strings.TrimSpace(address)
 	switch {
 	case text == "" && address == "":
 		return nil, fmt.Errorf("paste a text, or give the address of a page: %w", entente.ErrInvalid)
@@ -47,22 +60,15 @@ func (s *Server) screen(r *http.Request) (*shown, error) {
 		return nil, err
 	}
 	defer done()
+	page := entente.Page{Source: "pasted", Raw: []byte(text), ContentType: "text/plain; charset=utf-8"}
 	if text == "" {
 		if page, err = s.Fetch(ctx, address); err != nil {
 			return nil, err
 		}
 	}
-	page.Input.DateElse = r.PostFormValue("date")
-	all, err := s.Desk.Screen(ctx, page)
-	if err != nil {
-		return nil, err
-	}
+	page.Input.DateElse = date
 	s.metrics.read.WithLabelValues("no").Inc()
-	var out []reading
-	for _, x := range all {
-		out = append(out, reading{x, true, false})
-	}
-	return &shown{page: "reader", title: "Screened: " + all[0].Title, tab: "", view: out}, nil
+	return s.Desk.Screen(ctx, page)
 }
 
 // joined gives what is wrong with a form the kind of an error of its sender.
