@@ -72,7 +72,7 @@ States are given as ISO codes or names: KAZ, Kazakhstan.`,
 	add("look", a.documentsCommand(), a.searchCommand(), a.showCommand(), a.unknownCommand(), a.failuresCommand(), a.saidCommand(), a.whyCommand(), a.aliasCommand())
 	add("parts", a.findCommand(), a.cleanCommand(), a.parseCommand(), a.classifyCommand())
 	add("look", append(a.acrossCommands(), a.exportCommand())...)
-	add("look", a.serveCommand())
+	add("look", a.serveCommand(), a.mcpCommand())
 	add("rest", a.keepCommands()...)
 	add("rest", a.versionCommand(), a.schemaCommand(), a.ontologyCommand(), a.gazetteerCommand(), a.patternsCommand(), a.sourceCommand(), a.evalCommand())
 	return root

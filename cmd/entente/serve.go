@@ -10,6 +10,7 @@ import (
 	"entente"
 	"entente/internal/export"
 	"entente/internal/ingest"
+	"entente/internal/mcp"
 	"entente/internal/pipeline"
 	"entente/internal/sqlite"
 	"entente/internal/views"
@@ -66,6 +67,7 @@ func (a *app) serve(ctx context.Context, listen string, fetch bool, log *slog.Lo
 	defer ask.Close()
 	o := web.Options{Desk: desk, Store: store, Ask: ask, Log: log, Version: pipeline.Release,
 		Data: func(ctx context.Context, f entente.Filter) (*export.Data, error) { return a.data(ctx, store, f) }}
+	o.Tools = mcp.Handler(desk, pipeline.Release)
 	if fetch {
 		o.Fetch = ingest.NewFetcher(ingest.Limits{}, a.net.private).Fetch
 	}

@@ -125,16 +125,20 @@ func (d *Desk) passage(r *entente.Row) Passage {
 	return p
 }
 
+// confidence is that of a row, to two decimals.
 func confidence(r *entente.Row) float64 {
+	c := 0.0
 	switch {
 	case r.Event != nil:
-		return r.Event.Confidence
+		c = r.Event.Confidence
 	case r.Statement != nil:
-		return r.Statement.Confidence
+		c = r.Statement.Confidence
 	case r.Figure != nil:
-		return r.Figure.Confidence
+		c = r.Figure.Confidence
+	default:
+		c = r.Tie.Confidence
 	}
-	return r.Tie.Confidence
+	return float64(int(c*100+.5)) / 100
 }
 
 func edtf(d *entente.Date) string {
