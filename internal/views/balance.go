@@ -12,6 +12,8 @@ import (
 // A Balance is how the relations of a state spread over its partners, period by period.
 type Balance struct {
 	State   Actor           `json:"state"`
+	Lat     float64         `json:"lat,omitempty"`
+	Lon     float64         `json:"lon,omitempty"`
 	By      string          `json:"by" doc:"week, month, quarter or year"`
 	Periods []BalancePeriod `json:"periods"`
 	// Partners are those of all periods, the heaviest first, each with its row of cells.
@@ -82,7 +84,8 @@ func (d *Desk) Balance(ctx context.Context, state, by, since, until string) (*Ba
 		if err != nil {
 			return nil, asked(fmt.Sprintf("by is week, month, quarter or year, not %q", by))
 		}
-		b := &Balance{State: x, By: by, Periods: []BalancePeriod{}, Partners: []Partner{}, Edges: t.edges()}
+		home := d.partner(x.Code)
+		b := &Balance{State: x, Lat: home.Lat, Lon: home.Lon, By: by, Periods: []BalancePeriod{}, Partners: []Partner{}, Edges: t.edges()}
 		at := map[string]int{}
 		for _, p := range all {
 			b.Undated = p.Undated

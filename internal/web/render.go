@@ -14,7 +14,11 @@ import (
 	"net/http"
 	"net/url"
 	"path"
+	"strconv"
 	"strings"
+	"sync"
+
+	"github.com/klauspost/compress/gzip"
 
 	"entente"
 )
@@ -122,22 +126,48 @@ func (s *Server) page(show func(*http.Request) (*shown, error)) http.Handler {
 	})
 }
 
-// answer writes a body with its tag, or says that the caller has it already.
+// answer writes a body with its tag, packed where the caller can unpack it, or says that the caller has it already.
 func answer(w http.ResponseWriter, r *http.Request, status int, body []byte) {
+	h := w.Header()
 	if status == http.StatusOK && r.Method == http.MethodGet {
 		sum := sha256.Sum256(body)
 		tag := `"` + hex.EncodeToString(sum[:12]) + `"`
-		w.Header().Set("ETag", tag)
-		w.Header().Set("Cache-Control", "private, no-cache")
+		h.Set("ETag", "W/"+tag)
+		if h.Get("Cache-Control") == "" {
+			h.Set("Cache-Control", "private, no-cache")
+		}
 		if matches(r.Header.Get("If-None-Match"), tag) {
 			w.WriteHeader(http.StatusNotModified)
 			return
 		}
 	} else {
-		w.Header().Set("Cache-Control", "no-store")
+		h.Set("Cache-Control", "no-store")
 	}
+	h.Add("Vary", "Accept-Encoding")
+	if len(body) > 1400 && packs(h.Get("Content-Type")) && strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
+		h.Set("Content-Encoding", "gzip")
+		body = pack(body)
+	}
+	h.Set("Content-Length", strconv.Itoa(len(body)))
 	w.WriteHeader(status)
 	w.Write(body) // an error here is the caller's going away
+}
+
+// packs reports whether a type of content gets smaller by packing.
+func packs(kind string) bool {
+	return strings.HasPrefix(kind, "text/") || strings.Contains(kind, "json") || strings.Contains(kind, "javascript") || strings.Contains(kind, "xml")
+}
+
+var packers = sync.Pool{New: func() any { return gzip.NewWriter(nil) }}
+
+func pack(body []byte) []byte {
+	var out bytes.Buffer
+	z := packers.Get().(*gzip.Writer)
+	defer packers.Put(z)
+	z.Reset(&out)
+	z.Write(body) // into memory: it cannot fail
+	z.Close()
+	return out.Bytes()
 }
 
 func matches(header, tag string) bool {
@@ -209,8 +239,6 @@ func (s *Server) static(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", f.kind)
 	if r.URL.RawQuery == f.hash {
 		w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
-		w.Write(f.body)
-		return
 	}
 	answer(w, r, http.StatusOK, f.body)
 }
