@@ -29,6 +29,7 @@ type Part struct {
 	Speaker  string    `json:"speaker,omitempty" doc:"in the margin, where it changes"`
 	Segments []Segment `json:"segments"`
 	Rows     []Row     `json:"rows" doc:"those that begin here"`
+	Same     bool      `json:"-"` // the title again
 }
 
 // A Segment is a stretch of text over which the same marks lie.
@@ -141,7 +142,7 @@ func (d *Desk) lay(a *entente.Analysis, rows []entente.Row) *Reading {
 	}
 	last := ""
 	for _, p := range parts {
-		part := Part{Kind: p.Kind, Segments: segments(a.Document.Text, p.Span, marks), Rows: []Row{}}
+		part := Part{Kind: p.Kind, Segments: segments(a.Document.Text, p.Span, marks), Rows: []Row{}, Same: p.Kind == "title" && strings.TrimSpace(p.In(a.Document.Text)) == strings.TrimSpace(x.Title)}
 		if s := d.speaks(a, p); s != last {
 			part.Speaker, last = s, s
 		}

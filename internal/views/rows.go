@@ -63,16 +63,20 @@ func (d *Desk) row(r *entente.Row) Row {
 		x.What = strings.NewReplacer("-", " ", ".", " ").Replace(r.Figure.Measure) + ": " + dossier.Amount(r.Figure)
 		x.What = strings.TrimPrefix(x.What, ": ")
 	default:
-		x.What = strings.TrimSpace(strings.Join([]string{r.Tie.Kind, role(r.Tie), r.Tie.Name}, " "))
+		x.What = tieWords(r.Tie)
 	}
 	return x
 }
 
-func role(t *entente.Tie) string {
-	if t.Role == "member" || t.Role == "partner" {
-		return ""
+// tieWords names a tie by its name, with its kind and role where that does not say them.
+func tieWords(t *entente.Tie) string {
+	var words []string
+	for _, w := range []string{t.Kind, t.Role, t.Name} {
+		if w != "" && w != "member" && w != "partner" && (w == t.Name || !strings.Contains(strings.ToLower(t.Name), w)) {
+			words = append(words, w)
+		}
 	}
-	return t.Role
+	return strings.Join(words, " ")
 }
 
 // Who is the first of a side, for a table.

@@ -25,7 +25,7 @@ func years(bars []dossier.Bar) template.HTML {
 	if len(bars) < 2 {
 		return ""
 	}
-	const wide, foot = 720.0, 16.0
+	const wide, foot = 520.0, 16.0
 	up, down := 1, 0
 	for _, b := range bars {
 		up, down = max(up, b.Up), max(down, b.Down)
@@ -36,7 +36,7 @@ func years(bars []dossier.Bar) template.HTML {
 	step := wide / float64(len(bars))
 	d := &drawing{}
 	d.f(`<svg class="years" viewBox="0 0 %.0f %.1f" role="img" aria-label="Acts of cooperation (up) and of conflict (down) by year, %s to %s">`, wide, high, esc(bars[0].Year), esc(bars[len(bars)-1].Year))
-	every := max(1, (len(bars)+11)/12)
+	every := max(1, (len(bars)+9)/10)
 	for i, b := range bars {
 		x := float64(i) * step
 		if b.Up > 0 {

@@ -94,6 +94,7 @@ func (s *Server) read(r *http.Request) (*shown, error) {
 	}
 	defer done()
 	var ids []string
+	var left []error
 	for files := 0; ; files++ {
 		part, err := form.NextPart()
 		if errors.Is(err, io.EOF) {
@@ -115,10 +116,14 @@ func (s *Server) read(r *http.Request) (*shown, error) {
 		}
 		more, err := s.Desk.Take(ctx, entente.Page{Source: name, Raw: raw}, s.Now().UTC().Format(time.RFC3339))
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
+			left = append(left, fmt.Errorf("%s: %w", name, err))
+			continue
 		}
 		s.metrics.read.WithLabelValues("yes").Add(float64(len(more)))
 		ids = append(ids, more...)
+	}
+	if len(left) > 0 {
+		return nil, fmt.Errorf("%s kept; %w", plural(len(ids), "document"), errors.Join(left...))
 	}
 	if len(ids) == 0 {
 		return nil, fmt.Errorf("no file came with the form: %w", entente.ErrInvalid)

@@ -11,6 +11,7 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"sync/atomic"
 	"time"
 
 	"entente"
@@ -42,7 +43,7 @@ type Server struct {
 	files   map[string]file
 	metrics *metrics
 	busy    chan struct{} // one for each page that is being read
-	ready   func() bool
+	ending  atomic.Bool   // it is about to stop
 }
 
 // New makes a server.
@@ -50,7 +51,7 @@ func New(o Options) (*Server, error) {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	s := &Server{Options: o, busy: make(chan struct{}, 2), ready: func() bool { return true }}
+	s := &Server{Options: o, busy: make(chan struct{}, 2)}
 	var err error
 	if s.files, err = loadFiles(); err == nil {
 		s.pages, err = s.loadPages()
@@ -88,8 +89,6 @@ func Listen(address string) (net.Listener, error) {
 func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	h := &http.Server{Handler: s.Handler(), ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 60 * time.Second, WriteTimeout: 120 * time.Second, IdleTimeout: 90 * time.Second,
 		MaxHeaderBytes: 32 << 10, ErrorLog: slog.NewLogLogger(s.Log.Handler(), slog.LevelDebug)}
-	stopping := false
-	s.ready = func() bool { return !stopping }
 	done := make(chan error, 1)
 	go func() { done <- h.Serve(l) }()
 	select {
@@ -97,6 +96,7 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 		return fmt.Errorf("serve: %w", err)
 	case <-ctx.Done():
 	}
+	s.ending.Store(true)
 	end, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
 	defer cancel()
 	if err := h.Shutdown(end); err != nil && !errors.Is(err, context.DeadlineExceeded) {
@@ -155,7 +155,7 @@ func (s *Server) routes(mux *http.ServeMux) {
 func (s *Server) readyz(w http.ResponseWriter, r *http.Request) {
 	ctx, cancel := context.WithTimeout(r.Context(), 2*time.Second)
 	defer cancel()
-	if _, err := s.Store.Documents(ctx, entente.Filter{Limit: 1}); err != nil || !s.ready() {
+	if _, err := s.Store.Documents(ctx, entente.Filter{Limit: 1}); err != nil || s.ending.Load() {
 		http.Error(w, "not ready", http.StatusServiceUnavailable)
 		return
 	}

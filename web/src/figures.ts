@@ -5,6 +5,12 @@ import { colour, onTheme } from './dom';
 
 interface Claim { id: string; at: Date; low: number; high: number; value: number; who: string; actual: boolean; says: string; bound: boolean }
 
+/** A number of an axis: 25 bn, 400 m. */
+function short(n: number): string {
+  for (const [unit, by] of [['tn', 1e12], ['bn', 1e9], ['m', 1e6]] as const) if (Math.abs(n) >= by) return `${+(n / by).toFixed(2)} ${unit}`;
+  return n.toLocaleString('en');
+}
+
 const num = (s: string | undefined): number => (s ? Number(s) : NaN);
 
 function claims(rows: Iterable<HTMLTableRowElement>): Map<string, Claim[]> {
@@ -50,8 +56,8 @@ class Figures extends HTMLElement {
     const who = [...new Set(all.map((c) => c.who))];
     const ink = colour('soft');
     const p = Plot.plot({
-      width: 900, height: 190, marginLeft: 64, className: 'plot', style: { background: 'transparent', color: ink, fontFamily: 'inherit' },
-      x: { type: 'utc', label: null }, y: { label: unit, grid: true, zero: true, tickFormat: 's' },
+      width: Math.max(320, Math.min(900, this.clientWidth)), height: 190, marginLeft: 64, marginRight: 30, insetLeft: 12, insetRight: 12, className: 'plot', style: { background: 'transparent', color: ink, fontFamily: 'inherit' },
+      x: { type: 'utc', label: null }, y: { label: unit, grid: true, zero: true, tickFormat: short },
       color: { domain: who, range: [colour('co'), colour('warn'), colour('con'), colour('plan'), colour('link')], legend: who.length > 1 && who.length < 9 },
       marks: [
         Plot.ruleY([0], { stroke: ink }),

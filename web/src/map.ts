@@ -15,7 +15,7 @@ class Map_ extends HTMLElement {
     const land = feature(world as unknown as Topology, (world as unknown as Topology<{ land: GeometryCollection }>).objects.land);
     const projection = geoNaturalEarth1().fitExtent([[4, 4], [596, 316]], { type: 'Sphere' });
     const path = geoPath(projection);
-    const root = svg('svg', { class: 'map', viewBox: '0 0 600 320', role: 'img', 'aria-label': 'Partners on a map; the table of partners has each of them' });
+    const root = svg('svg', { class: 'map', viewBox: '0 0 600 320', role: 'group', 'aria-label': 'Partners on a map; the table of partners has each of them' });
     root.append(svg('path', { class: 'land', d: path(land) ?? '' }));
     const layer = svg('g');
     root.append(layer);
