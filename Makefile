@@ -6,15 +6,17 @@ BIN := bin/entente
 DB := build/demo/entente.db
 FUZZTIME ?= 20s
 
-.PHONY: build demo test check bench eval race fuzz setup clean help
+.PHONY: build demo test check bench eval race fuzz setup clean help islands
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t12
 
 setup: ## says what is here and fetches the Go modules
 	@command -v $(GO) >/dev/null || { echo "setup: Go is missing; install Go 1.26 or newer from your system's packages or https://go.dev/dl"; exit 1; }
-	@echo "setup: Go modules from go.sum (nothing else is installed)"
+	@echo "setup: Go modules from go.sum; Node modules of web/ and Chromium for the tests of the pages, where they may be installed"
 	@$(GO) mod download
+	@if command -v npm >/dev/null; then npm ci --prefix web --no-audit --no-fund --loglevel=error >/dev/null || echo "setup: npm ci failed in web/: the pages are not looked at in a browser"; else echo "setup: no npm: the pages are not looked at in a browser by make test (apt-get install npm)"; fi
+	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get install -y -qq chromium >/dev/null 2>&1; } || echo "setup: no chromium: the pages are not looked at in a browser by make test (apt-get install chromium)"
 	@command -v python3 >/dev/null || echo "setup: no python3: the scorer of the gold texts is skipped by make eval"
 
 build: setup ## bin/entente
@@ -35,6 +37,10 @@ check: ## the quick round: formatting, vet, tests in short mode
 	@unformatted=$$(gofmt -l $$(git ls-files '*.go')); [ -z "$$unformatted" ] || { echo "gofmt would change:"; echo "$$unformatted"; exit 1; }
 	$(GO) vet ./...
 	$(GO) test -short ./...
+
+islands: ## builds the scripts of the pages from web/ into internal/web/static/built
+	npm ci --prefix web --no-audit --no-fund
+	npm run --prefix web build
 
 bench: ## rates and ratios, one benchmark after the other
 	$(GO) test -run '^$$' -bench . -benchmem -p 1 ./...

@@ -46,7 +46,11 @@ func years(bars []dossier.Bar) template.HTML {
 			d.f(`<rect class="con" x="%.1f" y="%.1f" width="%.1f" height="%.1f"><title>%s: %d of conflict</title></rect>`, x+step*.12, axis, step*.76, float64(b.Down)*unit, esc(b.Year), b.Down)
 		}
 		if i%every == 0 {
-			d.f(`<text x="%.1f" y="%.1f" text-anchor="middle">%s</text>`, x+step/2, high-3, esc(b.Year))
+			anchor, at := "middle", x+step/2
+			if i == 0 {
+				anchor, at = "start", 0
+			}
+			d.f(`<text x="%.1f" y="%.1f" text-anchor="%s">%s</text>`, at, high-3, anchor, esc(b.Year))
 		}
 	}
 	d.f(`<line x1="0" x2="%.0f" y1="%.1f" y2="%.1f"/></svg>`, wide, axis, axis)
