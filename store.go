@@ -41,6 +41,11 @@ type Store interface {
 	Correct(ctx context.Context, c Correction) error
 	Corrections(ctx context.Context) ([]Correction, error)
 
+	// Save keeps a view under its name, in place of what bore that name; one without address takes the name away. Saved
+	// lists all, by name.
+	Save(ctx context.Context, v View) error
+	Saved(ctx context.Context) ([]View, error)
+
 	// Forget removes a document and all that came from it, but for a tombstone.
 	Forget(ctx context.Context, document string, t Tombstone) error
 	// Check holds everything kept against what it says it is; each fault is told in a line.
@@ -63,6 +68,15 @@ type Reading struct {
 type Sighting struct {
 	Source string `json:"source"`
 	At     string `json:"at,omitempty"`
+}
+
+// A View is a question that somebody wants to come back to, as the address of its page.
+type View struct {
+	ID      string `json:"id"`      // "w:…", from the name: it stays when the address changes
+	Name    string `json:"name"`    // for people, unique
+	Address string `json:"address"` // "/explore?dyad=KAZ,CHN&sort=event"
+	Who     string `json:"who,omitempty"`
+	When    string `json:"when,omitempty"` // RFC 3339, UTC
 }
 
 // A Filter chooses rows. Empty fields let everything through; the others must all hold.
