@@ -99,24 +99,22 @@ func (d *Desk) told(ctx context.Context, q Question) (*told, error) {
 	if err != nil {
 		return nil, err
 	}
-	return keep(ctx, d, fmt.Sprint("told ", f), func() (*told, error) {
-		rows, err := d.store.Rows(ctx, f)
-		if err != nil {
-			return nil, err
+	rows, err := d.store.Rows(ctx, f)
+	if err != nil {
+		return nil, err
+	}
+	t := &told{d: d, rows: map[string]*entente.Row{}}
+	for i := range rows {
+		t.rows[rows[i].ID()] = &rows[i]
+		if p := rows[i].Document.Published; p != nil {
+			t.today = max(t.today, p.End)
 		}
-		t := &told{d: d, rows: map[string]*entente.Row{}}
-		for i := range rows {
-			t.rows[rows[i].ID()] = &rows[i]
-			if p := rows[i].Document.Published; p != nil {
-				t.today = max(t.today, p.End)
-			}
-		}
-		t.c, err = d.corpus(ctx, rows)
-		slices.SortFunc(t.c.Happenings, func(x, y entente.Happening) int {
-			return cmp.Or(cmp.Compare(begins(x.Date), begins(y.Date)), cmp.Compare(x.ID, y.ID))
-		})
-		return t, err
+	}
+	t.c, err = d.corpus(ctx, rows)
+	slices.SortFunc(t.c.Happenings, func(x, y entente.Happening) int {
+		return cmp.Or(cmp.Compare(begins(x.Date), begins(y.Date)), cmp.Compare(x.ID, y.ID))
 	})
+	return t, err
 }
 
 func begins(d *entente.Date) string {

@@ -207,16 +207,46 @@ func (d *Desk) text(ctx context.Context, id string) (string, error) {
 	return a.Document.Text, nil
 }
 
-// kept holds answers until the store changes.
+// kept holds answers until the store changes, the latest of them up to a weight.
 type kept struct {
-	mu    sync.Mutex
-	stamp string
-	views map[string]any
-	order []string
+	mu     sync.Mutex
+	stamp  string
+	views  map[string]any
+	order  []string
+	weight int
 }
 
-// mostKept is how many answers are held at once.
-const mostKept = 256
+// mostKept is the weight of the answers that are held at once: one for each row with its passage, about a kilobyte.
+const mostKept = 60_000
+
+// weigh is roughly how many rows with their passages an answer has.
+func weigh(v any) int {
+	switch v := v.(type) {
+	case *Chronology:
+		n := 1
+		for i := range v.Items {
+			n += 1 + len(v.Items[i].Passages)
+		}
+		return n
+	case *Dossier:
+		return 1 + 2*len(v.Notes)
+	case *Reading:
+		n := 1 + 2*len(v.Rows)
+		for i := range v.Raw {
+			n += len(v.Raw[i].Text) >> 9
+		}
+		return n
+	case *Figures:
+		n := 1
+		for i := range v.Measures {
+			n += len(v.Measures[i].Claims) + len(v.Measures[i].Verdicts)
+		}
+		return n
+	case *Balance:
+		return 1 + len(v.Edges)/4 + len(v.Partners)*len(v.Periods)/4
+	}
+	return 4
+}
 
 // A stamper is a store that says when what it shows has changed.
 type stamper interface {
@@ -245,7 +275,7 @@ func keep[T any](ctx context.Context, d *Desk, key string, answer func() (T, err
 	k := &d.kept
 	k.mu.Lock()
 	if k.stamp != stamp {
-		k.stamp, k.views, k.order = stamp, map[string]any{}, nil
+		k.stamp, k.views, k.order, k.weight = stamp, map[string]any{}, nil, 0
 	}
 	got, ok := k.views[key].(T)
 	k.mu.Unlock()
@@ -258,13 +288,15 @@ func keep[T any](ctx context.Context, d *Desk, key string, answer func() (T, err
 	}
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if _, had := k.views[key]; k.stamp == stamp && !had {
-		if len(k.order) >= mostKept {
-			delete(k.views, k.order[0])
-			k.order = k.order[1:]
-		}
-		k.views[key] = made
-		k.order = append(k.order, key)
+	w := weigh(made)
+	if _, had := k.views[key]; k.stamp != stamp || had || w > mostKept/4 {
+		return made, nil
+	}
+	k.views[key], k.order, k.weight = made, append(k.order, key), k.weight+w
+	for k.weight > mostKept {
+		k.weight -= weigh(k.views[k.order[0]])
+		delete(k.views, k.order[0])
+		k.order = k.order[1:]
 	}
 	return made, nil
 }

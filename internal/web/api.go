@@ -168,6 +168,7 @@ func (i *Which) question() views.Question {
 func (s *Server) operations(a huma.API) {
 	d := s.Desk
 	get(s, a, "/start", "start", "What is in the store, and what is new", func(ctx context.Context, _ *struct{}) (*views.Start, error) { return d.Start(ctx) })
+	get(s, a, "/saved", "saved", "Saved views", func(ctx context.Context, _ *struct{}) ([]entente.View, error) { return s.Store.Saved(ctx) })
 	get(s, a, "/rows", "rows", "Exactly the rows that a question asks for, with what they could be chosen by further",
 		func(ctx context.Context, in *rowsIn) (*views.Rows, error) { return d.Rows(ctx, in.question()) })
 	get(s, a, "/rows/{id}", "row", "One row with its passage", func(ctx context.Context, in *idIn) (*views.Row, error) { return d.Row(ctx, in.ID) })

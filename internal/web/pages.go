@@ -8,16 +8,27 @@ import (
 	"net/url"
 	"strings"
 
+	"entente"
 	"entente/internal/dossier"
 	"entente/internal/views"
 )
+
+// A beginning is the start page.
+type beginning struct {
+	*views.Start
+	Saved []entente.View
+}
 
 func (s *Server) start(r *http.Request) (*shown, error) {
 	v, err := s.Desk.Start(r.Context())
 	if err != nil {
 		return nil, err
 	}
-	return &shown{page: "start", title: "entente", view: v}, nil
+	saved, err := s.Store.Saved(r.Context())
+	if err != nil {
+		return nil, err
+	}
+	return &shown{page: "start", title: "entente", view: beginning{v, saved}}, nil
 }
 
 // A choice is the page on which the actors of a screen are chosen.

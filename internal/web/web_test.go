@@ -269,3 +269,42 @@ func TestKeeps(t *testing.T) {
 		t.Errorf("the chronology does not have what was dropped")
 	}
 }
+
+// TestSaved saves a view, comes back to it by its address, changes it and takes it away.
+func TestSaved(t *testing.T) {
+	s := open(t)
+	post := func(form url.Values) (int, string) {
+		status, h, _ := s.do(t, "POST", "/saved", form.Encode(), "Content-Type", "application/x-www-form-urlencoded")
+		return status, h.Get("Location")
+	}
+	if status, to := post(url.Values{"name": {"Plans"}, "address": {"/explore?dyad=KAZ,CHN&status=planned&cursor=x"}}); status != 303 || to != "/saved" {
+		t.Fatalf("save: got %d %s", status, to)
+	}
+	all, err := s.desk.Store.Saved(context.Background())
+	if err != nil || len(all) != 1 {
+		t.Fatalf("got %v, %v, want one view", all, err)
+	}
+	at := "/saved/" + all[0].ID
+	if status, h, _ := s.get(t, at); status != 303 || h.Get("Location") != "/explore?dyad=KAZ%2CCHN&status=planned" {
+		t.Errorf("%s: got %d %s", at, status, h.Get("Location"))
+	}
+	post(url.Values{"name": {"Plans"}, "address": {"/dossier/KAZ/CHN"}})
+	if _, h, _ := s.get(t, at); h.Get("Location") != "/dossier/KAZ/CHN" {
+		t.Errorf("%s after it was saved anew: got %s", at, h.Get("Location"))
+	}
+	if _, _, body := s.get(t, "/"); !strings.Contains(body, at) {
+		t.Errorf("the start page does not have %s", at)
+	}
+	for _, bad := range []string{"https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)", "/metrics", "", "explore", "/../etc", "/static/desk.css"} {
+		if status, _ := post(url.Values{"name": {"Bad"}, "address": {bad}}); status != 400 {
+			t.Errorf("save %q: got %d, want 400", bad, status)
+		}
+	}
+	if status, _ := post(url.Values{"name": {" "}, "address": {"/explore"}}); status != 400 {
+		t.Errorf("save without a name: got %d, want 400", status)
+	}
+	post(url.Values{"name": {"Plans"}, "remove": {""}})
+	if status, _, _ := s.get(t, at); status != 404 {
+		t.Errorf("%s after it was taken away: got %d, want 404", at, status)
+	}
+}
