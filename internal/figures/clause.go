@@ -30,7 +30,7 @@ func (c *clause) add(q quantities.Quantity) {
 			return
 		}
 	}
-	if q.Dim == "time" && !c.duration(&q) || definite(c.it, &q) {
+	if q.Dim == "time" && !c.duration(&q) || quantities.Definite(c.it, &q) {
 		return
 	}
 	c.form(&q)
@@ -164,7 +164,7 @@ func (c *clause) unit(q *quantities.Quantity) bool {
 		return c.times(q)
 	}
 	scale := q.Value != nil && q.Value.Cmp(big.NewRat(1000000, 1)) >= 0 || q.Vague
-	if counted(r, c.it, q, c.tree) {
+	if r.Count(c.it, q, c.tree) {
 		if q.Per == "" && q.NounAt == q.To-1 && q.To < q.Limit {
 			r.Rate(c.it, q)
 		}

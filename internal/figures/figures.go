@@ -178,3 +178,16 @@ func numeric(s string) bool {
 
 // words reports whether a sentence may hold number words: a cheap filter on letters that they need.
 func words(s string) bool { return len(s) > 5 }
+
+// covered reports whether a span lies in one of the date expressions that keep their numbers to themselves.
+func covered(s entente.Span, ds []entente.Date) bool {
+	for _, d := range ds {
+		if d.Span == nil || d.Use == "duration" || d.Use == "date" && d.Value != "" && d.Value[0] == 'P' && d.Value != "PAST_REF" && d.Value != "PRESENT_REF" {
+			continue
+		}
+		if d.Span.Overlaps(s) {
+			return true
+		}
+	}
+	return false
+}

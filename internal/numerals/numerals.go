@@ -236,11 +236,9 @@ func (s *Scanner) spelt(toks []Token, text string) (Token, int) {
 	total, n, ordinal := 0, 0, false
 	last := ""
 	for n < len(toks) {
-		k := n
-		if n > 0 && k+1 < len(toks) && (toks[k].Text == "-" && toks[k].Glued && (toks[k+1].Glued || s.words[toks[k+1].Text].kind == "ordinal") || toks[k].Text == "and" && last == "hundred") {
-			k++
-		} else if n > 0 && k+2 < len(toks) && toks[k].Text == "-" && toks[k].Glued && toks[k+1].Kind == Break && s.words[toks[k+2].Text].kind == "ordinal" {
-			k += 2 // cut at the end of a line
+		k := s.joined(toks, n, last, text)
+		if k >= len(toks) {
+			break
 		}
 		w, ok := s.words[toks[k].Text]
 		if !ok || toks[k].Kind != Word || !follows(last, w, total) {
@@ -270,6 +268,33 @@ func (s *Scanner) spelt(toks []Token, text string) (Token, int) {
 		t.Text = strings.ToLower(text[t.Start:t.End])
 	}
 	return t, n
+}
+
+// joined is where the next number word stands after n words: behind a hyphen, an "and" after "hundred", the end of one line.
+func (s *Scanner) joined(toks []Token, n int, last, text string) int {
+	if n == 0 {
+		return 0
+	}
+	k := lineEnd(toks, n, text)
+	switch {
+	case k+1 >= len(toks):
+		return k
+	case k == n && toks[k].Text == "-" && toks[k].Glued:
+		if m := lineEnd(toks, k+1, text); m > k+1 || toks[m].Glued || s.words[toks[m].Text].kind == "ordinal" {
+			return m // cut at the end of a line, or "twenty -first"
+		}
+	case toks[k].Text == "and" && last == "hundred":
+		return lineEnd(toks, k+1, text)
+	}
+	return k
+}
+
+// lineEnd skips the end of one line at k, not that of a paragraph.
+func lineEnd(toks []Token, k int, text string) int {
+	if k+1 < len(toks) && toks[k].Kind == Break && strings.Count(toks[k].Span.In(text), "\n") == 1 {
+		return k + 1
+	}
+	return k
 }
 
 // follows reports whether a number word can stand after one of kind last.

@@ -1,25 +1,23 @@
-package figures
+package quantities
 
 import (
 	"strings"
 
-	"entente"
 	"entente/internal/numerals"
-	"entente/internal/quantities"
 	"entente/internal/trees"
 )
 
-// counted finds the noun that a bare number counts: "191 signatory countries", "51 of the carriers", "102 and 21 people".
+// Count finds the noun that a bare number counts: "191 signatory countries", "51 of the carriers", "102 and 21 people".
 // It returns false where the number counts nothing that is a claim.
-func counted(r *quantities.Reader, it []quantities.Item, q *quantities.Quantity, t *trees.Tree) bool {
+func (r *Reader) Count(it []Item, q *Quantity, t *trees.Tree) bool {
 	at, lemma := -1, ""
-	if k := q.To; k < len(it) && it[k].Upper && strings.HasSuffix(it[k].Text, "ese") && (k+1 >= len(it) || quantities.Function(it[k+1].Text) || it[k+1].Kind != numerals.Word) {
+	if k := q.To; k < len(it) && it[k].Upper && strings.HasSuffix(it[k].Text, "ese") && (k+1 >= len(it) || Function(it[k+1].Text) || it[k+1].Kind != numerals.Word) {
 		at, lemma = k, "person" // "23 million Taiwanese"
 	} else if t != nil && len(t.Tokens) > 0 {
-		at, lemma = countedTree(r, it, q, t)
+		at, lemma = r.countedTree(it, q, t)
 	}
 	if at < 0 {
-		at, lemma = countedWords(r, it, q)
+		at, lemma = r.countedWords(it, q)
 	}
 	if at < 0 || lemma == "" || r.Role(lemma, "skip") {
 		return false
@@ -27,8 +25,8 @@ func counted(r *quantities.Reader, it []quantities.Item, q *quantities.Quantity,
 	if _, scale := r.Scales[it[at].Text]; scale {
 		return false
 	}
-	if n := at + 1; n < len(it) && at >= q.To && !it[n].Date && !it[n].Upper && quantities.Plural(it[n].Text) && it[n].Kind == numerals.Word && !quantities.Function(it[n].Text) && !r.Role(it[n].Text, "verb") && noun(t, it[n].Start) {
-		at, lemma = n, quantities.Singular(it[n].Text) // "two police officers"
+	if n := at + 1; n < len(it) && at >= q.To && !it[n].Date && !it[n].Upper && Plural(it[n].Text) && it[n].Kind == numerals.Word && !Function(it[n].Text) && !r.Role(it[n].Text, "verb") && noun(t, it[n].Start) {
+		at, lemma = n, Singular(it[n].Text) // "two police officers"
 	}
 	if it[at].Upper && at > q.To && !strings.HasSuffix(it[at].Text, "s") {
 		return false
@@ -52,7 +50,7 @@ func counted(r *quantities.Reader, it []quantities.Item, q *quantities.Quantity,
 }
 
 // numbersBetween reports whether a noun is shared with another number: "102 and 21 people".
-func numbersBetween(it []quantities.Item, from, to int) bool {
+func numbersBetween(it []Item, from, to int) bool {
 	for k := from; k < to; k++ {
 		if it[k].Kind == numerals.Number {
 			return true
@@ -71,7 +69,7 @@ func noun(t *trees.Tree, at int) bool {
 }
 
 // countedTree climbs from the number to the noun that it modifies.
-func countedTree(r *quantities.Reader, it []quantities.Item, q *quantities.Quantity, t *trees.Tree) (int, string) {
+func (r *Reader) countedTree(it []Item, q *Quantity, t *trees.Tree) (int, string) {
 	last := q.To - 1
 	for last > q.Num && it[last].Is("or", "more", "plus", "+", "so", "less") {
 		last--
@@ -104,7 +102,7 @@ func countedTree(r *quantities.Reader, it []quantities.Item, q *quantities.Quant
 	return -1, ""
 }
 
-func itemAt(it []quantities.Item, start int) int {
+func itemAt(it []Item, start int) int {
 	for i := range it {
 		if it[i].Start <= start && start < it[i].End {
 			return i
@@ -114,7 +112,7 @@ func itemAt(it []quantities.Item, start int) int {
 }
 
 // countedWords finds the noun without a tree: the last word of the run of words after the number that looks like a plural.
-func countedWords(r *quantities.Reader, it []quantities.Item, q *quantities.Quantity) (int, string) {
+func (r *Reader) countedWords(it []Item, q *Quantity) (int, string) {
 	k := q.To
 	if k < len(it) && it[k].Is("and", "or") && k+1 < len(it) && it[k+1].Kind == numerals.Number && !it[k+1].Date {
 		k += 2 // "102 and 21 people"
@@ -135,27 +133,27 @@ func countedWords(r *quantities.Reader, it []quantities.Item, q *quantities.Quan
 		if w.Is("more", "others") && k+1 < len(it) && it[k+1].Is(",", ".") {
 			break
 		}
-		if w.Kind != numerals.Word || w.Date || quantities.Function(w.Text) {
-			if w.Is("-", ",") && best < 0 && k+1 < len(it) && it[k+1].Kind == numerals.Word && !quantities.Function(it[k+1].Text) && w.Glued {
+		if w.Kind != numerals.Word || w.Date || Function(w.Text) {
+			if w.Is("-", ",") && best < 0 && k+1 < len(it) && it[k+1].Kind == numerals.Word && !Function(it[k+1].Text) && w.Glued {
 				continue
 			}
 			break
 		}
-		if quantities.Plural(w.Text) {
+		if Plural(w.Text) {
 			best = k
-			if !w.Upper && k+1 < len(it) && !quantities.Plural(it[k+1].Text) {
+			if !w.Upper && k+1 < len(it) && !Plural(it[k+1].Text) {
 				break
 			}
 			continue
 		}
-		if best >= 0 && !(it[best].Upper && !w.Upper && k+1 < len(it) && quantities.Plural(it[k+1].Text)) {
+		if best >= 0 && !(it[best].Upper && !w.Upper && k+1 < len(it) && Plural(it[k+1].Text)) {
 			break // but "100 United States air bases"
 		}
 	}
 	if best < 0 {
 		return -1, ""
 	}
-	return best, quantities.Singular(it[best].Text)
+	return best, Singular(it[best].Text)
 }
 
 // thing is the name of what is counted, in the singular; words for one thing share one name.
@@ -173,8 +171,8 @@ func thing(lemma string) string {
 	return lemma
 }
 
-// definite reports whether the count is of things already known, which claims nothing: "the two countries", "both".
-func definite(it []quantities.Item, q *quantities.Quantity) bool {
+// Definite reports whether the count is of things already known, which claims nothing: "the two countries", "both".
+func Definite(it []Item, q *Quantity) bool {
 	v := q.Value
 	if v == nil || !v.IsInt() || v.Num().Int64() > 9 {
 		return false
@@ -183,7 +181,7 @@ func definite(it []quantities.Item, q *quantities.Quantity) bool {
 	if n == 1 && q.Dim == "count" {
 		return true
 	}
-	p := quantities.Item{}
+	p := Item{}
 	if q.From > 0 {
 		p = it[q.From-1]
 	}
@@ -192,17 +190,4 @@ func definite(it []quantities.Item, q *quantities.Quantity) bool {
 		return n <= 3 || p.Is("the", "our", "these", "all", "both", "its", "their")
 	}
 	return n == 2 && p.Is("the", "our", "these", "those", "their", "other", "first", "last", "any", "both", "between", "its", "his")
-}
-
-// covered reports whether a span lies in one of the date expressions that keep their numbers to themselves.
-func covered(s entente.Span, ds []entente.Date) bool {
-	for _, d := range ds {
-		if d.Span == nil || d.Use == "duration" || d.Use == "date" && d.Value != "" && d.Value[0] == 'P' && d.Value != "PAST_REF" && d.Value != "PRESENT_REF" {
-			continue
-		}
-		if d.Span.Overlaps(s) {
-			return true
-		}
-	}
-	return false
 }
