@@ -23,21 +23,28 @@ var findParts = []string{"actors", "places", "dates", "events", "statements", "f
 
 func (a *app) findCommand() *cobra.Command {
 	var n int
+	var date string
 	c := &cobra.Command{
-		Use:   "find PART [FILE|-]",
+		Use:   "find PART [FILE|-|TEXT]",
 		Short: "one part alone over texts as they are: actors, places, dates, events, statements or figures",
 		Long: `find reads JSON Lines {"id", "text", "date"} and writes a line {"id", "mentions"|"places"|"dates"|"events"|"statements"|
 "figures": […]} for each, with spans in code points. Nothing is cleaned. date is the day of the text, 2022-06-21, which
-"last Friday" counts from. A line that cannot be read becomes a line with its failure, in its place.`,
-		Example:   `  echo '{"id": 1, "text": "They met in Astana last Friday.", "date": "2022-06-21"}' | entente find dates`,
+"last Friday" counts from. A line that cannot be read becomes a line with its failure, in its place.
+
+Of a text given on the command line, in quotation marks, it shows what was found in its place, and the reason of each.`,
+		Example: `  entente find dates "They met in Astana last Friday." --date 2022-06-21
+  echo '{"id": 1, "text": "They met in Astana last Friday.", "date": "2022-06-21"}' | entente find dates`,
 		ValidArgs: findParts,
 		Args: func(c *cobra.Command, args []string) error {
 			if len(args) == 0 || len(args) > 2 || !slices.Contains(findParts, args[0]) {
-				return usage("find takes what to find (%s) and a file or - for standard input", strings.Join(findParts, ", "))
+				return usage("find takes what to find (%s) and a file, - for standard input, or a text in quotation marks", strings.Join(findParts, ", "))
 			}
 			return nil
 		},
 		RunE: func(c *cobra.Command, args []string) error {
+			if len(args) == 2 && isText(args[1]) {
+				return a.findText(c.Context(), args[0], args[1], date)
+			}
 			in, err := a.input(args[1:])
 			if err != nil {
 				return err
@@ -47,13 +54,18 @@ func (a *app) findCommand() *cobra.Command {
 		},
 	}
 	c.Flags().IntVar(&n, "workers", workers(), "lines under way at once")
+	c.Flags().StringVar(&date, "date", "", "the day of a text given on the command line, 2022-06-21")
 	return c
 }
 
-// input opens the file that an optional argument names, standard input where it is "-" or missing.
+// input opens the file that an optional argument names, standard input where it is "-" or missing; an argument that is a
+// text is itself the input.
 func (a *app) input(args []string) (io.ReadCloser, error) {
 	if len(args) == 0 || args[0] == "-" {
 		return io.NopCloser(a.stdin), nil
+	}
+	if isText(args[0]) {
+		return io.NopCloser(strings.NewReader(args[0])), nil
 	}
 	f, err := os.Open(args[0])
 	if err != nil {

@@ -15,11 +15,11 @@ import (
 func (a *app) parseCommand() *cobra.Command {
 	var tokens, draw bool
 	c := &cobra.Command{
-		Use:   "parse [FILE|-]",
+		Use:   "parse [FILE|-|TEXT]",
 		Short: "CoNLL-U from text, or with --tokens from CoNLL-U whose words and sentences are kept",
 		Long: `parse writes Universal Dependencies v2 in CoNLL-U: words, UPOS, XPOS, features, lemmas, basic dependencies. Paragraphs
 of the text are separated by blank lines. --draw shows the trees for people.`,
-		Example: "  echo 'The two presidents met in Astana.' | entente parse --draw",
+		Example: "  entente parse --draw 'The two presidents met in Astana.'",
 		Args:    cobra.MaximumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			in, err := a.input(args)
