@@ -2,8 +2,10 @@ package figures
 
 import (
 	"math/big"
+	"strings"
 
 	"entente"
+	"entente/internal/numerals"
 	"entente/internal/quantities"
 	"entente/internal/trees"
 )
@@ -163,6 +165,9 @@ func (c *clause) unit(q *quantities.Quantity) bool {
 	if q.Dim == "times" {
 		return c.times(q)
 	}
+	if c.named(q) {
+		return false
+	}
 	scale := q.Value != nil && q.Value.Cmp(big.NewRat(1000000, 1)) >= 0 || q.Vague
 	if r.Count(c.it, q, c.tree) {
 		if q.Per == "" && q.NounAt == q.To-1 && q.To < q.Limit {
@@ -197,6 +202,59 @@ func (c *clause) unit(q *quantities.Quantity) bool {
 		}
 	}
 	return c.listed(q)
+}
+
+// named reports whether a bare number belongs to the name before it: "Boeing 737 jets", "the Apollo 10 crew", "iPhone 11 users".
+// After a state or a place, and after what opens a clause ("In the Assembly 20 states"), it counts.
+func (c *clause) named(q *quantities.Quantity) bool {
+	k := q.Num - 1
+	if k < 0 || q.From != q.Num || c.it[q.Num].Spelt || c.it[q.Num].Int < 0 && !strings.Contains(c.it[q.Num].Text, ".") || strings.Contains(c.it[q.Num].Text, ",") {
+		return false
+	}
+	p := &c.it[k]
+	word := p.In(c.d.Document.Text)
+	if p.Kind != numerals.Word || p.Date || p.Glued && k > 0 && c.it[k-1].Is("'", "’") || word == strings.ToLower(word) || c.read.Role(p.Text, "month") || c.titleCase() {
+		return false
+	}
+	if inner := word[1:]; inner != strings.ToLower(inner) {
+		// "iPhone", "USB"
+	} else if c.tree != nil && len(c.tree.Tokens) > 0 {
+		if w := c.tree.At(p.Start); w < 0 || c.tree.Tokens[w].UPOS != "PROPN" {
+			return false
+		}
+	} else if k == 0 || c.it[k-1].Is(".", ":", "“", "\"") {
+		return false
+	}
+	for _, m := range c.mentions {
+		if m.Start != nil && *m.End == p.End && m.Kind != "organisation" {
+			return false
+		}
+	}
+	return !c.opened(k)
+}
+
+// opened reports whether the words up to item k are what a clause opens with: "In the General Assembly".
+func (c *clause) opened(k int) bool {
+	for i := k; i >= 0 && i >= k-5; i-- {
+		if c.it[i].Is("in", "at", "on", "within", "across", "outside", "during", "by", "since", "from") {
+			return i == 0 || c.it[i-1].Is(",", "and", "that", "but", ";")
+		}
+	}
+	return false
+}
+
+// titleCase reports a headline in capitals: there a capital tells nothing.
+func (c *clause) titleCase() bool {
+	words, capitals := 0, 0
+	for i := range c.it {
+		if w := &c.it[i]; w.Kind == numerals.Word && len(w.Text) > 3 {
+			words++
+			if w.Upper {
+				capitals++
+			}
+		}
+	}
+	return capitals*10 > words*7
 }
 
 // listed takes the unit of the figure before in a list: "4,300 jobs in France, 3,700 in Germany".

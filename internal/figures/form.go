@@ -48,7 +48,7 @@ func (c *clause) form(q *quantities.Quantity) {
 // percentForm tells a share from a change and from a level (a rate).
 func (c *clause) percentForm(q *quantities.Quantity) string {
 	p, n := c.place(q.From-1), c.place(q.To)
-	if p != nil && p.Is("by") {
+	if p != nil && p.Is("by", "up", "down", "gained", "lost", "shed", "added") && !(n != nil && n.Is("of")) {
 		return "change"
 	}
 	if n != nil && n.Is("of", "share", "stake", "majority", "owned") {

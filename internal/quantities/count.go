@@ -19,7 +19,7 @@ func (r *Reader) Count(it []Item, q *Quantity, t *trees.Tree) bool {
 	if at < 0 {
 		at, lemma = r.countedWords(it, q)
 	}
-	if at < 0 || lemma == "" || r.Role(lemma, "skip") {
+	if at < 0 || lemma == "" || r.Role(lemma, "skip") || it[at].Kind != numerals.Word {
 		return false
 	}
 	if _, scale := r.Scales[it[at].Text]; scale {

@@ -1,6 +1,10 @@
 package quantities
 
-import "entente/internal/numerals"
+import (
+	"strings"
+
+	"entente/internal/numerals"
+)
 
 // idle reports whether an operator word means something else here: "the ban over 5", "above all 5", "above" in headings.
 func (r *Reader) idle(it []Item, row []string, at int) bool {
@@ -40,6 +44,8 @@ func (r *Reader) label(it []Item, i, next int) bool {
 		return true
 	case p.Is("-", "–") && p.Glued && it[i].Glued && i > 1 && it[i-2].Kind == numerals.Word:
 		return true // "Su-25", "G-20"
+	case p.Upper && r.Role(p.Text, "month") && it[i].Int >= 1 && it[i].Int <= 31 && !it[i].Spelt:
+		return true // "March 21" of no known year
 	case p.Is("+", "/") && p.Glued && it[i].Glued && i > 1 && it[i-2].Kind == numerals.Word && it[i-2].Upper:
 		return true // "Rio+20", "A/70"
 	case p.Is("-", "–") && p.Glued && it[i].Glued && i > 1 && it[i-2].Kind == numerals.Number && !r.measured(it, next):
@@ -58,11 +64,41 @@ func (r *Reader) label(it []Item, i, next int) bool {
 			return true
 		case n.Is("-", "–") && n.Glued && next+1 < len(it) && it[next+1].Glued && it[next+1].Kind == numerals.Number && it[i].Int >= 0 && it[next+1].Int >= 0 && !large(&it[i], &it[next+1]) && !r.measured(it, next+2):
 			return true // scores, phone numbers, votes
-		case n.Glued && n.Kind == numerals.Word && len(n.Text) == 1 && !n.Is("m", "b", "k", "t", "g"):
-			return true // "5G" is read as a name, "737s" is not counted
 		}
+		return r.model(it, i, next)
 	}
 	return false
+}
+
+// model reports whether what follows the number makes it the name of a thing: "5G", "4K", "802.11ac", "3440x1440", "2-in-1",
+// "40 Under 40", or a house number.
+func (r *Reader) model(it []Item, i, next int) bool {
+	n := &it[next]
+	after := func(k int) *Item {
+		if next+k < len(it) {
+			return &it[next+k]
+		}
+		return &Item{}
+	}
+	switch {
+	case it[i].Spelt && !n.Is("-", "–"):
+		return false
+	case it[i+1].Is("k") && it[i+1].Upper && it[i+1].Glued && it[i].Int < 10 && !r.CurrencyBefore(it, i):
+		return true
+	case n.Upper && len(n.Text) == 1 && n.Is("n", "e", "s", "w") && after(1).Is(".") && after(2).Upper:
+		return true // "3170 W. County Road"
+	case n.Is("-", "–") && n.Glued && after(1).Is("in", "on", "by", "for") && after(1).Glued && after(2).Is("-", "–") && after(3).Int > 0:
+		return true
+	case n.Is("under") && n.Upper && after(1).Kind == numerals.Number && after(1).Int == it[i].Int:
+		return true
+	case n.Is("×", "x") && after(1).Kind == numerals.Number:
+		return true
+	case !n.Glued || n.Kind != numerals.Word:
+		return false
+	case len(n.Text) == 1:
+		return !n.Is("m", "b", "k", "t", "g")
+	}
+	return len(n.Text) < 4 && !r.measured(it, next) || strings.ContainsAny(n.Text, "0123456789")
 }
 
 // large reports whether two numbers are no score: "300,000-400,000".

@@ -133,6 +133,7 @@ func (r *Reader) read(it []Item, i int) (Quantity, bool) {
 	r.prefixUnit(it, &q)
 	r.rangeEnd(it, &q)
 	r.suffixUnit(it, &q)
+	r.repeated(it, &q)
 	r.operator(it, &q)
 	r.Rate(it, &q)
 	return q, true
@@ -185,6 +186,36 @@ func (r *Reader) rangeEnd(it []Item, q *Quantity) {
 	}
 	q.Low, q.High, q.Value, q.To = lowFirst, v, nil, next
 	if between || from {
+		q.From--
+	}
+}
+
+// repeated reads the other end of a range that names its unit twice: "between 5% and 10%", "97%–98%", "5 million tonnes to
+// 6 million tonnes".
+func (r *Reader) repeated(it []Item, q *Quantity) {
+	k := q.To
+	if k+1 >= len(it) || q.Value == nil || q.Prefix || q.Unit == "" || q.Dim == "time" {
+		return
+	}
+	between := q.From > 0 && it[q.From-1].Is("between")
+	from := q.From > 0 && (it[q.From-1].Is("from", "by") || it[q.From-1].Is("range", "ranges", "ranging"))
+	if !(it[k].Is("-", "–", "—") && it[k].Glued == it[k+1].Glued || it[k].Is("to") && !from || it[k].Is("and") && between) {
+		return
+	}
+	second := Quantity{Num: k + 1, From: k + 1}
+	if it[k+1].Date || it[k+1].Kind != numerals.Number {
+		return
+	}
+	v, next, ok := r.Number(it, k+1, &second)
+	if !ok || second.Fraction || v.Cmp(q.Value) <= 0 {
+		return
+	}
+	second.Value, second.To = v, next
+	if r.suffixUnit(it, &second); second.Unit != q.Unit {
+		return
+	}
+	q.Low, q.High, q.Value, q.To = q.Value, v, nil, second.To
+	if between {
 		q.From--
 	}
 }

@@ -29,7 +29,7 @@ func (r *Reader) suffixUnit(it []Item, q *Quantity) {
 	k := q.To
 	if k < len(it) && it[k].Is("-") && it[k].Glued && k+1 < len(it) && it[k+1].Glued {
 		if row, n := r.Units.From(it, k+1); row != nil {
-			q.Unit, q.Dim, q.To = row[1], row[2], n
+			q.setUnit(row, n)
 			return
 		}
 		if it[k+1].Is("strong") && q.Unit == "" {
@@ -63,12 +63,38 @@ func (r *Reader) suffixUnit(it []Item, q *Quantity) {
 	if q.Dim == "money" {
 		return
 	}
-	if row, n := r.Units.From(it, k); row != nil && !(row[2] == "money" && q.Unit != "") {
-		q.Unit, q.Dim, q.To = row[1], row[2], n
-		if u, per, ok := strings.Cut(q.Dim, "/"); ok {
-			q.Dim, q.Per = u, per
+	if row, n := r.Units.From(it, k); row != nil && !(row[2] == "money" && q.Unit != "") && it[k].Kind != numerals.Ordinal {
+		if row[0] == "pounds" && r.weighed(it, q, n) {
+			row = []string{row[0], "[lb_av]", "mass"}
+		}
+		q.setUnit(row, n)
+	}
+}
+
+// setUnit takes the unit of a row that ends before item n.
+func (q *Quantity) setUnit(row []string, n int) {
+	q.Unit, q.Dim, q.To = row[1], row[2], n
+	if u, per, ok := strings.Cut(q.Dim, "/"); ok {
+		q.Dim, q.Per = u, per
+	}
+}
+
+// weighed reports whether pounds are a weight: "weighs 200 pounds", "300 pounds of explosives".
+func (r *Reader) weighed(it []Item, q *Quantity, n int) bool {
+	for k := q.From - 1; k >= 0 && k >= q.From-4; k-- {
+		if it[k].Is("weigh", "weighs", "weighed", "weighing", "weight", "lost", "gained") {
+			return true
 		}
 	}
+	for k := n; k < len(it) && k < n+5; k++ {
+		if k == n && !it[k].Is("of") {
+			return false
+		}
+		if r.Role(it[k].Text, "substance") {
+			return true
+		}
+	}
+	return false
 }
 
 func (q *Quantity) setMoney(code string) {
