@@ -32,6 +32,14 @@ func many() []entente.Page {
 	return out
 }
 
+// scripts are pages in writing that runs from right to left, and in characters; only their texts are shown, for only English is read.
+func scripts() []entente.Page {
+	return []entente.Page{
+		{Source: "arabic.txt", Raw: []byte("زيارة رسمية\n\nوصل وزير الخارجية إلى العاصمة يوم الثلاثاء لإجراء محادثات حول التجارة والطاقة مع نظيره، وقال إن البلدين سيوقعان اتفاقا جديدا في الشهر المقبل.\n"), Input: entente.Input{Lang: "ar", Date: "2018-03-04", Title: "زيارة رسمية"}},
+		{Source: "chinese.txt", Raw: []byte("外长访问\n\n外交部长星期二抵达首都，与对方就贸易和能源问题举行会谈。他说两国将于下月签署一项新协议。\n"), Input: entente.Input{Lang: "zh", Date: "2018-03-05", Title: "外长访问"}},
+	}
+}
+
 // chromium is the browser that Debian installs, "" where there is none.
 func chromium() string {
 	for _, name := range []string{os.Getenv("CHROMIUM"), "chromium", "chromium-browser", "google-chrome"} {
@@ -61,7 +69,7 @@ func TestBrowser(t *testing.T) {
 	if _, err := os.Stat(filepath.Join(root, "web/node_modules/playwright-core")); err != nil {
 		t.Skip("no playwright-core: the pages were not looked at (npm ci --prefix web)")
 	}
-	s := open(t, many()...)
+	s := open(t, append(many(), scripts()...)...)
 	shots := filepath.Join(root, "build/screens")
 	if err := os.MkdirAll(shots, 0o755); err != nil {
 		t.Fatal(err)
