@@ -15,6 +15,7 @@ import (
 	"entente/internal/corpus"
 	"entente/internal/dossier"
 	"entente/internal/reconcile"
+	"entente/internal/views"
 )
 
 func (a *app) dossierCommand() *cobra.Command {
@@ -108,80 +109,22 @@ func (a *app) gather(ctx context.Context, s entente.Store, in *dossier.Input) er
 	if in.Name, err = a.nameOf(); err != nil {
 		return err
 	}
-	f := entente.Filter{Dyad: [2]string{in.A, in.B}}
-	if in.B == "" {
-		f = entente.Filter{Actor: in.A}
-	}
-	if in.Rows, err = s.Rows(ctx, f); err != nil {
+	kinds, err := a.kinds()
+	if err != nil {
 		return err
 	}
-	have := map[string]bool{}
-	for i := range in.Rows {
-		have[in.Rows[i].ID()] = true
-	}
-	for _, who := range []string{in.A, in.B} {
-		if in.B == "" {
-			break
-		}
-		more, err := s.Rows(ctx, entente.Filter{Kinds: []string{"tie"}, Class: []string{"membership"}, Actor: who})
-		if err != nil {
-			return err
-		}
-		for _, r := range more {
-			if !have[r.ID()] {
-				have[r.ID()] = true
-				in.Rows = append(in.Rows, r)
-			}
-		}
-	}
-	if in.Corpus, err = a.corpus(ctx, s, in.Rows); err != nil {
+	sums, err := reconcile.New()
+	if err != nil {
 		return err
 	}
-	in.Verdicts, err = verdicts(in.Rows)
-	return err
+	return views.Gather(ctx, s, kinds, sums, in)
 }
 
 // corpus builds the corpus rows of what was listed.
 func (a *app) corpus(ctx context.Context, s entente.Store, rows []entente.Row) (corpus.Rows, error) {
-	corrections, err := s.Corrections(ctx)
-	if err != nil {
-		return corpus.Rows{}, err
-	}
-	at := map[string]int{}
-	var in []corpus.Input
-	for _, r := range rows {
-		i, ok := at[r.Document.ID]
-		if !ok {
-			x, err := s.Document(ctx, r.Document.ID)
-			if err != nil {
-				return corpus.Rows{}, err
-			}
-			i = len(in)
-			at[r.Document.ID] = i
-			in = append(in, corpus.Input{Document: r.Document, Text: x.Document.Text})
-		}
-		if r.Event != nil {
-			in[i].Rows = append(in[i].Rows, r)
-		}
-	}
 	kinds, err := a.kinds()
 	if err != nil {
 		return corpus.Rows{}, err
 	}
-	return corpus.Build(in, corrections, kinds), nil
-}
-
-// verdicts compares the figures that were listed.
-func verdicts(rows []entente.Row) ([]entente.Verdict, error) {
-	r, err := reconcile.New()
-	if err != nil {
-		return nil, err
-	}
-	var claims []reconcile.Claim
-	for i := range rows {
-		if f := rows[i].Figure; f != nil {
-			claims = append(claims, reconcile.Claim{Figure: *f, Document: rows[i].Document.ID, Published: rows[i].Document.Published})
-		}
-	}
-	return r.Series(claims), nil
+	return views.Corpus(ctx, s, kinds, rows)
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"entente"
+	"entente/internal/corpus"
 	"entente/internal/dossier"
 	"entente/internal/reconcile"
 )
@@ -41,7 +42,7 @@ func (d *Desk) Dossier(ctx context.Context, a, b, since, on string) (*Dossier, e
 	}
 	in.A, in.B = x.Code, y.Code
 	return keep(ctx, d, fmt.Sprint("dossier ", in.A, in.B, in.Since, in.On), func() (*Dossier, error) {
-		if err := d.gather(ctx, &in); err != nil {
+		if err := Gather(ctx, d.store, families{d.kinds}, d.sums, &in); err != nil {
 			return nil, err
 		}
 		made := dossier.Build(in)
@@ -59,14 +60,14 @@ func pairWords(a, b Actor) string {
 	return a.Name + " and " + b.Name + " together"
 }
 
-// gather brings together what a dossier is made of.
-func (d *Desk) gather(ctx context.Context, in *dossier.Input) error {
+// Gather brings together what a dossier on in.A, or on in.A and in.B, is made of.
+func Gather(ctx context.Context, s entente.Store, kinds corpus.Kinds, sums *reconcile.Reconciler, in *dossier.Input) error {
 	f := entente.Filter{Dyad: [2]string{in.A, in.B}}
 	if in.B == "" {
 		f = entente.Filter{Actor: in.A}
 	}
 	var err error
-	if in.Rows, err = d.store.Rows(ctx, f); err != nil {
+	if in.Rows, err = s.Rows(ctx, f); err != nil {
 		return err
 	}
 	have := map[string]bool{}
@@ -77,7 +78,7 @@ func (d *Desk) gather(ctx context.Context, in *dossier.Input) error {
 		if in.B == "" {
 			break
 		}
-		more, err := d.store.Rows(ctx, entente.Filter{Kinds: []string{"tie"}, Class: []string{"membership"}, Actor: who})
+		more, err := s.Rows(ctx, entente.Filter{Kinds: []string{"tie"}, Class: []string{"membership"}, Actor: who})
 		if err != nil {
 			return err
 		}
@@ -88,7 +89,7 @@ func (d *Desk) gather(ctx context.Context, in *dossier.Input) error {
 			}
 		}
 	}
-	if in.Corpus, err = d.corpus(ctx, in.Rows); err != nil {
+	if in.Corpus, err = Corpus(ctx, s, kinds, in.Rows); err != nil {
 		return err
 	}
 	var claims []reconcile.Claim
@@ -97,7 +98,7 @@ func (d *Desk) gather(ctx context.Context, in *dossier.Input) error {
 			claims = append(claims, reconcile.Claim{Figure: *f, Document: in.Rows[i].Document.ID, Published: in.Rows[i].Document.Published})
 		}
 	}
-	in.Verdicts = d.sums.Series(claims)
+	in.Verdicts = sums.Series(claims)
 	return nil
 }
 

@@ -171,9 +171,12 @@ var once = []string{"recognition", "diplomatic-relations-established", "independ
 // Once reports whether such a thing happens to the same parties once.
 func (f families) Once(kind string) bool { return slices.Contains(once, kind) }
 
-// corpus makes the corpus rows of the events that were listed.
-func (d *Desk) corpus(ctx context.Context, rows []entente.Row) (corpus.Rows, error) {
-	corrections, err := d.store.Corrections(ctx)
+// Kinds tells the corpus which kinds of events may tell one thing.
+func Kinds(o *ontology.Ontology) corpus.Kinds { return families{o} }
+
+// Corpus makes the corpus rows of the events among rows of a store.
+func Corpus(ctx context.Context, s entente.Store, kinds corpus.Kinds, rows []entente.Row) (corpus.Rows, error) {
+	corrections, err := s.Corrections(ctx)
 	if err != nil {
 		return corpus.Rows{}, err
 	}
@@ -182,29 +185,19 @@ func (d *Desk) corpus(ctx context.Context, rows []entente.Row) (corpus.Rows, err
 	for _, r := range rows {
 		i, ok := at[r.Document.ID]
 		if !ok {
-			text, err := d.text(ctx, r.Document.ID)
+			a, err := s.Document(ctx, r.Document.ID)
 			if err != nil {
 				return corpus.Rows{}, err
 			}
 			i = len(in)
 			at[r.Document.ID] = i
-			in = append(in, corpus.Input{Document: r.Document, Text: text})
+			in = append(in, corpus.Input{Document: r.Document, Text: a.Document.Text})
 		}
 		if r.Event != nil {
 			in[i].Rows = append(in[i].Rows, r)
 		}
 	}
-	return corpus.Build(in, corrections, families{d.kinds}), nil
-}
-
-// text is the text of a document. The id of a document is made of its bytes, but a newer reading may clean them otherwise, so
-// what is kept is kept until the store changes.
-func (d *Desk) text(ctx context.Context, id string) (string, error) {
-	a, err := d.store.Document(ctx, id)
-	if err != nil {
-		return "", err
-	}
-	return a.Document.Text, nil
+	return corpus.Build(in, corrections, kinds), nil
 }
 
 // kept holds answers until the store changes, the latest of them up to a weight.

@@ -19,7 +19,7 @@ func (s *Server) words() template.FuncMap {
 		"path":     screenPath,
 		"words":    func(s string) string { return strings.NewReplacer("-", " ", ".", " ").Replace(s) },
 		"add":      func(a, b int) int { return a + b },
-		"percent":  func(f float64) string { return fmt.Sprintf("%.0f %%", f*100) },
+		"percent":  func(f float64) string { return fmt.Sprintf("%.0f\u00a0%%", f*100) },
 		"cite":     dossier.Citation,
 		"brief":    func(b entente.Brief) *entente.Brief { return &b },
 		"quote":    func(s string) string { return strings.Trim(strings.TrimSpace(s), "\"“”„«»") },
