@@ -1,0 +1,176 @@
+package views_test
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"entente"
+	"entente/internal/views"
+	"entente/internal/views/viewstest"
+)
+
+// TestReadings holds every document laid out against its text: the segments of a part are its text, the stretches the
+// source, and every row has one place.
+func TestReadings(t *testing.T) {
+	d, ctx := viewstest.Open(t), context.Background()
+	all, err := d.Store.Documents(ctx, entente.Filter{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	dropped := 0
+	for _, b := range all {
+		a, err := d.Store.Document(ctx, b.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		x, err := d.Reading(ctx, b.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if x.Outdated {
+			t.Errorf("%s: the source reads otherwise than a moment ago", b.Title)
+		}
+		anchors := map[string]int{}
+		for i, p := range x.Parts {
+			var text strings.Builder
+			for _, s := range p.Segments {
+				text.WriteString(s.Text)
+				for _, id := range s.Anchors {
+					anchors[id]++
+				}
+			}
+			if got, want := text.String(), a.Document.Parts[i].In(a.Document.Text); got != want {
+				t.Errorf("%s, part %d: got %q, want %q", b.Title, i, got, want)
+			}
+		}
+		for _, r := range x.Rows {
+			if anchors[r.ID] != 1 {
+				t.Errorf("%s: %s %q has %d places, want 1", b.Title, r.ID, r.What, anchors[r.ID])
+			}
+		}
+		for _, s := range x.Raw {
+			if s.Reason != "" {
+				dropped++
+			}
+		}
+		if len(x.Raw) == 0 {
+			t.Errorf("%s: no source beside it", b.Title)
+		}
+	}
+	if dropped < 5 {
+		t.Errorf("%d stretches were left out in all examples, want some of the web page", dropped)
+	}
+}
+
+// TestChronology holds plans against their outcomes, and the order of what is laid out.
+func TestChronology(t *testing.T) {
+	d, ctx := viewstest.Open(t), context.Background()
+	for _, pair := range [][2]string{{"KAZ", "CHN"}, {"Kazakhstan", "European Union"}, {"CHN", ""}} {
+		c, err := d.Chronology(ctx, pair[0], pair[1], "", "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(c.Items) == 0 {
+			t.Errorf("%v: nothing", pair)
+		}
+		last := ""
+		byID := map[string]*views.Item{}
+		for i := range c.Items {
+			byID[c.Items[i].ID] = &c.Items[i]
+		}
+		for _, x := range c.Items {
+			if x.Start != "" {
+				if x.Start < last {
+					t.Errorf("%v: %s stands after %s", pair, x.Start, last)
+				}
+				last = x.Start
+			}
+			if len(x.Passages) == 0 || x.What == "" || x.When == "" {
+				t.Errorf("%v: %s without passage, words or time", pair, x.ID)
+			}
+			if x.Outcome != nil && !slices.ContainsFunc(byID[x.Outcome.ID].PlanOf, func(r views.Ref) bool { return r.ID == x.ID }) {
+				t.Errorf("%v: %s became %s, which does not know it", pair, x.ID, x.Outcome.ID)
+			}
+			if x.Outcome != nil && x.Open {
+				t.Errorf("%v: %s has an outcome and is open", pair, x.ID)
+			}
+		}
+	}
+}
+
+// TestQuestions are questions with what is wrong with them, or the number of rows they must not exceed.
+func TestQuestions(t *testing.T) {
+	d, ctx := viewstest.Open(t), context.Background()
+	for _, c := range []struct {
+		q    views.Question
+		kind error
+	}{
+		{views.Question{}, nil},
+		{views.Question{Actor: "kazakhstan", Since: "2013", Until: "2013-09"}, nil},
+		{views.Question{Dyad: []string{"KAZ", "CHN"}, Sorts: []string{"tie"}}, nil},
+		{views.Question{Words: "pipeline", Limit: 5}, nil},
+		{views.Question{Words: "\"\" ,"}, entente.ErrInvalid},
+		{views.Question{Dyad: []string{"KAZ"}}, entente.ErrInvalid},
+		{views.Question{Dyad: []string{"KAZ", ""}}, entente.ErrInvalid},
+		{views.Question{Dyad: []string{"KAZ", "Kazakhstan"}}, entente.ErrInvalid},
+		{views.Question{Since: "13.9.2013"}, entente.ErrInvalid},
+		{views.Question{Sorts: []string{"treaty"}}, entente.ErrInvalid},
+		{views.Question{Cursor: "YWZ0ZXIgLTE"}, entente.ErrInvalid},
+		{views.Question{Actor: "Kazakhsatn"}, entente.ErrNotFound},
+	} {
+		got, err := d.Rows(ctx, c.q)
+		if !errors.Is(err, c.kind) {
+			t.Errorf("%+v: got %v, want %v", c.q, err, c.kind)
+		}
+		if err == nil && (len(got.Rows) == 0 || got.Total < len(got.Rows) || c.q.Limit > 0 && len(got.Rows) > c.q.Limit) {
+			t.Errorf("%+v: got %d rows of %d", c.q, len(got.Rows), got.Total)
+		}
+	}
+}
+
+// TestKept asks the same twice around a correction: what is held must not outlive it.
+func TestKept(t *testing.T) {
+	d, ctx := viewstest.Open(t), context.Background()
+	before, err := d.Chronology(ctx, "KAZ", "CHN", "", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if again, _ := d.Chronology(ctx, "KAZ", "CHN", "", ""); again != before {
+		t.Error("the same question was answered anew though nothing changed")
+	}
+	row := before.Items[0].Passages[0].Row
+	if err := d.Store.Correct(ctx, entente.Correction{Row: row, Field: "rejected", Value: "true", Who: "t", When: "2026-01-01T00:00:00Z"}); err != nil {
+		t.Fatal(err)
+	}
+	after, err := d.Chronology(ctx, "KAZ", "CHN", "", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, x := range after.Items {
+		for _, p := range x.Passages {
+			if p.Row == row {
+				t.Errorf("%s is shown after it was rejected", row)
+			}
+		}
+	}
+}
+
+// TestSpans places claims on their scale: within it, a bound with its open end at the edge.
+func TestSpans(t *testing.T) {
+	m := views.Measure{Claims: []views.Claim{
+		{Form: "level", Unit: "USD", Op: "=", Value: "25000000000"}, {Form: "level", Unit: "USD", Op: ">", Value: "10000000000", Low: "10000000000"},
+		{Form: "level", Unit: "USD", Op: "<", Value: "50000000000", High: "50000000000"}, {Form: "level", Unit: "USD", Low: "20000000000", High: "30000000000"}, {Form: "multiple", Op: "=", Value: "50"}, {Form: "level", Unit: "t", Op: "=", Value: "7"},
+	}}
+	for i, want := range [][2]float64{{463, 463}, {185, 1000}, {0, 926}, {370, 556}, {-1, -1}, {926, 926}} {
+		low, high, ok := m.Span(&m.Claims[i])
+		if !ok {
+			low, high = -1, -1
+		}
+		if int(low+.5) != int(want[0]+.5) || int(high+.5) != int(want[1]+.5) {
+			t.Errorf("%+v: got %.0f to %.0f, want %.0f to %.0f", m.Claims[i], low, high, want[0], want[1])
+		}
+	}
+}
