@@ -14,74 +14,165 @@ import (
 //go:embed annotated/figures.tsv
 var figuresRead string
 
+//go:embed annotated/figures-pages.tsv
+var figuresPages string
+
 // A readFigure is a figure as a person read it; spans are code points.
 type readFigure struct {
 	start, end                 int
 	op, value, low, high, unit string
 }
 
-// FiguresRead scores value, unit and operator on the figures of the UN General Debate that were read by hand.
-func FiguresRead(gold string, parse func(string, []entente.Part) []entente.Sentence) ([]Row, error) {
-	want := map[int][]readFigure{}
-	for line := range strings.Lines(figuresRead) {
-		f := strings.Split(strings.TrimRight(line, "\n"), "\t")
-		if strings.HasPrefix(line, "#") || len(f) != 8 {
-			continue
+// readCount counts what agrees with the reading.
+type readCount struct {
+	value, unit, op, all int
+	sure                 tenths
+}
+
+func (n *readCount) add(want []readFigure, a *entente.Analysis, got []entente.Figure) {
+	at := byteOffsets(a.Document.Text)
+	for _, w := range want {
+		f := w.found(got, at)
+		v, u, o := w.right(f)
+		n.value, n.unit, n.op, n.all = n.value+count(v), n.unit+count(u), n.op+count(o), n.all+1
+		if f != nil {
+			n.sure.add(f.Confidence, v && u && o)
 		}
-		n, err1 := strconv.Atoi(f[0])
-		start, err2 := strconv.Atoi(f[1])
-		end, err3 := strconv.Atoi(f[2])
-		if err1 != nil || err2 != nil || err3 != nil {
-			return nil, fmt.Errorf("annotated/figures.tsv: %q: %w", line, entente.ErrInvalid)
-		}
-		want[n] = append(want[n], readFigure{start, end, f[3], f[4], f[5], f[6], f[7]})
 	}
+}
+
+func (n *readCount) rows(set string) []Row {
+	return []Row{Rate("figures", set, "value", n.value, n.all), Rate("figures", set, "unit", n.unit, n.all), Rate("figures", set, "operator", n.op, n.all)}
+}
+
+// FiguresRead scores value, unit and operator on figures of the UN General Debate and of web pages that were read by hand,
+// and says how often they are right by how sure the program is of them.
+func FiguresRead(gold string, parse func(string, []entente.Part) []entente.Sentence) ([]Row, error) {
 	df := dates.New()
 	ff, err := figures.New()
 	if err != nil {
 		return nil, fmt.Errorf("score figures: %w", err)
 	}
-	var value, unit, op, all int
+	find := func(text string, published *entente.Date) (*entente.Analysis, []entente.Figure) {
+		a := &entente.Analysis{Document: entente.Document{Text: text, Published: published}}
+		a.Sentences = parse(text, nil)
+		a.Dates = df.Find(a)
+		return a, ff.Find(a)
+	}
+	unga, err := ungaRead(gold, find)
+	if err != nil {
+		return nil, err
+	}
+	rows := unga.rows("unga, read")
+	first, fresh, err := pagesRead(gold, find)
+	if err != nil {
+		return rows, err
+	}
+	rows = append(append(rows, first.rows("pages, read first")...), fresh.rows("pages, read afresh")...)
+	var sure tenths
+	for _, n := range []*readCount{unga, first, fresh} {
+		sure.join(&n.sure)
+	}
+	return append(rows, sure.rows("figures", "unga+pages, read")...), nil
+}
+
+type finder func(text string, published *entente.Date) (*entente.Analysis, []entente.Figure)
+
+// ungaRead holds the statements of the General Debate against their reading, which names them by their line.
+func ungaRead(gold string, find finder) (*readCount, error) {
+	want, err := readings(figuresRead, "")
+	if err != nil {
+		return nil, err
+	}
+	var counted readCount
 	n := -1
 	err = eachLine(gold, "unga/unga-1946-2020.jsonl.gz", func(d struct {
 		Text string
 		Year int
 	}) bool {
 		n++
-		if len(want[n]) == 0 {
-			return true
-		}
-		year := strconv.Itoa(d.Year)
-		a := &entente.Analysis{Document: entente.Document{Text: d.Text, Published: &entente.Date{EDTF: year, Start: year + "-09-15", End: year + "-09-30"}}}
-		a.Sentences = parse(d.Text, nil)
-		a.Dates = df.Find(a)
-		got := ff.Find(a)
-		at := byteOffsets(d.Text)
-		for _, w := range want[n] {
-			v, u, o := w.right(got, at)
-			value, unit, op, all = value+count(v), unit+count(u), op+count(o), all+1
+		if w := want[strconv.Itoa(n)]; len(w) > 0 {
+			year := strconv.Itoa(d.Year)
+			a, got := find(d.Text, &entente.Date{EDTF: year, Start: year + "-09-15", End: year + "-09-30"})
+			counted.add(w, a, got)
 		}
 		return true
 	})
 	if err != nil {
 		return nil, fmt.Errorf("score figures: %w", err)
 	}
-	return []Row{Rate("figures", "unga, read", "value", value, all), Rate("figures", "unga, read", "unit", unit, all), Rate("figures", "unga, read", "operator", op, all)}, nil
+	return &counted, nil
 }
 
-// right reports whether the figure at a span has the value, the unit and the operator that were read there.
-func (w *readFigure) right(got []entente.Figure, at []int) (value, unit, op bool) {
-	span := entente.Span{Start: at[w.start], End: at[w.end]}
-	for i := range got {
-		f := &got[i]
-		if !f.Span.Overlaps(span) {
+// pagesRead holds web pages against their reading: the sample after which the program was mended, and the one drawn then.
+func pagesRead(gold string, find finder) (first, fresh *readCount, err error) {
+	var want [2]map[string][]readFigure
+	for i, sample := range []string{"first", "fresh"} {
+		if want[i], err = readings(figuresPages, sample); err != nil {
+			return nil, nil, err
+		}
+	}
+	first, fresh = &readCount{}, &readCount{}
+	err = eachLine(gold, "pages/article-extraction-dev.jsonl.gz", func(d struct{ ID, ArticleBody string }) bool {
+		if len(want[0][d.ID])+len(want[1][d.ID]) > 0 {
+			a, got := find(d.ArticleBody, nil)
+			first.add(want[0][d.ID], a, got)
+			fresh.add(want[1][d.ID], a, got)
+		}
+		return true
+	})
+	if err != nil {
+		return nil, nil, fmt.Errorf("score figures: %w", err)
+	}
+	return first, fresh, nil
+}
+
+// readings are the figures of a table by their document; sample, where it is not "", picks rows by a column before.
+func readings(table, sample string) (map[string][]readFigure, error) {
+	want := map[string][]readFigure{}
+	for line := range strings.Lines(table) {
+		if strings.HasPrefix(line, "#") {
 			continue
 		}
-		u := f.Unit
-		if f.Per != "" {
-			u += "/" + f.Per
+		f := strings.Split(strings.TrimRight(line, "\n"), "\t")
+		if sample != "" {
+			if f[0] != sample {
+				continue
+			}
+			f = f[1:]
 		}
-		return f.Value == w.value && (w.value != "" || f.Low == w.low && f.High == w.high), u == w.unit, f.Op == w.op
+		if len(f) != 8 {
+			return nil, fmt.Errorf("annotated figures: %q: %w", line, entente.ErrInvalid)
+		}
+		start, err1 := strconv.Atoi(f[1])
+		end, err2 := strconv.Atoi(f[2])
+		if err1 != nil || err2 != nil {
+			return nil, fmt.Errorf("annotated figures: %q: %w", line, entente.ErrInvalid)
+		}
+		want[f[0]] = append(want[f[0]], readFigure{start, end, f[3], f[4], f[5], f[6], f[7]})
 	}
-	return w.op == "-", w.op == "-", w.op == "-"
+	return want, nil
+}
+
+// found is the figure at a span, nil where there is none.
+func (w *readFigure) found(got []entente.Figure, at []int) *entente.Figure {
+	span := entente.Span{Start: at[w.start], End: at[w.end]}
+	for i := range got {
+		if got[i].Span.Overlaps(span) {
+			return &got[i]
+		}
+	}
+	return nil
+}
+
+// right reports whether a figure has the value, the unit and the operator that were read at its place.
+func (w *readFigure) right(f *entente.Figure) (value, unit, op bool) {
+	if f == nil {
+		return w.op == "-", w.op == "-", w.op == "-"
+	}
+	u := f.Unit
+	if f.Per != "" {
+		u += "/" + f.Per
+	}
+	return f.Value == w.value && (w.value != "" || f.Low == w.low && f.High == w.high), u == w.unit, f.Op == w.op
 }

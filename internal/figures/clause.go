@@ -263,6 +263,10 @@ func (c *clause) listed(q *quantities.Quantity) bool {
 		return false
 	}
 	last := c.qs[len(c.qs)-1]
+	if last.Unit == "{point}" && q.Num-last.To < 8 && c.it[max(q.From-1, 0)].Is("to", "at") { // "330.89 points to 5272.50"
+		q.Unit, q.Dim = last.Unit, last.Dim
+		return true
+	}
 	if last.Dim != "count" && last.Dim != "money" || q.Num-last.To > 5 || q.From < 1 {
 		return false
 	}

@@ -57,7 +57,7 @@ func (c *clause) percentForm(q *quantities.Quantity) string {
 	if c.near("growth", q, 3) && n != nil && !n.Is("of") {
 		return "change"
 	}
-	if n != nil && n.Is("increase", "rise", "growth", "decline", "drop", "decrease", "fall", "cut", "reduction", "jump", "surge", "hike", "more", "less", "higher", "lower", "up", "down") {
+	if n != nil && n.Is("increase", "rise", "growth", "decline", "drop", "decrease", "fall", "cut", "reduction", "jump", "surge", "hike", "gain", "improvement", "loss", "more", "less", "higher", "lower", "up", "down") {
 		return "change"
 	}
 	if c.back(q, 10, "share") {

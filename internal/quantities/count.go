@@ -19,10 +19,16 @@ func (r *Reader) Count(it []Item, q *Quantity, t *trees.Tree) bool {
 	if at < 0 {
 		at, lemma = r.countedWords(it, q)
 	}
-	if at < 0 || lemma == "" || r.Role(lemma, "skip") || it[at].Kind != numerals.Word {
+	if k, name := models(it, q); k >= 0 {
+		at, lemma = k, name
+	}
+	if at < 0 || lemma == "" || r.Role(lemma, "skip") || it[at].Kind != numerals.Word || len(it[at].Text) < 2 && !strings.ContainsAny(lemma, "0123456789") {
 		return false
 	}
 	if _, scale := r.Scales[it[at].Text]; scale {
+		return false
+	}
+	if single(it, q, at, t) {
 		return false
 	}
 	if n := at + 1; n < len(it) && at >= q.To && !it[n].Date && !it[n].Upper && Plural(it[n].Text) && it[n].Kind == numerals.Word && !Function(it[n].Text) && !r.Role(it[n].Text, "verb") && noun(t, it[n].Start) {
@@ -47,6 +53,41 @@ func (r *Reader) Count(it []Item, q *Quantity, t *trees.Tree) bool {
 		q.To = at + 1
 	}
 	return true
+}
+
+// models reads a count of things that are named by a number: "five Boeing 737s", "12 F-16s".
+func models(it []Item, q *Quantity) (int, string) {
+	name := ""
+	for k := q.To; k+1 < len(it) && k < q.To+4; k++ {
+		w := &it[k]
+		switch {
+		case w.Kind == numerals.Number && !w.Date && !w.Spelt && it[k+1].Is("s") && it[k+1].Glued && (name != "" || q.Spelt):
+			return k + 1, strings.ReplaceAll(strings.TrimSpace(name+" "+w.Text), "- ", "-")
+		case w.Kind == numerals.Word && w.Upper:
+			name += " " + w.Text
+		case w.Is("-") && name != "":
+			name += "-"
+		default:
+			return -1, ""
+		}
+	}
+	return -1, ""
+}
+
+// single reports whether the noun is in the singular after a number in digits that is over one, and nothing follows that it
+// qualifies: then the number is the name of one thing ("the 717 jet", "a 787 Dreamliner").
+func single(it []Item, q *Quantity, at int, t *trees.Tree) bool {
+	if t == nil || len(t.Tokens) == 0 || q.Spelt || q.Vague || q.Value == nil || at < q.To || at >= q.To+3 || it[q.Num].Int < 100 || it[q.Num].Int > 999 || strings.Contains(it[q.Num].Text, ",") || q.From != q.Num {
+		return false
+	}
+	w := t.At(it[at].Start)
+	if w < 0 || t.Tokens[w].XPOS != "NN" && t.Tokens[w].XPOS != "NNP" || it[at-1].Is("-", "of") {
+		return false
+	}
+	if Plural(it[at].Text) { // "the final 737 aircraft" against "300 aircraft"
+		return it[at].Is("aircraft") && q.Num > 0 && it[q.Num-1].Is("a", "an", "the", "new", "final", "first", "last", "its")
+	}
+	return at+1 >= len(it) || it[at+1].Kind != numerals.Word || Function(it[at+1].Text) || !noun(t, it[at+1].Start)
 }
 
 // numbersBetween reports whether a noun is shared with another number: "102 and 21 people".
@@ -186,7 +227,7 @@ func Definite(it []Item, q *Quantity) bool {
 		p = it[q.From-1]
 	}
 	switch q.Noun {
-	case "country", "side", "nation", "state", "leader", "people", "president", "minister", "party", "government", "neighbor", "neighbour", "man", "session", "capital", "time", "day", "power":
+	case "country", "side", "nation", "state", "leader", "president", "minister", "party", "government", "neighbor", "neighbour", "session", "capital", "time", "day", "power":
 		return n <= 3 || p.Is("the", "our", "these", "all", "both", "its", "their")
 	}
 	return n == 2 && p.Is("the", "our", "these", "those", "their", "other", "first", "last", "any", "both", "between", "its", "his")

@@ -44,6 +44,8 @@ func (r *Reader) label(it []Item, i, next int) bool {
 		return true
 	case p.Is("-", "–") && p.Glued && it[i].Glued && i > 1 && it[i-2].Kind == numerals.Word:
 		return true // "Su-25", "G-20"
+	case p.Is(".") && p.Glued && it[i].Glued && i > 1 && it[i-2].Kind == numerals.Word && strings.ContainsAny(it[i-2].Text, "0123456789"):
+		return true // "PM2.5"
 	case p.Upper && r.Role(p.Text, "month") && it[i].Int >= 1 && it[i].Int <= 31 && !it[i].Spelt:
 		return true // "March 21" of no known year
 	case p.Is("+", "/") && p.Glued && it[i].Glued && i > 1 && it[i-2].Kind == numerals.Word && it[i-2].Upper:
@@ -96,7 +98,7 @@ func (r *Reader) model(it []Item, i, next int) bool {
 	case !n.Glued || n.Kind != numerals.Word:
 		return false
 	case len(n.Text) == 1:
-		return !n.Is("m", "b", "k", "t", "g")
+		return !n.Is("m", "b", "k", "t", "g", "x")
 	}
 	return len(n.Text) < 4 && !r.measured(it, next) || strings.ContainsAny(n.Text, "0123456789")
 }

@@ -50,7 +50,7 @@ func (r *Reader) suffixUnit(it []Item, q *Quantity) {
 	if q.Vague && k < len(it) && it[k].Is("of") {
 		k++
 	}
-	if row, n := r.Money.From(it, k); row != nil && (q.Unit == "" || q.Dim == "money") && !(q.Prefix && it[k].Is("real", "mark", "marks", "won", "sum", "dong", "som", "rand")) {
+	if row, n := r.Money.From(it, k); row != nil && !(it[k].Kind == numerals.Mark && n < len(it) && it[n].Kind == numerals.Number && it[n].Glued) && (q.Unit == "" || q.Dim == "money") && !(q.Prefix && it[k].Is("real", "mark", "marks", "won", "sum", "dong", "som", "rand")) {
 		if q.Unit == "" {
 			if it[k].Is("real", "won", "sum", "rand", "pound") && !it[k].Glued && q.Value != nil && it[k].Is("won", "real") && k+1 < len(it) && it[k+1].Kind == numerals.Word && it[k+1].Is("the", "a", "time", "estate") {
 				return
@@ -119,7 +119,7 @@ func (r *Reader) operator(it []Item, q *Quantity) {
 	} else if row != nil && row[0] == "over" && q.Dim == "time" && at > 0 && it[at-1].Is("for", "since", "of", "lasted", "spent", "after", "took") {
 		q.Op, q.From = row[1], at
 	}
-	if row, n := r.Post.From(it, q.To); row != nil && q.Op == "=" {
+	if row, n := r.Post.From(it, q.To); row != nil && q.Op == "=" && !it[q.To].Upper {
 		q.Op, q.To = row[1], n
 	}
 	if q.Vague && q.Op == "=" {
