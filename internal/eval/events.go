@@ -170,7 +170,7 @@ func pairType(c *events.Coder, p *ploverPair, parse Parse) string {
 		}
 	}
 	best, most := "", 0
-	for _, e := range c.Code(a) {
+	for _, e := range c.Code(a).Events {
 		if n := 1 + len(e.Actors) + len(e.Recipients); e.Type != "" && n > most {
 			best, most = e.Type, n
 		}

@@ -57,15 +57,22 @@ func (c *Coder) Version() string {
 	return entente.Version([]byte(c.table.Version()), []byte(c.grammar.Version()), []byte(confidenceRows))
 }
 
+// A Result is what a document tells.
+type Result struct {
+	Events []entente.Event
+	// Mentions are towns that stand for their state in a part of an event; their ids go on from those of the analysis.
+	Mentions []entente.Mention
+}
+
 // Code finds the events of a document, in the order of the text.
-func (c *Coder) Code(a *entente.Analysis) []entente.Event {
+func (c *Coder) Code(a *entente.Analysis) Result {
 	d := c.read(a)
 	var out []entente.Event
 	for i := range d.found {
 		out = append(out, d.event(&d.found[i], c))
 	}
 	number(&a.Document, out)
-	return out
+	return Result{out, d.towned}
 }
 
 // A coded is a candidate that became an event, with its sentence.
@@ -84,13 +91,16 @@ type reading struct {
 	dates    [][]int
 	places   [][]int
 	found    []coded
+	given    int                  // number of mentions that were given
+	town     map[entente.Span]int // toponym → the mention that may stand for its state
+	towned   []entente.Mention    // those that an event needs
 }
 
 // read codes all sentences, then dates the events in the light of one another.
 func (c *Coder) read(a *entente.Analysis) *reading {
 	d := &reading{a: a, mentions: make([][]int, len(a.Sentences)), dates: make([][]int, len(a.Sentences)), places: make([][]int, len(a.Sentences))}
 	for i := range a.Mentions {
-		if s := a.Mentions[i].Sentence; s >= 0 && s < len(a.Sentences) && a.Mentions[i].Start != nil {
+		if s := a.Mentions[i].Sentence; s >= 0 && s < len(a.Sentences) && a.Mentions[i].Start != nil && a.Mentions[i].Kind != "place" {
 			d.mentions[s] = append(d.mentions[s], i)
 		}
 	}
@@ -104,6 +114,7 @@ func (c *Coder) read(a *entente.Analysis) *reading {
 			d.places[s] = append(d.places[s], i)
 		}
 	}
+	d.towns()
 	for i := range a.Sentences {
 		if len(d.mentions[i])+len(d.mentions[max(i-1, 0)]) == 0 || len(a.Sentences[i].Tokens) == 0 {
 			continue
@@ -116,13 +127,17 @@ func (c *Coder) read(a *entente.Analysis) *reading {
 	d.lend()
 	d.when()
 	d.where()
+	d.struck()
+	d.towned = d.used()
 	return d
 }
 
 // scan builds the tree of a sentence and sets its mentions on their words.
 func (c *Coder) scan(d *reading, i int) *scan {
 	cast := c.grammar.Cast(&d.a.Sentences[i], d.a.Mentions, d.mentions[i])
-	return &scan{a: d.a, table: c.table, sentence: i, here: d.mentions, cast: cast, tree: cast.Tree}
+	s := &scan{a: d.a, table: c.table, sentence: i, here: d.mentions, cast: cast, tree: cast.Tree}
+	s.town = d.hosts(s)
+	return s
 }
 
 // sentence codes one sentence.

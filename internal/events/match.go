@@ -14,6 +14,7 @@ type scan struct {
 	here     [][]int // sentence → indexes of its mentions
 	cast     *trees.Cast
 	tree     *trees.Tree
+	town     map[int]int // head word of a toponym → the mention that may stand for its state
 }
 
 // A party is a mention in a role, and the function it was found in.
@@ -148,6 +149,11 @@ func (s *scan) fit(p *pattern.Pattern, i int) *candidate {
 	}
 	for _, r := range p.Roles {
 		parties := s.fill(m, r)
+		if !s.anyKnown(parties) {
+			if h := s.host(m, r); h != nil {
+				parties = h
+			}
+		}
 		if r.Required && !s.anyKnown(parties) {
 			return nil
 		}

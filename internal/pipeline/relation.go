@@ -48,7 +48,7 @@ func (r *Relator) Input(text string, source, target *entente.Span) classify.Inpu
 			a.Mentions = append(a.Mentions, m.At(*s))
 		}
 	}
-	for _, e := range r.coder.Code(a) {
+	for _, e := range r.coder.Code(a).Events {
 		in.Rules = append(in.Rules, classify.Rule{Type: e.Type, Mode: e.Mode, Kind: e.Kind, Parties: parties(&e)})
 	}
 	return in

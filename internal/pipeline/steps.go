@@ -66,7 +66,7 @@ func (p *Pipeline) compose(o Options) error {
 		{"statements", func(a *entente.Analysis) { attribute(a, said.Find(a)) }},
 		{"figures", func(a *entente.Analysis) { a.Figures = numbers.Find(a) }},
 		{"ties", func(a *entente.Analysis) { a.Ties = stands.Find(a) }},
-		{"events", func(a *entente.Analysis) { a.Events = coder.Code(a) }},
+		{"events", func(a *entente.Analysis) { tell(a, coder.Code(a)) }},
 	}
 	return nil
 }
@@ -138,4 +138,10 @@ func attribute(a *entente.Analysis, r statements.Result) {
 	for i, speaker := range r.Speakers {
 		a.Sentences[i].Speaker = speaker
 	}
+}
+
+// tell puts events in, with the towns that stand for a state in them.
+func tell(a *entente.Analysis, r events.Result) {
+	a.Events = r.Events
+	a.Mentions = append(a.Mentions, r.Mentions...)
 }
