@@ -36,6 +36,7 @@ func neural(args []string, stderr io.Writer) error {
 	ph := fs.Float64("head-drop", 0.25, "")
 	pf := fs.Float64("form-drop", 0.1, "")
 	smooth := fs.Float64("smooth", 0.03, "")
+	headlines := fs.Int("headlines", 0, "add one tree in so many rewritten as a headline, 0 for none")
 	vocab := fs.Int("vocab", 8192, "")
 	tagWeight := fs.Float64("tags", 0.3, "")
 	seed := fs.Uint64("seed", 1, "")
@@ -88,7 +89,11 @@ func neural(args []string, stderr io.Writer) error {
 		return export(n, trees, split, known, counts, *out)
 	}
 	freq := train.Frequencies(trees)
-	train.Fit(n, voc.Samples(trees, freq, known), voc.Samples(devTrees, freq, known), o, false, func(e int) {
+	learn := trees
+	if *headlines > 0 {
+		learn = append(learn, train.Headlines(trees, *headlines, rng)...)
+	}
+	train.Fit(n, voc.Samples(learn, freq, known), voc.Samples(devTrees, freq, known), o, false, func(e int) {
 		if *save != "" {
 			err = n.Save(*save)
 		}
