@@ -15,7 +15,15 @@ func (s *Store) Tally(ctx context.Context, f entente.Filter) (entente.Tally, err
 		return entente.Tally{}, err
 	}
 	w := chosen(c, f)
-	from := ` FROM rows r JOIN documents d ON d.n = r.document` + w.String()
+	from := ` FROM rows r`
+	if f.Source != "" || len(f.Document) > 0 {
+		from += ` JOIN documents d ON d.n = r.document`
+	}
+	from += w.String()
+	among := ` AND row IN (SELECT r.n` + from + `)`
+	if len(w.conditions) == 0 {
+		among = ""
+	}
 	var t entente.Tally
 	err = s.db.QueryRowContext(ctx, `SELECT count(*), count(DISTINCT r.document)`+from, w.args...).Scan(&t.Rows, &t.Documents)
 	for _, g := range []struct {
@@ -26,7 +34,7 @@ func (s *Store) Tally(ctx context.Context, f entente.Filter) (entente.Tally, err
 		{&t.Classes, `SELECT r.class, count(*)` + from + ` GROUP BY 1 HAVING r.class <> '' ORDER BY 2 DESC, 1`},
 		{&t.Status, `SELECT r.status, count(*)` + from + ` GROUP BY 1 HAVING r.status <> '' ORDER BY 2 DESC, 1`},
 		{&t.Years, `SELECT substr(r.first, 1, 4), count(*)` + from + ` GROUP BY 1 HAVING substr(r.first, 1, 4) <> '' ORDER BY 1`},
-		{&t.Actors, `SELECT code, count(DISTINCT row) FROM parties WHERE part = 1 AND code <> '' AND row IN (SELECT r.n` + from + `) GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 40`},
+		{&t.Actors, `SELECT code, count(DISTINCT row) FROM parties WHERE part = 1 AND code <> ''` + among + ` GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 40`},
 	} {
 		if err == nil {
 			*g.into, err = s.counts(ctx, g.query, w.args...)

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"entente"
 	"entente/internal/corpus"
@@ -203,9 +204,8 @@ func Corpus(ctx context.Context, s entente.Store, kinds corpus.Kinds, rows []ent
 // kept holds answers until the store changes, the latest of them up to a weight.
 type kept struct {
 	mu     sync.Mutex
-	stamp  string
-	views  map[string]any
-	order  []string
+	views  map[string]*answer
+	order  []string // of those that are there, the oldest first
 	weight int
 }
 
@@ -259,37 +259,100 @@ func (d *Desk) Stamp(ctx context.Context) string {
 	return stamp
 }
 
-// keep answers from what is kept, or makes the answer and keeps it. Answers are shared: nobody may change them.
-func keep[T any](ctx context.Context, d *Desk, key string, answer func() (T, error)) (T, error) {
+// An answer under way, or kept: what it is, how long it took to make, until when it may be given out whatever happens.
+type answer struct {
+	view  any
+	err   error
+	done  chan struct{} // closed when it is there
+	stamp string
+	until time.Time
+}
+
+// slow is how long an answer takes that is given out for ten times as long, changed or not: counting half a million rows anew
+// for every document that comes in would leave time for nothing else.
+const slow = 500 * time.Millisecond
+
+// keep answers from what is kept, waits for the same answer that another is making, or makes it. Answers are shared: nobody
+// may change them.
+func keep[T any](ctx context.Context, d *Desk, key string, answers func() (T, error)) (T, error) {
 	stamp := d.Stamp(ctx)
 	if stamp == "" {
-		return answer()
+		return answers()
 	}
 	k := &d.kept
 	k.mu.Lock()
-	if k.stamp != stamp {
-		k.stamp, k.views, k.order, k.weight = stamp, map[string]any{}, nil, 0
+	if x := k.views[key]; x != nil && (x.stamp == stamp || time.Now().Before(x.until)) {
+		k.mu.Unlock()
+		select {
+		case <-x.done:
+		case <-ctx.Done():
+			var none T
+			return none, ctx.Err()
+		}
+		if v, ok := x.view.(T); ok && x.err == nil {
+			return v, nil
+		}
+		return answers() // the other's failure, a caller's going away perhaps, is not ours
 	}
-	got, ok := k.views[key].(T)
+	x := &answer{done: make(chan struct{}), stamp: stamp}
+	k.put(key, x)
 	k.mu.Unlock()
-	if ok {
-		return got, nil
-	}
-	made, err := answer()
-	if err != nil {
-		return made, err
-	}
+	begun := time.Now()
+	made, err := guarded(answers)
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	w := weigh(made)
-	if _, had := k.views[key]; k.stamp != stamp || had || w > mostKept/4 {
-		return made, nil
+	x.view, x.err = made, err
+	if took := time.Since(begun); took > slow {
+		x.until = time.Now().Add(10 * took)
 	}
-	k.views[key], k.order, k.weight = made, append(k.order, key), k.weight+w
+	close(x.done)
+	k.settle(key, x)
+	return made, err
+}
+
+// guarded turns a break into an error, so that nobody waits for an answer that never comes.
+func guarded[T any](answers func() (T, error)) (made T, err error) {
+	defer func() {
+		if x := recover(); x != nil {
+			err = fmt.Errorf("a view broke: %v", x)
+		}
+	}()
+	return answers()
+}
+
+// put holds an answer under way in place of an older one.
+func (k *kept) put(key string, x *answer) {
+	if k.views == nil {
+		k.views = map[string]*answer{}
+	}
+	k.drop(key)
+	k.views[key] = x
+}
+
+// drop lets an answer go.
+func (k *kept) drop(key string) {
+	if old := k.views[key]; old != nil {
+		if i := slices.Index(k.order, key); i >= 0 {
+			k.weight -= weigh(old.view)
+			k.order = slices.Delete(k.order, i, i+1)
+		}
+		delete(k.views, key)
+	}
+}
+
+// settle keeps an answer that was made, and lets the oldest go where they weigh too much.
+func (k *kept) settle(key string, x *answer) {
+	if k.views[key] != x {
+		return
+	}
+	w := weigh(x.view)
+	if x.err != nil || w > mostKept/4 {
+		delete(k.views, key)
+		return
+	}
+	k.order = append(k.order, key)
+	k.weight += w
 	for k.weight > mostKept {
-		k.weight -= weigh(k.views[k.order[0]])
-		delete(k.views, k.order[0])
-		k.order = k.order[1:]
+		k.drop(k.order[0])
 	}
-	return made, nil
 }
