@@ -137,6 +137,14 @@ func (c *Coder) scan(d *reading, i int) *scan {
 	cast := c.grammar.Cast(&d.a.Sentences[i], d.a.Mentions, d.mentions[i])
 	s := &scan{a: d.a, table: c.table, sentence: i, here: d.mentions, cast: cast, tree: cast.Tree}
 	s.town = d.hosts(s)
+	s.dated = map[int]bool{}
+	for _, k := range d.dates[i] {
+		for w, t := range s.tree.Tokens {
+			if t.Span.Overlaps(*d.a.Dates[k].Span) {
+				s.dated[w] = true
+			}
+		}
+	}
 	return s
 }
 

@@ -55,7 +55,7 @@ func (d *reading) hosts(s *scan) map[int]int {
 
 // host finds the town in a role that wants the state to which somebody goes, or on which an attack falls.
 func (s *scan) host(m *candidate, r pattern.Role) []party {
-	if r.Name != "recipient" || !hosting(m.p, r) {
+	if !hosting(m.p, r) {
 		return nil
 	}
 	for _, alt := range r.Alts {
@@ -72,8 +72,12 @@ func (s *scan) host(m *candidate, r pattern.Role) []party {
 	return nil
 }
 
-// hosting reports whether a town in a role stands for its state.
+// hosting reports whether a town in a role stands for its state: where one goes, where an attack falls, and where people
+// protest of whom no more is known.
 func hosting(p *pattern.Pattern, r pattern.Role) bool {
+	if r.Name == "actor" {
+		return p.Type == "PROTEST"
+	}
 	return r.As == "host" || p.Type == "ASSAULT"
 }
 

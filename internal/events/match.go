@@ -14,7 +14,8 @@ type scan struct {
 	here     [][]int // sentence → indexes of its mentions
 	cast     *trees.Cast
 	tree     *trees.Tree
-	town     map[int]int // head word of a toponym → the mention that may stand for its state
+	dated    map[int]bool // words of dates
+	town     map[int]int  // head word of a toponym → the mention that may stand for its state
 }
 
 // A party is a mention in a role, and the function it was found in.
@@ -139,6 +140,8 @@ func (s *scan) fit(p *pattern.Pattern, i int) *candidate {
 		found := s.walk(m, k.Path)
 		if k.Words != nil {
 			found = s.lexical(found, k.Words)
+		} else {
+			found = s.timeless(found)
 		}
 		if (len(found) > 0) == k.Forbid {
 			return nil
@@ -178,6 +181,17 @@ func (s *scan) fit(p *pattern.Pattern, i int) *candidate {
 	}
 	m.weight += min(s.known(m), 4)
 	return m
+}
+
+// timeless leaves out what stands in a date: "on Wednesday" is no place or thing that a missile falls on.
+func (s *scan) timeless(found []int) []int {
+	var out []int
+	for _, w := range found {
+		if !s.dated[w] {
+			out = append(out, w)
+		}
+	}
+	return out
 }
 
 // lexical keeps the words (with what is coordinated with them) whose lemma is listed; "nuclear_weapon" wants a modifier, too.
