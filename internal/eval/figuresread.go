@@ -21,23 +21,20 @@ var figuresPages string
 type readFigure struct {
 	start, end                 int
 	op, value, low, high, unit string
+	rest                       string // how the rest of the row was coded
+	rowRight                   bool   // whether all of it was right then
 }
 
 // readCount counts what agrees with the reading.
 type readCount struct {
 	value, unit, op, all int
-	sure                 tenths
 }
 
 func (n *readCount) add(want []readFigure, a *entente.Analysis, got []entente.Figure) {
 	at := byteOffsets(a.Document.Text)
 	for _, w := range want {
-		f := w.found(got, at)
-		v, u, o := w.right(f)
+		v, u, o := w.right(w.found(got, at))
 		n.value, n.unit, n.op, n.all = n.value+count(v), n.unit+count(u), n.op+count(o), n.all+1
-		if f != nil {
-			n.sure.add(f.Confidence, v && u && o)
-		}
 	}
 }
 
@@ -45,8 +42,7 @@ func (n *readCount) rows(set string) []Row {
 	return []Row{Rate("figures", set, "value", n.value, n.all), Rate("figures", set, "unit", n.unit, n.all), Rate("figures", set, "operator", n.op, n.all)}
 }
 
-// FiguresRead scores value, unit and operator on figures of the UN General Debate and of web pages that were read by hand,
-// and says how often they are right by how sure the program is of them.
+// FiguresRead scores value, unit and operator on figures of the UN General Debate and of web pages that were read by hand.
 func FiguresRead(gold string, parse func(string, []entente.Part) []entente.Sentence) ([]Row, error) {
 	df := dates.New()
 	ff, err := figures.New()
@@ -68,12 +64,7 @@ func FiguresRead(gold string, parse func(string, []entente.Part) []entente.Sente
 	if err != nil {
 		return rows, err
 	}
-	rows = append(append(rows, first.rows("pages, read first")...), fresh.rows("pages, read afresh")...)
-	var sure tenths
-	for _, n := range []*readCount{unga, first, fresh} {
-		sure.join(&n.sure)
-	}
-	return append(rows, sure.rows("figures", "unga+pages, read")...), nil
+	return append(append(rows, first.rows("pages, read first")...), fresh.rows("pages, read afresh")...), nil
 }
 
 type finder func(text string, published *entente.Date) (*entente.Analysis, []entente.Figure)
@@ -141,7 +132,7 @@ func readings(table, sample string) (map[string][]readFigure, error) {
 			}
 			f = f[1:]
 		}
-		if len(f) != 8 {
+		if len(f) != 8 && len(f) != 10 {
 			return nil, fmt.Errorf("annotated figures: %q: %w", line, entente.ErrInvalid)
 		}
 		start, err1 := strconv.Atoi(f[1])
@@ -149,7 +140,11 @@ func readings(table, sample string) (map[string][]readFigure, error) {
 		if err1 != nil || err2 != nil {
 			return nil, fmt.Errorf("annotated figures: %q: %w", line, entente.ErrInvalid)
 		}
-		want[f[0]] = append(want[f[0]], readFigure{start, end, f[3], f[4], f[5], f[6], f[7]})
+		r := readFigure{start: start, end: end, op: f[3], value: f[4], low: f[5], high: f[6], unit: f[7]}
+		if len(f) == 10 {
+			r.rest, r.rowRight = f[8], f[9] == "right"
+		}
+		want[f[0]] = append(want[f[0]], r)
 	}
 	return want, nil
 }

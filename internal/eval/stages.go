@@ -35,7 +35,14 @@ func Stages(p *pipeline.Pipeline) []Stage {
 		{"figures", func(gold string) ([]Row, error) { return Figures(gold, parse) }},
 		{"events", func(gold string) ([]Row, error) { return Events(gold, parse) }},
 		{"happenings", func(gold string) ([]Row, error) { return Happenings(gold, analyze) }},
-		{"confidence", func(gold string) ([]Row, error) { return Confidence(gold, analyze) }},
+		{"confidence", func(gold string) ([]Row, error) {
+			events, err := Confidence(gold, analyze)
+			if err != nil {
+				return nil, err
+			}
+			figures, err := FigureConfidence(gold, analyze)
+			return append(events, figures...), err
+		}},
 		{"classify", Classify},
 		{"duplicates", Duplicates},
 		{"texts", func(gold string) ([]Row, error) { return Texts(gold, read) }},

@@ -14,7 +14,9 @@ func (c *clause) context(f *entente.Figure, q *quantities.Quantity) {
 	if f.Period == nil && f.Form == "rank" {
 		f.Period = c.now()
 	}
-	f.Modality = c.modality(q)
+	if f.Modality = "actual"; !property(c.it, q) { // "if the 16-inch screen breaks"
+		f.Modality = c.modality(q)
+	}
 	if q.Op == "~" && c.hasRole(q.From, q.To, "estimate") {
 		f.Modality = "estimate"
 	}
@@ -33,20 +35,35 @@ func (c *clause) hasRole(from, to int, role string) bool {
 	return false
 }
 
-// confidence is a first estimate of the chance that the row is right; it is calibrated elsewhere.
+// confidence is the chance that the row is right in all it says. What it says beyond value and unit can be wrong: whom it is
+// about most often, and how it is meant where that is not as a fact. The costs are rounded from 220 figures of web pages and
+// the annotated texts that were read by hand.
 func (c *clause) confidence(f *entente.Figure, q *quantities.Quantity) float64 {
-	p := 0.9
-	if q.Dim == "count" {
-		p = 0.75
+	p := 0.92
+	if f.Measure != "" {
+		p -= 0.04
 	}
-	if f.Measure == "" {
+	switch {
+	case len(f.Parties) == 2 && dyadic(f.Measure):
+		p -= 0.06
+	case len(f.Parties) > 0:
+		p -= 0.18
+	}
+	switch f.Modality {
+	case "actual":
+	case "planned", "estimate":
 		p -= 0.1
+	default:
+		p -= 0.2
 	}
-	if len(f.Flags) > 0 {
-		p -= 0.1
+	if f.Period != nil {
+		p -= 0.06
 	}
-	if q.Vague {
-		p -= 0.15
+	if f.Form == "change" || f.Form == "multiple" {
+		p -= 0.05
 	}
-	return p
+	if len(f.Flags) > 0 || q.Vague {
+		p -= 0.05
+	}
+	return max(p, 0.3)
 }

@@ -74,6 +74,9 @@ func isMoney(unit string) bool {
 // parties are the states and bodies of the sentence that the figure is about, nearest first, then in the order of the text;
 // where the sentence names none, those of the sentences before.
 func (c *clause) parties(f *entente.Figure, q *quantities.Quantity) []string {
+	if property(c.it, q) {
+		return nil
+	}
 	want := 1
 	if dyadic(f.Measure) {
 		want = 2
@@ -112,6 +115,20 @@ func (c *clause) parties(f *entente.Figure, q *quantities.Quantity) []string {
 		codes = codes[:1]
 	}
 	return codes
+}
+
+// property reports whether a quantity describes a thing, not an actor: its temperature, voltage, memory, or "a 16-inch screen".
+func property(it []quantities.Item, q *quantities.Quantity) bool {
+	switch q.Dim {
+	case "data", "rate", "frequency", "sound", "temperature", "pressure", "voltage", "current", "charge", "angle", "concentration":
+		return true
+	case "length", "volume":
+		switch q.Unit {
+		case "[in_i]", "cm", "mm", "um", "nm", "L", "mL", "cm3":
+			return q.To-q.Num > 2 && it[q.To-2].Is("-")
+		}
+	}
+	return false
 }
 
 // between reports whether a claim can lie between two parties though it need not: deaths, troops, a border; a population
