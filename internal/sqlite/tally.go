@@ -1,8 +1,10 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"entente"
@@ -24,26 +26,53 @@ func (s *Store) Tally(ctx context.Context, f entente.Filter) (entente.Tally, err
 	if len(w.conditions) == 0 {
 		among = ""
 	}
-	var t entente.Tally
-	err = s.db.QueryRowContext(ctx, `SELECT count(*), count(DISTINCT r.document)`+from, w.args...).Scan(&t.Rows, &t.Documents)
-	for _, g := range []struct {
-		into  *[]entente.Count
-		query string
-	}{
-		{&t.Sorts, `SELECT r.sort, count(*)` + from + ` GROUP BY 1 ORDER BY 2 DESC, 1`},
-		{&t.Classes, `SELECT r.class, count(*)` + from + ` GROUP BY 1 HAVING r.class <> '' ORDER BY 2 DESC, 1`},
-		{&t.Status, `SELECT r.status, count(*)` + from + ` GROUP BY 1 HAVING r.status <> '' ORDER BY 2 DESC, 1`},
-		{&t.Years, `SELECT substr(r.first, 1, 4), count(*)` + from + ` GROUP BY 1 HAVING substr(r.first, 1, 4) <> '' ORDER BY 1`},
-		{&t.Actors, `SELECT code, count(DISTINCT row) FROM parties WHERE part = 1 AND code <> ''` + among + ` GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 40`},
-	} {
-		if err == nil {
-			*g.into, err = s.counts(ctx, g.query, w.args...)
-		}
+	t, err := s.tallied(ctx, from, w.args...)
+	if err == nil {
+		err = s.db.QueryRowContext(ctx, `SELECT count(DISTINCT r.document)`+from, w.args...).Scan(&t.Documents)
+	}
+	if err == nil {
+		t.Actors, err = s.counts(ctx, `SELECT code, count(DISTINCT row) FROM parties WHERE part = 1 AND code <> ''`+among+` GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 40`, w.args...)
 	}
 	if err != nil {
 		return t, fmt.Errorf("tally: %w", err)
 	}
 	return t, nil
+}
+
+// tallied counts in one go what is counted in rows themselves.
+func (s *Store) tallied(ctx context.Context, from string, args ...any) (t entente.Tally, err error) {
+	got, err := s.db.QueryContext(ctx, `SELECT r.sort, r.class, r.status, ifnull(substr(r.first, 1, 4), ''), count(*)`+from+` GROUP BY 1, 2, 3, 4`, args...)
+	if err != nil {
+		return t, err
+	}
+	defer got.Close()
+	sums := [4]map[string]int{{}, {}, {}, {}}
+	for got.Next() {
+		var by [4]string
+		var n int
+		if err := got.Scan(&by[0], &by[1], &by[2], &by[3], &n); err != nil {
+			return t, err
+		}
+		t.Rows += n
+		for i, value := range by {
+			if value != "" {
+				sums[i][value] += n
+			}
+		}
+	}
+	t.Sorts, t.Classes, t.Status, t.Years = highest(sums[0]), highest(sums[1]), highest(sums[2]), highest(sums[3])
+	slices.SortFunc(t.Years, func(a, b entente.Count) int { return cmp.Compare(a.Value, b.Value) })
+	return t, got.Err()
+}
+
+// highest lists counts, the highest first.
+func highest(sums map[string]int) []entente.Count {
+	out := []entente.Count{}
+	for v, n := range sums {
+		out = append(out, entente.Count{Value: v, Count: n})
+	}
+	slices.SortFunc(out, func(a, b entente.Count) int { return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Value, b.Value)) })
+	return out
 }
 
 func (s *Store) counts(ctx context.Context, query string, args ...any) ([]entente.Count, error) {
