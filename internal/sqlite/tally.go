@@ -71,7 +71,9 @@ func highest(sums map[string]int) []entente.Count {
 	for v, n := range sums {
 		out = append(out, entente.Count{Value: v, Count: n})
 	}
-	slices.SortFunc(out, func(a, b entente.Count) int { return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Value, b.Value)) })
+	slices.SortFunc(out, func(a, b entente.Count) int {
+		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Value, b.Value))
+	})
 	return out
 }
 
