@@ -27,6 +27,9 @@ func (c *clause) measure(q *quantities.Quantity) string {
 		if row[1] == "value" {
 			cost += 15
 		}
+		if q.Dim == "multiple" && row[2] == "count" {
+			cost += 10 // trade "between our countries" is not a number of countries
+		}
 		if q.Dim == "count" {
 			switch {
 			case cost <= 0:
