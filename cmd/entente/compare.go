@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -130,19 +131,23 @@ func layOut(w io.Writer, lines []reconcile.Line, sources map[string]string) erro
 			if source == "" {
 				source = c.Document
 			}
-			fmt.Fprintf(b, "  [%d] %-12s %s%s  (%s)\n", i+1, edtf(c.Figure.Period), dossier.Amount(&c.Figure), modality, source)
+			fmt.Fprintf(b, "  [%d] %-12s %s%s  (%s)\n", i+1, plain(edtf(c.Figure.Period)), dossier.Amount(&c.Figure), modality, source)
 		}
 		for _, x := range l.Implied {
-			fmt.Fprintf(b, "  implied  [%d] and [%d]: %s\n", mark[x.Level], mark[x.Change], x.Arithmetic)
+			at := ""
+			if x.At != nil {
+				at = " in " + plain(edtf(x.At))
+			}
+			fmt.Fprintf(b, "  implied   [%d] [%d]: %s%s\n", mark[x.Level], mark[x.Change], plain(x.Arithmetic), at)
 		}
-		for _, v := range l.Verdicts {
+		for _, v := range gravest(l.Verdicts) {
 			var at []string
 			for _, id := range v.Figures {
 				at = append(at, fmt.Sprintf("[%d]", mark[id]))
 			}
-			fmt.Fprintf(b, "  %s %s: %s", strings.Join(at, " "), v.Kind, v.Why)
+			fmt.Fprintf(b, "  %-9s %s: %s", verdictNames[v.Kind], strings.Join(at, " "), v.Why)
 			if v.Arithmetic != "" {
-				fmt.Fprintf(b, "; %s", v.Arithmetic)
+				fmt.Fprintf(b, "; %s", plain(v.Arithmetic))
 			}
 			fmt.Fprintln(b)
 		}
@@ -151,6 +156,29 @@ func layOut(w io.Writer, lines []reconcile.Line, sources map[string]string) erro
 		return fmt.Errorf("write figures: %w", err)
 	}
 	return nil
+}
+
+// verdictNames are the kinds of verdict in the words of a table; the order of gravest is theirs.
+var verdictNames = map[string]string{reconcile.Conflict: "conflict", reconcile.Target: "target", reconcile.Refine: "refine", reconcile.Agree: "agree", reconcile.NotComparable: "apart"}
+
+// gravest puts conflicts first, then targets, then what refines, agrees and cannot be compared.
+func gravest(vs []entente.Verdict) []entente.Verdict {
+	order := []string{reconcile.Conflict, reconcile.Target, reconcile.Refine, reconcile.Agree, reconcile.NotComparable}
+	out := slices.Clone(vs)
+	slices.SortStableFunc(out, func(x, y entente.Verdict) int { return slices.Index(order, x.Kind) - slices.Index(order, y.Kind) })
+	return out
+}
+
+var (
+	decade = regexp.MustCompile(`\b(\d{3})X`)
+	spell  = regexp.MustCompile(`\b(\d{4})~?/(\d{4})~?`)
+	circa  = regexp.MustCompile(`\b(\d{4})~`)
+)
+
+// plain writes an arithmetic for a reader: short numbers, words for bounds, "1990s" for 199X, "1992–2022" for 1992/2022.
+func plain(s string) string {
+	s = spell.ReplaceAllString(decade.ReplaceAllString(s, "${1}0s"), "$1–$2")
+	return dossier.Readable(circa.ReplaceAllString(s, "about $1"))
 }
 
 // writeVerdicts writes the verdicts as rows of the corpus contract, one a line.

@@ -121,6 +121,9 @@ var verdictWords = map[string]string{"agree": "accounts agree", "refine": "one a
 
 var longNumber = regexp.MustCompile(`\d{6,}(\.\d+)?`)
 
+// Readable shortens the numbers of the arithmetic of a verdict and says its operators in words.
+func Readable(s string) string { return readable(s) }
+
 // readable shortens the numbers of an arithmetic and says its operators in words.
 func readable(s string) string {
 	s = longNumber.ReplaceAllStringFunc(s, func(n string) string {
@@ -139,6 +142,8 @@ func Amount(f *entente.Figure) string {
 	op := map[string]string{">": "> ", "<": "< ", ">=": "≥ ", "<=": "≤ ", "~": "≈ ", "<~": "nearly "}[f.Op]
 	v := scaled(f.Value)
 	switch {
+	case f.Op == "~" && f.Low != "" && f.High != "": // "tens of billions"
+		op, v = "", scaled(f.Low)+"–"+scaled(f.High)
 	case f.Value != "":
 	case f.Low != "" && f.High != "":
 		v = scaled(f.Low) + "–" + scaled(f.High)
@@ -156,6 +161,8 @@ func Amount(f *entente.Figure) string {
 	switch {
 	case f.Form == "multiple":
 		return op + v + "×"
+	case f.Form == "rank":
+		return op + "no. " + v
 	case f.Per != "":
 		unit += "/" + f.Per
 	}

@@ -48,6 +48,8 @@ func (r *Reader) label(it []Item, i, next int) bool {
 		return true // "PM2.5"
 	case p.Upper && r.Role(p.Text, "month") && it[i].Int >= 1 && it[i].Int <= 31 && !it[i].Spelt:
 		return true // "March 21" of no known year
+	case p.Is("under") && p.Upper && i > 1 && it[i-2].Kind == numerals.Number && it[i-2].Int == it[i].Int:
+		return true // the second of "40 Under 40"
 	case p.Is("+", "/") && p.Glued && it[i].Glued && i > 1 && it[i-2].Kind == numerals.Word && it[i-2].Upper:
 		return true // "Rio+20", "A/70"
 	case p.Is("-", "–") && p.Glued && it[i].Glued && i > 1 && it[i-2].Kind == numerals.Number && !r.measured(it, next):

@@ -130,23 +130,7 @@ func (r *Reader) CurrencyBefore(it []Item, i int) bool {
 func (r *Reader) wordNumber(it []Item, i int, q *Quantity) (*big.Rat, int, bool) {
 	q.Spelt = true
 	if s, ok := r.Scales[it[i].Text]; ok && s.Plural {
-		if i > 0 && it[i-1].Kind == numerals.Number && !it[i-1].Is("dozens") {
-			return nil, i, false
-		}
-		v, k := new(big.Rat).Set(s.Factor), i+1
-		for k < len(it) {
-			n := k
-			if it[n].Is("of") && n+1 < len(it) {
-				n++
-			}
-			s, ok := r.Scales[it[n].Text]
-			if !ok || len(it[n].Text) < 4 {
-				break
-			}
-			v, k = v.Mul(v, s.Factor), n+1
-		}
-		q.Vague = true
-		return v, k, true
+		return r.plural(it, i, s, q)
 	}
 	k := i
 	if it[k].Is("a") && k+2 < len(it) && it[k+1].Is("score") && it[k+2].Is("of") {
@@ -195,6 +179,27 @@ func (r *Reader) wordNumber(it []Item, i int, q *Quantity) (*big.Rat, int, bool)
 		return big.NewRat(1, int64(Denominator(it[k].Text+map[bool]string{true: "s"}[it[k].Is("tenth")]))), k + 1, true
 	}
 	return nil, i, false
+}
+
+// plural reads a scale of unknown count: "hundreds of thousands".
+func (r *Reader) plural(it []Item, i int, s Scale, q *Quantity) (*big.Rat, int, bool) {
+	if i > 0 && it[i-1].Kind == numerals.Number && !it[i-1].Is("dozens") {
+		return nil, i, false
+	}
+	v, k := new(big.Rat).Set(s.Factor), i+1
+	for k < len(it) {
+		n := k
+		if it[n].Is("of") && n+1 < len(it) {
+			n++
+		}
+		s, ok := r.Scales[it[n].Text]
+		if !ok || len(it[n].Text) < 4 {
+			break
+		}
+		v, k = v.Mul(v, s.Factor), n+1
+	}
+	q.Vague = true
+	return v, k, true
 }
 
 // fraction reports whether "a third" at i is a part of something: "a third of the gas", "by a third".

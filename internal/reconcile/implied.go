@@ -111,7 +111,7 @@ func (r *Reconciler) Base(m, now, base *entente.Figure) (entente.Verdict, bool) 
 	if m.Form == "change" {
 		sign = "less"
 	}
-	v.Arithmetic = fmt.Sprintf("%s %s %s implies %s %s; claimed: %s", say(now), sign, say(m), implied, now.Unit, say(base))
+	v.Arithmetic = fmt.Sprintf("%s %s %s implies %s %s; claimed: %s", say(now), sign, say(m), implied.words(), now.Unit, say(base))
 	implied = implied.scale(fn)
 	switch {
 	case !implied.meets(claimed):

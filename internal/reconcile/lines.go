@@ -54,18 +54,36 @@ func (r *Reconciler) implications(g []Claim) []Implication {
 				continue
 			}
 			x := Implication{Change: m.ID, Level: now.ID, Low: low, High: high, Unit: now.Unit, At: m.Base}
-			x.Arithmetic = fmt.Sprintf("%s and %s imply %s to %s %s", Say(now), Say(m), open(low), open(high), now.Unit)
+			x.Arithmetic = fmt.Sprintf("%s and %s imply %s %s", Say(now), Say(m), between(low, high), now.Unit)
 			out = append(out, x)
 		}
 	}
 	return out
 }
 
-func open(s string) string {
-	if s == "" {
-		return "…"
+// words writes an interval as between does.
+func (i interval) words() string {
+	low, high := "", ""
+	if i.lo != nil {
+		low = decimal(i.lo)
 	}
-	return s
+	if i.hi != nil {
+		high = decimal(i.hi)
+	}
+	return between(low, high)
+}
+
+// between writes a range of decimal strings; nothing lies under 0.
+func between(low, high string) string {
+	switch {
+	case high == "":
+		return "at least " + low
+	case low == "" || low == "0":
+		return "at most " + high
+	case low == high:
+		return low
+	}
+	return low + " to " + high
 }
 
 // Say writes a figure as it was claimed: "> 25000000000 USD (2021)".

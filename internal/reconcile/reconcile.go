@@ -179,13 +179,13 @@ func gap(x, y interval) string {
 // say writes a figure as it was claimed: "> 25000000000 USD (2021)".
 func say(f *entente.Figure) string {
 	var b strings.Builder
-	if f.Op != "" && f.Op != "=" {
-		b.WriteString(f.Op + " ")
-	}
-	if f.Value != "" {
-		b.WriteString(f.Value)
-	} else {
+	if ranged := f.Low != "" && f.High != ""; ranged && f.Op == "~" || f.Value == "" { // "tens of billions"
 		b.WriteString(f.Low + "–" + f.High)
+	} else {
+		if f.Op != "" && f.Op != "=" {
+			b.WriteString(f.Op + " ")
+		}
+		b.WriteString(f.Value)
 	}
 	switch {
 	case f.Form == "multiple":
