@@ -136,7 +136,7 @@ func (c *Coder) read(a *entente.Analysis) *reading {
 func (c *Coder) scan(d *reading, i int) *scan {
 	cast := c.grammar.Cast(&d.a.Sentences[i], d.a.Mentions, d.mentions[i])
 	s := &scan{a: d.a, table: c.table, sentence: i, here: d.mentions, cast: cast, tree: cast.Tree}
-	s.town = d.hosts(s)
+	d.set(s)
 	s.dated = map[int]bool{}
 	for _, k := range d.dates[i] {
 		for w, t := range s.tree.Tokens {

@@ -31,6 +31,9 @@ func (d *reading) towns() {
 		}
 		k, ok := made[*p.Span]
 		if !ok {
+			k, ok = d.state(p)
+		}
+		if !ok {
 			m := entente.Mention{Kind: "place", Name: p.Span.In(a.Document.Text), Of: p.Country, Via: "name", Sentence: p.Sentence, Head: -1}
 			k = len(a.Mentions)
 			a.Mentions = append(a.Mentions, m.At(*p.Span))
@@ -39,18 +42,38 @@ func (d *reading) towns() {
 	}
 }
 
-// hosts are the towns of a sentence by the word that heads them.
-func (d *reading) hosts(s *scan) map[int]int {
-	out := map[int]int{}
-	for _, k := range d.places[s.sentence] {
-		span := *d.a.Places[k].Span
-		if m, ok := d.town[span]; ok {
-			if w := s.tree.HeadOf(span); w >= 0 {
-				out[w] = m
-			}
+// state is the mention of a state by its name that a place is.
+func (d *reading) state(p *entente.Place) (mention int, ok bool) {
+	if p.Sentence < 0 || p.Sentence >= len(d.mentions) {
+		return 0, false
+	}
+	for _, k := range d.mentions[p.Sentence] {
+		if m := &d.a.Mentions[k]; m.Kind == "state" && m.Span() == *p.Span {
+			return k, true
 		}
 	}
-	return out
+	return 0, false
+}
+
+// A scene is a place in a sentence: the word that heads it, and the mention of the state or of the town that stands for it.
+type scene struct{ word, mention int }
+
+// set finds the towns and states of a sentence where something may happen.
+func (d *reading) set(s *scan) {
+	s.town = map[int]int{}
+	for _, k := range d.places[s.sentence] {
+		span := *d.a.Places[k].Span
+		w := s.tree.HeadOf(span)
+		if w < 0 {
+			continue
+		}
+		if m, ok := d.town[span]; ok {
+			s.town[w] = m
+			s.scenes = append(s.scenes, scene{w, m})
+		} else if m, ok := d.state(&d.a.Places[k]); ok {
+			s.scenes = append(s.scenes, scene{w, m})
+		}
+	}
 }
 
 // host finds the town in a role that wants the state to which somebody goes, or on which an attack falls.
@@ -80,6 +103,46 @@ func hosting(p *pattern.Pattern, r pattern.Role) bool {
 	}
 	return r.As == "host" || p.Type == "ASSAULT"
 }
+
+// scene gives an attack or a protest of which nobody is known the place where it was: those attacked, or those who protest, are
+// of its state.
+func (s *scan) scene(m *candidate) {
+	if m.p.Type != "ASSAULT" && m.p.Type != "PROTEST" || m.p.Flags["two"] || m.p.Flags["mutual"] || m.p.Flags["weak"] && m.anchor == m.trigger {
+		return
+	}
+	for _, at := range s.scenes {
+		if !local(s.tree, m, at.word) {
+			continue
+		}
+		p := party{at.mention, "", "where it was"}
+		if m.p.Type == "PROTEST" {
+			m.actors = []party{p}
+		} else {
+			m.recipients = []party{p}
+		}
+		return
+	}
+}
+
+// perpetrator reports whether those who attacked are named as such, though not who they are: "gunmen", "rebels".
+func (s *scan) perpetrator(m *candidate, r pattern.Role) bool {
+	if r.Name != "actor" || m.p.Type != "ASSAULT" {
+		return false
+	}
+	for _, alt := range r.Alts {
+		for _, path := range alt {
+			for _, w := range s.walk(m, path) {
+				if perpetrators[s.tree.Lemma(w)] {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+var perpetrators = set(`gunman attacker assailant militant insurgent rebel extremist jihadist terrorist bandit guerrilla bomber sniper kidnapper pirate
+ fighter militiaman hijacker separatist islamist raider mob gang cartel`)
 
 // struck gives attacks that name nobody on the receiving side the state of the place where they fell.
 func (d *reading) struck() {

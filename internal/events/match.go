@@ -15,7 +15,8 @@ type scan struct {
 	cast     *trees.Cast
 	tree     *trees.Tree
 	dated    map[int]bool // words of dates
-	town     map[int]int  // head word of a toponym → the mention that may stand for its state
+	scenes   []scene
+	town     map[int]int // head word of a toponym → the mention that may stand for its state
 }
 
 // A party is a mention in a role, and the function it was found in.
@@ -157,7 +158,7 @@ func (s *scan) fit(p *pattern.Pattern, i int) *candidate {
 				parties = h
 			}
 		}
-		if r.Required && !s.anyKnown(parties) {
+		if r.Required && !s.anyKnown(parties) && !s.perpetrator(m, r) {
 			return nil
 		}
 		if r.Name == "actor" {
@@ -169,6 +170,9 @@ func (s *scan) fit(p *pattern.Pattern, i int) *candidate {
 	s.tidy(m)
 	if p.Flags["pair"] && s.known(m) < 2 {
 		s.lend(m)
+	}
+	if !s.anyKnown(m.actors) && !s.anyKnown(m.recipients) {
+		s.scene(m)
 	}
 	if !s.anyKnown(m.actors) && !s.anyKnown(m.recipients) || p.Flags["two"] && !s.two(m) {
 		return nil

@@ -26,6 +26,9 @@ func (s *scan) fill(m *candidate, r pattern.Role) []party {
 						found = append(found, party{x, r.As, via})
 					}
 				}
+				if x, ok := s.voice(w); ok {
+					found = append(found, party{x, r.As, via + ", who speaks"})
+				}
 			}
 		}
 		if s.anyKnown(found) {
@@ -37,6 +40,32 @@ func (s *scan) fill(m *candidate, r pattern.Role) []party {
 	}
 	return unknown
 }
+
+// voice is who "we" or "I" is, where no mention says so: the speaker of the words around it.
+func (s *scan) voice(w int) (mention int, ok bool) {
+	t := &s.tree.Tokens[w]
+	if t.UPOS != "PRON" || s.cast.AnyKnown(s.cast.On[w]) || !firstPerson[s.tree.Lemma(w)] {
+		return 0, false
+	}
+	for i := range s.a.Statements {
+		x := &s.a.Statements[i]
+		if x.Speaker == "" || x.Mode == "indirect" {
+			continue
+		}
+		for _, c := range x.Content {
+			if c.Contains(t.Span) {
+				for k := range s.a.Mentions {
+					if s.a.Mentions[k].ID == x.Speaker {
+						return k, true
+					}
+				}
+			}
+		}
+	}
+	return 0, false
+}
+
+var firstPerson = set("i we us our my ours me")
 
 // two reports whether both sides are known: two parties of a mutual act, else an actor and a recipient.
 func (s *scan) two(m *candidate) bool {

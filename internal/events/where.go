@@ -1,6 +1,9 @@
 package events
 
-import "entente"
+import (
+	"entente"
+	"entente/internal/trees"
+)
 
 // where finds the place of each event: a toponym in a phrase of place on its trigger or its verb.
 func (d *reading) where() {
@@ -9,7 +12,7 @@ func (d *reading) where() {
 		for _, k := range d.places[e.s.sentence] {
 			x := d.a.Places[k]
 			w := e.s.tree.HeadOf(*x.Span)
-			if w < 0 || !local(e, w) {
+			if w < 0 || !local(e.s.tree, e.candidate, w) {
 				continue
 			}
 			p := x
@@ -19,14 +22,20 @@ func (d *reading) where() {
 	}
 }
 
-// local reports whether word w stands in a phrase of place ("in Geneva", "at Camp David") on the event.
-func local(e *coded, w int) bool {
-	t := e.s.tree
+// local reports whether word w stands in a phrase of place ("in Geneva", "at Camp David", "in a mosque in Kano") on a candidate.
+func local(t *trees.Tree, m *candidate, w int) bool {
 	for n := 0; w >= 0 && n < 6; n++ {
 		switch t.Case(w) {
 		case "in", "at", "near", "outside", "off", "inside", "across", "along":
 			h := t.Head(w)
-			return h == e.trigger || h == e.anchor || h >= 0 && t.Head(h) == e.trigger && t.Rel(h) == "obj"
+			if h == m.trigger || h == m.anchor || h >= 0 && t.Head(h) == m.trigger && t.Rel(h) == "obj" {
+				return true
+			}
+			if h < 0 || t.Case(h) == "" {
+				return false
+			}
+			w = h
+			continue
 		case "":
 		default:
 			return false

@@ -49,8 +49,32 @@ func repair(tokens []entente.Token) []entente.Token {
 				}
 			}
 		}
+		if w.Rel == "nsubj:pass" && active(out, out[i].Head) { // "the army shelled villages"
+			change()
+			h := out[i].Head
+			out[i].Rel, out[h].XPOS = "nsubj", "VBD"
+		}
 	}
 	return out
+}
+
+// active reports whether a verb with a passive subject has an object and no auxiliary of a passive, so that it is no passive.
+func active(tokens []entente.Token, v int) bool {
+	if v < 0 || v >= len(tokens) || tokens[v].UPOS != "VERB" {
+		return false
+	}
+	object := false
+	for i := range tokens {
+		if t := &tokens[i]; t.Head == v {
+			switch {
+			case t.Rel == "aux:pass" || t.Rel == "obl:agent" || t.UPOS == "AUX" && i < v && (t.Lemma == "be" || t.Lemma == "get"):
+				return false
+			case t.Rel == "obj" && i > v:
+				object = true
+			}
+		}
+	}
+	return object
 }
 
 // name reports whether a word may be a name that does something.
