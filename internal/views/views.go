@@ -301,7 +301,9 @@ func keep[T any](ctx context.Context, d *Desk, key string, answers func() (T, er
 	made, err := guarded(answers)
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	x.view, x.err = made, err
+	if x.err = err; err == nil {
+		x.view = made
+	}
 	if took := time.Since(begun); took > slow {
 		x.until = time.Now().Add(10 * took)
 	}
@@ -345,8 +347,12 @@ func (k *kept) settle(key string, x *answer) {
 	if k.views[key] != x {
 		return
 	}
+	if x.err != nil {
+		delete(k.views, key)
+		return
+	}
 	w := weigh(x.view)
-	if x.err != nil || w > mostKept/4 {
+	if w > mostKept/4 {
 		delete(k.views, key)
 		return
 	}

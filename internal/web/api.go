@@ -212,6 +212,7 @@ func (s *Server) operations(a huma.API) {
 	s.recordOperation(a)
 	s.screenOperation(a)
 	s.exportOperation(a)
+	s.tableOperation(a)
 }
 
 func brief(d *views.Dossier, err error) (*views.Brief, error) {
@@ -296,5 +297,38 @@ func (s *Server) exportOperation(a huma.API) {
 			return nil, s.problem(err)
 		}
 		return &whole{Type: f.MediaType, Disposition: fmt.Sprintf(`attachment; filename="entente-%s%s"`, f.Name, f.Extension), Body: out}, nil
+	})
+}
+
+type tableIn struct {
+	Period
+	View   string `path:"view" enum:"dossier,chronology,figures,balance"`
+	Format string `path:"format" enum:"csv,parquet"`
+	A      string `query:"a" required:"true" maxLength:"200" doc:"code or name of an actor"`
+	B      string `query:"b" maxLength:"200" doc:"code or name of the other"`
+}
+
+// tableOperation gives a view as one table.
+func (s *Server) tableOperation(a huma.API) {
+	binary := &huma.MediaType{Schema: &huma.Schema{Type: "string", Format: "binary"}}
+	op := huma.Operation{OperationID: "table", Method: http.MethodGet, Path: "/api/v1/tables/{view}/{format}", Summary: "A dossier, chronology, balance or the figures of a pair as one table", Errors: []int{400, 404, 409, 422, 500},
+		Responses: map[string]*huma.Response{"200": {Description: "OK", Content: map[string]*huma.MediaType{"text/csv": binary, "application/vnd.apache.parquet": binary}}}}
+	huma.Register(a, op, func(ctx context.Context, in *tableIn) (*whole, error) {
+		t, err := s.Desk.Table(ctx, in.View, in.A, in.B, in.Since, in.Until)
+		if err != nil {
+			return nil, s.problem(err)
+		}
+		var out bytes.Buffer
+		w := &whole{Type: "text/csv", Disposition: fmt.Sprintf(`attachment; filename="%s.%s"`, in.View, in.Format)}
+		if in.Format == "parquet" {
+			w.Type, err = "application/vnd.apache.parquet", t.Parquet(&out)
+		} else {
+			err = t.CSV(&out)
+		}
+		if err != nil {
+			return nil, s.problem(err)
+		}
+		w.Body = out.Bytes()
+		return w, nil
 	})
 }

@@ -35,7 +35,7 @@ async function seen(page) {
 const first = await open(await browser.newContext(desk), '/documents?q=Brussels');
 const reader = await first.evaluate(() => [...document.querySelectorAll('.documents a.title')].find((a) => a.textContent.includes('Brussels')).getAttribute('href'));
 await first.context().close();
-const screens = { start: '/', dossier: '/dossier/KAZ/CHN', chronology: '/chronology/KAZ/CHN', figures: '/figures/KAZ/CHN', reader: reader, source: reader + '?source', balance: '/balance/KAZ', explore: '/explore?dyad=KAZ,CHN', documents: '/documents', schema: '/schema', sql: '/sql?q=SELECT+kind,+count(*)+AS+n+FROM+events+GROUP+BY+1', error: '/dossier/Kazakhsatn' };
+const screens = { start: '/', dossier: '/dossier/KAZ/CHN', chronology: '/chronology/KAZ/CHN', figures: '/figures/KAZ/CHN', reader: reader, source: reader + '?source', balance: '/balance/KAZ', explore: '/explore?dyad=KAZ,CHN', documents: '/documents', schema: '/schema', sql: '/sql?q=SELECT+kind,+count(*)+AS+n+FROM+events+GROUP+BY+1', error: '/dossier/Kazakhsatn', choose: '/figures', saved: '/saved' };
 
 // Each screen, light and dark: no fault on the console, nothing from elsewhere, no serious fault for axe.
 for (const scheme of ['light', 'dark']) {
