@@ -34,8 +34,15 @@ type Store interface {
 	// Source gives the bytes behind a hash ("sha256:…"), Page the page that a document was read from.
 	Source(ctx context.Context, hash string) ([]byte, error)
 	Page(ctx context.Context, document string) (Page, error)
-	// Sightings lists where the bytes behind a hash were seen.
+	// Sightings lists where and when the bytes behind a hash were seen.
 	Sightings(ctx context.Context, hash string) ([]Sighting, error)
+	// Validators gives what the server said of an address when it was fetched last; empty where it never was. Unchanged notes
+	// that the address was asked again at a time and still held the same bytes.
+	Validators(ctx context.Context, address string) (Validators, error)
+	Unchanged(ctx context.Context, address, at string) error
+	// Bookmark gives the last place in an archive ("news.warc.gz") that was read from it with these versions, as its
+	// offset, and the hash of what stood there; ErrNotFound where nothing was.
+	Bookmark(ctx context.Context, archive string, v Versions) (offset int64, hash string, err error)
 
 	// Correct appends a correction; Corrections lists all, the oldest first.
 	Correct(ctx context.Context, c Correction) error
@@ -68,6 +75,7 @@ type Reading struct {
 type Sighting struct {
 	Source string `json:"source"`
 	At     string `json:"at,omitempty"`
+	Validators
 }
 
 // A View is a question that somebody wants to come back to, as the address of its page.

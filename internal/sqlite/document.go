@@ -73,9 +73,10 @@ func (s *Store) Page(ctx context.Context, document string) (entente.Page, error)
 	return p, err
 }
 
-// Sightings lists where bytes were seen, by source.
+// Sightings lists where and when bytes were seen, by source and time.
 func (s *Store) Sightings(ctx context.Context, hash string) ([]entente.Sighting, error) {
-	got, err := s.db.QueryContext(ctx, `SELECT source, at FROM sightings WHERE raw = ? ORDER BY source, at`, hash)
+	got, err := s.db.QueryContext(ctx, `SELECT source, at, max(etag), max(modified) FROM (SELECT source, at, '' AS etag, '' AS modified FROM sightings WHERE raw = ?1
+		UNION ALL SELECT source, at, etag, modified FROM fetches WHERE raw = ?1) GROUP BY source, at ORDER BY source, at`, hash)
 	if err != nil {
 		return nil, fmt.Errorf("sightings of %s: %w", hash, err)
 	}
@@ -83,7 +84,7 @@ func (s *Store) Sightings(ctx context.Context, hash string) ([]entente.Sighting,
 	var out []entente.Sighting
 	for got.Next() {
 		var x entente.Sighting
-		if err := got.Scan(&x.Source, &x.At); err != nil {
+		if err := got.Scan(&x.Source, &x.At, &x.ETag, &x.Modified); err != nil {
 			return nil, fmt.Errorf("sightings of %s: %w", hash, err)
 		}
 		out = append(out, x)

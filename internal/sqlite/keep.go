@@ -49,7 +49,7 @@ func (s *Store) Forget(ctx context.Context, document string, t entente.Tombstone
 		if err := tx.QueryRowContext(ctx, `SELECT count(*) FROM documents WHERE raw = ?`, raw).Scan(&left); err != nil || left > 0 {
 			return err
 		}
-		for _, table := range []string{"readings", "sightings"} {
+		for _, table := range []string{"readings", "sightings", "fetches"} {
 			if _, err := tx.ExecContext(ctx, `DELETE FROM `+table+` WHERE raw = ?`, raw); err != nil {
 				return err
 			}

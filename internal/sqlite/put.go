@@ -97,6 +97,9 @@ func (p *put) run(ctx context.Context) error {
 		p.raw, page.Source, p.r.At, page.ContentType, p.input, page.Layer, p.text); err != nil {
 		return err
 	}
+	if err := p.fetched(ctx); err != nil {
+		return err
+	}
 	if has, err := hasReading(ctx, p.tx, p.raw, p.input, p.versions); err != nil || has {
 		return err
 	}
