@@ -125,6 +125,9 @@ func (r *reading) date(t *entente.Tie, w int) {
 		if d.Sentence != r.sentence || d.Span == nil || d.Use != "" && d.Use != "date" || d.EDTF == "" {
 			continue
 		}
+		if t.Status != "ended" && (d.Start == "" || strings.HasSuffix(d.Value, "_REF")) {
+			continue // "now", "over the past decades": the day by which it stood, not that of its beginning
+		}
 		x := r.c.HeadOf(*d.Span)
 		for n := 0; n < 6 && x >= 0; n++ {
 			if x == verb || x == w {
