@@ -25,7 +25,7 @@ and with --marked, what goes is shown in its place with the reason; --html write
 				return err
 			}
 			var all []entente.Document
-			for page, err := range a.pages(c.Context(), args, date) {
+			for page, err := range a.pages(c.Context(), a.reader(), args, date) {
 				if err != nil {
 					return err
 				}

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"entente"
+	"entente/internal/ingest"
 	"entente/internal/pipeline"
 )
 
@@ -48,7 +49,7 @@ func (a *app) code(ctx context.Context, paths []string, n int, date string) erro
 	}
 	out := bufio.NewWriterSize(a.stdout, 1<<16)
 	var first error
-	err = p.Run(ctx, a.pages(ctx, paths, date), n, func(r pipeline.Result) error {
+	err = p.Run(ctx, a.pages(ctx, a.reader(), paths, date), n, func(r pipeline.Result) error {
 		if r.Err != nil {
 			fmt.Fprintln(a.stderr, "entente: "+r.Err.Error())
 			if first == nil && len(r.Page.Raw) == 0 {
@@ -88,8 +89,8 @@ func ready(workers int, date string) error {
 }
 
 // pages are the pages of the paths, with the date that those without one get.
-func (a *app) pages(ctx context.Context, paths []string, date string) iter.Seq2[entente.Page, error] {
-	in := a.reader().Pages(ctx, paths...)
+func (a *app) pages(ctx context.Context, r ingest.Reader, paths []string, date string) iter.Seq2[entente.Page, error] {
+	in := r.Pages(ctx, paths...)
 	return func(yield func(entente.Page, error) bool) {
 		for p, err := range in {
 			p.Input.DateElse = date

@@ -31,7 +31,7 @@ func (a *app) dryRun(ctx context.Context, paths []string, date string) error {
 	}
 	var out []*prospect
 	words := 0
-	for page, err := range a.pages(ctx, paths, date) {
+	for page, err := range a.pages(ctx, a.reader(), paths, date) {
 		if err != nil {
 			out = append(out, &prospect{page.Source, "cannot be read: " + err.Error(), &entente.Document{}})
 			continue

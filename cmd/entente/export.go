@@ -20,7 +20,7 @@ import (
 )
 
 func (a *app) exportCommand() *cobra.Command {
-	q, out := &question{}, ""
+	q, out, archive := &question{}, "", false
 	var list strings.Builder
 	for _, f := range export.Formats() {
 		fmt.Fprintf(&list, "  %-19s %s\n", f.Name, f.About)
@@ -28,13 +28,23 @@ func (a *app) exportCommand() *cobra.Command {
 	fmt.Fprintf(&list, "  %-19s %s\n", "warc", "the kept sources as a web archive")
 	fmt.Fprintf(&list, "  %-19s %s\n", "codebook", "what the columns of the tables mean")
 	c := &cobra.Command{
-		Use:   "export FORMAT",
+		Use:   "export FORMAT | export --warc",
 		Short: "rows and sources in the forms that others read: CSV, Parquet, XLSX, GDELT, GeoJSON, BibTeX …",
 		Long: "export writes what a filter lets through in one of these forms:\n\n" + list.String() +
 			"\nDenied and hypothetical events stay in the tables and are left out of the coded formats, which have no place for a status.",
-		Example: "  entente export xlsx --dyad KAZ,CHN --out kaz-chn.xlsx\n  entente export gdelt --since 2020 > events.CSV",
-		Args:    exactly("FORMAT"),
+		Example: "  entente export xlsx --dyad KAZ,CHN --out kaz-chn.xlsx\n  entente export gdelt --since 2020 > events.CSV\n  entente export --warc --out sources.warc",
+		Args: func(c *cobra.Command, args []string) error {
+			if archive && len(args) == 0 {
+				return nil
+			}
+			return exactly("FORMAT")(c, args)
+		},
 		RunE: func(c *cobra.Command, args []string) error {
+			if archive {
+				if args = append(args, "warc"); args[0] != "warc" {
+					return usage("--warc is a form of its own: leave %s away", args[0])
+				}
+			}
 			if err := a.settle(q); err != nil {
 				return err
 			}
@@ -43,6 +53,7 @@ func (a *app) exportCommand() *cobra.Command {
 	}
 	q.flags(c, true)
 	c.Flags().MarkHidden("format")
+	c.Flags().BoolVar(&archive, "warc", false, "the kept sources as a web archive, as the form warc")
 	c.Flags().StringVar(&out, "out", "", "file to write to (standard output)")
 	return c
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -12,6 +13,7 @@ import (
 	"github.com/vbauerster/mpb/v8/decor"
 
 	"entente"
+	"entente/internal/ingest"
 	"entente/internal/pipeline"
 	"entente/internal/sqlite"
 )
@@ -73,7 +75,7 @@ func (a *app) read(ctx context.Context, paths []string, n int, date string, quie
 	t := &tally{}
 	show := a.progress(quiet, t)
 	var first error
-	err = p.Run(ctx, fresh(ctx, store, p.Versions(), a.pages(ctx, paths, date), t), n, func(r pipeline.Result) error {
+	err = p.Run(ctx, fresh(ctx, store, p.Versions(), a.pages(ctx, a.resuming(ctx, store, p.Versions(), date), paths, date), t), n, func(r pipeline.Result) error {
 		if r.Err != nil {
 			if t.failed++; first == nil {
 				first = r.Err
@@ -99,10 +101,44 @@ func (a *app) read(ctx context.Context, paths []string, n int, date string, quie
 	return err
 }
 
+// resuming is the reader that knows what the store has: pages on the web are asked for again only if they changed, and a web
+// archive is taken up where reading stopped.
+func (a *app) resuming(ctx context.Context, s entente.Store, v entente.Versions, date string) ingest.Reader {
+	r := a.reader()
+	r.Before = ingest.Before{
+		Validators: func(address string) entente.Validators {
+			known, err := s.Validators(ctx, address)
+			if err != nil {
+				return entente.Validators{} // then it is fetched whole
+			}
+			return known
+		},
+		Bookmark: func(archive string) int64 {
+			at, _, err := s.Bookmark(ctx, archive, v)
+			if err != nil {
+				return 0
+			}
+			return at
+		},
+		Had: func(p entente.Page) bool {
+			p.Input.DateElse = date
+			had, err := s.Has(ctx, p, v)
+			return err == nil && had
+		},
+	}
+	return r
+}
+
 // fresh passes on the pages that the store has not read yet, and notes where the others were seen.
 func fresh(ctx context.Context, s entente.Store, v entente.Versions, pages iter.Seq2[entente.Page, error], t *tally) iter.Seq2[entente.Page, error] {
 	return func(yield func(entente.Page, error) bool) {
 		for p, err := range pages {
+			if errors.Is(err, ingest.ErrUnchanged) {
+				if err = s.Unchanged(ctx, p.Source, now()); err == nil {
+					t.skipped.Add(1)
+					continue
+				}
+			}
 			if err == nil {
 				var has bool
 				if has, err = s.Has(ctx, p, v); err == nil && has {

@@ -61,9 +61,9 @@ func isFeed(head []byte) bool {
 	return false
 }
 
-// readWebArchive yields the pages of a WARC or ARC file; their sources carry the offset of the record: "news.warc.gz!1024".
-func readWebArchive(ctx context.Context, source string, in io.Reader, yield yield) bool {
-	x, err := warc.NewReader(in, 0)
+// readWebArchive yields the pages of a WARC or ARC file from the offset on at which in stands; their sources carry the offset of the record: "news.warc.gz!1024".
+func readWebArchive(ctx context.Context, source string, in io.Reader, base int64, yield yield) bool {
+	x, err := warc.NewReader(in, base)
 	if err != nil {
 		return yield(entente.Page{Source: source}, fmt.Errorf("read %s: %w", source, err))
 	}
@@ -74,11 +74,13 @@ func readWebArchive(ctx context.Context, source string, in io.Reader, yield yiel
 		switch {
 		case errors.Is(err, io.EOF):
 			return true
-		case errors.As(err, &broken):
+		case errors.As(err, &broken): // what could be read of the record follows its error
 			if !yield(entente.Page{Source: source + "!" + strconv.FormatInt(broken.Offset, 10)}, fmt.Errorf("read %s: %w", source, err)) {
 				return false
 			}
-			continue
+			if !r.Page() || len(r.Body) == 0 {
+				continue
+			}
 		case err != nil:
 			return yield(entente.Page{Source: source}, fmt.Errorf("read %s: %w", source, err))
 		case !r.Page() || len(r.Body) == 0:

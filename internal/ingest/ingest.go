@@ -33,8 +33,21 @@ type Reader struct {
 	Web *Fetcher
 	// Pace bounds how the hosts of a list of addresses are asked.
 	Pace Pace
+	// Before is what was read before; the zero value knows nothing.
+	Before Before
 
 	depth int // how many feeds and sitemaps led here
+}
+
+// Before is what earlier runs know, asked so that nothing is fetched or read again for nothing. Any of its functions may be nil.
+type Before struct {
+	// Validators are what a server said of an address when it was fetched last. A page that did not change since comes
+	// with ErrUnchanged.
+	Validators func(address string) entente.Validators
+	// Bookmark is the offset in a web archive of the last page that was read from it, 0 where none was. Reading goes on
+	// there, if Had says that the page at that place was read indeed; else from the beginning.
+	Bookmark func(archive string) int64
+	Had      func(entente.Page) bool
 }
 
 // Pages yields the pages of files, folders (in the order of their names, hidden ones left out), "-" for standard input,
@@ -100,7 +113,41 @@ func (r Reader) file(ctx context.Context, path string, yield yield) bool {
 		return yield(entente.Page{Source: source}, kind("read "+path, err))
 	}
 	defer f.Close()
+	if at := r.bookmark(ctx, source, f); at > 0 {
+		return readWebArchive(ctx, source, f, at, yield)
+	}
 	return r.stream(ctx, source, f, yield)
+}
+
+// bookmark is the offset at which reading of a file goes on, with the file set to it: that of the last page read before,
+// where the file is a web archive that still has that page there, else 0.
+func (r Reader) bookmark(ctx context.Context, source string, f io.ReadSeeker) int64 {
+	if r.Before.Bookmark == nil || r.Before.Had == nil {
+		return 0
+	}
+	at := r.Before.Bookmark(source)
+	if at <= 0 {
+		return 0
+	}
+	head := make([]byte, 1<<12)
+	n, _ := io.ReadFull(f, head)
+	if _, err := f.Seek(at, io.SeekStart); err != nil || !isWebArchive(head[:n]) {
+		at = 0
+	}
+	if at > 0 {
+		had := false
+		readWebArchive(ctx, source, f, at, func(p entente.Page, err error) bool {
+			had = err == nil && r.Before.Had(p)
+			return false
+		})
+		if !had {
+			at = 0
+		}
+	}
+	if _, err := f.Seek(at, io.SeekStart); err != nil {
+		return 0
+	}
+	return at
 }
 
 // stream reads one file or standard input: records become a page each, everything else one page.
@@ -110,7 +157,7 @@ func (r Reader) stream(ctx context.Context, source string, in io.Reader, yield y
 	}
 	b := bufio.NewReaderSize(in, 1<<16)
 	if head, _ := b.Peek(1 << 12); isWebArchive(head) {
-		return readWebArchive(ctx, source, b, yield)
+		return readWebArchive(ctx, source, b, 0, yield)
 	}
 	if magic, _ := b.Peek(2); bytes.Equal(magic, []byte{0x1F, 0x8B}) {
 		z, err := gzip.NewReader(b)

@@ -257,7 +257,7 @@ func (r Reader) fetch(ctx context.Context, source string, list []string, yield y
 	if r.Web == nil {
 		return yield(entente.Page{Source: source}, fmt.Errorf("read %s: addresses are not read here: %w", source, entente.ErrForbidden))
 	}
-	for page, err := range r.Web.Many(ctx, list, r.Pace, nil) {
+	for page, err := range r.Web.Many(ctx, list, r.Pace, r.Before.Validators) {
 		if err == nil && r.depth < maxDepth && isFeed(page.Raw) {
 			deeper := r
 			deeper.depth++
