@@ -56,7 +56,7 @@ and a chronology. Every line has footnotes that quote the passages it rests on.`
 	c.Flags().StringVar(&since, "since", "", "only what happened from this day, month or year on")
 	c.Flags().StringVar(&on, "on", "", "the day it is written for (the day of the newest document)")
 	c.Flags().StringVar(&out, "out", "", "file to write to (standard output)")
-	c.Flags().StringVar(&format, "format", "", "md, html or docx (what --out ends in; md)")
+	c.Flags().StringVar(&format, "format", "", "md, html, docx or pdf (what --out ends in; md)")
 	return c
 }
 
@@ -66,7 +66,7 @@ func (a *app) dossier(ctx context.Context, in dossier.Input, out, format string)
 	}
 	write, ok := dossierForms[format]
 	if !ok {
-		return usage("--format is md, html or docx, not %q", format)
+		return usage("--format is md, html, docx or pdf, not %q", format)
 	}
 	s, err := a.open(ctx)
 	if err != nil {
@@ -101,6 +101,7 @@ var dossierForms = map[string]func(*dossier.Dossier, io.Writer) error{
 	"md":   (*dossier.Dossier).Markdown,
 	"html": (*dossier.Dossier).HTML,
 	"docx": (*dossier.Dossier).DOCX,
+	"pdf":  (*dossier.Dossier).PDF,
 }
 
 // gather brings together what a dossier is made of.

@@ -11,9 +11,22 @@ import (
 // DOCX writes the dossier as an Office Open XML document (ECMA-376) with real footnotes. The same dossier gives the same
 // bytes.
 func (d *Dossier) DOCX(w io.Writer) error {
+	chart, err := picture(d.Bars)
+	if err != nil {
+		return err
+	}
 	z := zip.NewWriter(w)
+	if chart != nil {
+		part, err := z.Create("word/media/chart.png")
+		if err == nil {
+			_, err = part.Write(chart)
+		}
+		if err != nil {
+			return fmt.Errorf("write dossier: %w", err)
+		}
+	}
 	for _, f := range []struct{ name, content string }{
-		{"[Content_Types].xml", docxTypes}, {"_rels/.rels", docxRels}, {"word/_rels/document.xml.rels", docxDocumentRels},
+		{"[Content_Types].xml", docxTypes}, {"_rels/.rels", docxRels}, {"word/_rels/document.xml.rels", docxRelations(chart != nil)},
 		{"word/styles.xml", docxStyles}, {"word/footnotes.xml", d.docxNotes()}, {"word/document.xml", d.docxBody()},
 	} {
 		part, err := z.Create(f.name)
@@ -30,13 +43,31 @@ func (d *Dossier) DOCX(w io.Writer) error {
 	return nil
 }
 
-const wordSpace = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"`
+const wordSpace = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"`
 
-const docxTypes = `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/><Override PartName="/word/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/><Override PartName="/word/footnotes.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"/></Types>`
+const docxTypes = `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/><Override PartName="/word/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/><Override PartName="/word/footnotes.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"/></Types>`
 
 const docxRels = `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>`
 
-const docxDocumentRels = `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes" Target="footnotes.xml"/></Relationships>`
+const docxDocumentRels = `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes" Target="footnotes.xml"/><Relationship Id="rId3" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" Target="media/chart.png"/></Relationships>`
+
+// docxRelations leaves the picture out where there is none.
+func docxRelations(chart bool) string {
+	if chart {
+		return docxDocumentRels
+	}
+	return docxDocumentRels[:strings.Index(docxDocumentRels, `<Relationship Id="rId3"`)] + `</Relationships>`
+}
+
+// docxChart places the picture of the chart: its size in English Metric Units, 360,000 to the centimetre.
+func docxChart(bars []Bar) string {
+	const wide = 17.0 * 360000
+	tall := wide * (pictureUp + pictureDown + pictureFoot) / pictureWide
+	size := fmt.Sprintf(`cx="%d" cy="%d"`, int(wide), int(tall))
+	says := fmt.Sprintf("Acts of cooperation (up) and of conflict (down) by year, %s to %s", bars[0].Year, bars[len(bars)-1].Year)
+	return paragraph("Normal", `<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent `+size+`/><wp:docPr id="1" name="Chart" descr="`+says+`"/><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:nvPicPr><pic:cNvPr id="1" name="chart.png"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="rId3"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext `+size+`/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>`) +
+		paragraph("Lead", run(caption, ""))
+}
 
 // docxStyles are the styles of the text, sizes in half points.
 var docxStyles = `<w:styles ` + wordSpace + `><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Georgia" w:hAnsi="Georgia" w:cs="Georgia"/><w:sz w:val="19"/><w:lang w:val="en-GB"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="20" w:line="245" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>` +
@@ -74,7 +105,7 @@ func (d *Dossier) docxBody() string {
 	b.WriteString(`<w:document ` + wordSpace + `><w:body>`)
 	b.WriteString(paragraph("Title", run(d.Title, "")) + paragraph("Subtitle", run(d.Subtitle, "")))
 	cited := map[int]bool{} // a note is a footnote where it is used first; after that its number stands alone
-	for _, s := range d.Sections {
+	for i, s := range d.Sections {
 		b.WriteString(paragraph("Heading1", run(s.Heading, "")))
 		if s.Lead != "" {
 			b.WriteString(paragraph("Lead", run(s.Lead, "")))
@@ -84,6 +115,9 @@ func (d *Dossier) docxBody() string {
 		}
 		if s.More > 0 {
 			b.WriteString(paragraph("Lead", run(fmt.Sprintf("… and %d more", s.More), "")))
+		}
+		if i == 0 && len(d.Bars) > 1 {
+			b.WriteString(docxChart(d.Bars))
 		}
 	}
 	b.WriteString(paragraph("Heading1", run("Sources", "")))

@@ -35,7 +35,7 @@ func (d *Dossier) HTML(w io.Writer) error {
 		fmt.Fprintln(out, "</ul>")
 		if i == 0 {
 			if c := svg(d.Bars); c != "" {
-				fmt.Fprintf(out, "<figure>%s<figcaption>Acts read, by year: cooperation above the line, conflict below.</figcaption></figure>\n", c)
+				fmt.Fprintf(out, "<figure>%s<figcaption>%s</figcaption></figure>\n", c, caption)
 			}
 		}
 		fmt.Fprintln(out, "</section>")

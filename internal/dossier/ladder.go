@@ -114,7 +114,8 @@ func climb(rungs []rung, n rung) []rung {
 		if have.key != n.key {
 			continue
 		}
-		if n.at < have.at && (!strings.HasPrefix(n.line.Label, "by ") || strings.HasPrefix(have.line.Label, "by ")) || strings.HasPrefix(have.line.Label, "by ") && !strings.HasPrefix(n.line.Label, "by ") {
+		// The earliest day stands: what was said to be so by a day cannot have begun after it.
+		if n.at < have.at || n.at == have.at && strings.HasPrefix(have.line.Label, "by ") {
 			have.at, have.line.Label = n.at, n.line.Label
 			n.line.Notes, have.line.Notes = have.line.Notes, n.line.Notes // the best note comes first
 		}

@@ -349,7 +349,7 @@ func (b *builder) chronology(acts []*act) []Line {
 	var kept []*act
 	for _, a := range acts {
 		dated := a.Date != nil && (a.Date.Start != "" || a.Date.End != "")
-		if w := weight(a); a.happened() && (dated && w > 0 || w > 2) {
+		if w := weight(a); a.happened() && (dated && w > 0 || w > 2 && !listed[a.Kind]) {
 			kept = append(kept, a)
 		}
 	}
@@ -363,6 +363,10 @@ func (b *builder) chronology(acts []*act) []Line {
 	slices.SortStableFunc(out, byDay)
 	return merged(out)
 }
+
+// listed are the kinds of act that, where no account dates them, stand better among levels and agreements alone.
+var listed = map[string]bool{"partnership-upgrade": true, "border-settlement": true, "document-signing": true, "treaty-signing": true, "agreement": true,
+	"diplomatic-relations-established": true, "joint-projects": true, "cooperation": true, "negotiation": true}
 
 // byDay puts lines in the order of the days in their labels.
 func byDay(x, y Line) int { return cmp.Compare(dayOf(x.Label), dayOf(y.Label)) }
