@@ -9,6 +9,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"html"
 	"io"
 	"path"
 	"strconv"
@@ -53,7 +54,7 @@ func isZip(head []byte) bool {
 // isFeed tells RSS, Atom, JSON feeds and sitemaps.
 func isFeed(head []byte) bool {
 	head = head[:min(len(head), 2048)]
-	for _, mark := range []string{"<rss", "<feed", "<rdf:RDF", "<urlset", "<sitemapindex", "//jsonfeed.org/version/"} {
+	for _, mark := range []string{"<rss", "<feed", "<rdf:RDF", "<urlset", "<sitemapindex", "//jsonfeed.org/version/", `\/\/jsonfeed.org\/version\/`} {
 		if bytes.Contains(head, []byte(mark)) {
 			return !bytes.Contains(bytes.ToLower(head), []byte("<html"))
 		}
@@ -109,7 +110,7 @@ func (r Reader) readZip(ctx context.Context, source string, in io.Reader, yield 
 	}
 	for i, f := range z.File {
 		name := source + "/" + inside(f.Name)
-		if f.FileInfo().IsDir() || hidden(f.Name) {
+		if f.FileInfo().IsDir() || hidden(f.Name) || inside(f.Name) == "" {
 			continue
 		}
 		if i >= MaxMembers {
@@ -142,7 +143,7 @@ func (r Reader) readTar(ctx context.Context, source string, in io.Reader, yield 
 			return yield(entente.Page{Source: source}, fmt.Errorf("read %s: %w: %w", source, entente.ErrInvalid, err))
 		case i >= MaxMembers:
 			return yield(entente.Page{Source: source}, fmt.Errorf("read %s: more than %d files in it: %w", source, MaxMembers, entente.ErrTooLarge))
-		case h.Typeflag != tar.TypeReg || hidden(h.Name):
+		case h.Typeflag != tar.TypeReg || hidden(h.Name) || inside(h.Name) == "":
 			continue
 		}
 		if !r.stream(ctx, source+"/"+inside(h.Name), io.LimitReader(t, 4*MaxFile), yield) {
@@ -188,8 +189,8 @@ func (r Reader) readFeed(ctx context.Context, source string, in *bufio.Reader, y
 		return r.fetch(ctx, source, list, yield)
 	}
 	f, err := feed.Parse(raw, "")
-	if err != nil {
-		return yield(entente.Page{Source: source, Raw: raw}, fmt.Errorf("read %s: %w", source, err))
+	if err != nil && !yield(entente.Page{Source: source, Raw: raw}, fmt.Errorf("read %s: %w", source, err)) {
+		return false // what could be read follows
 	}
 	var linked []string
 	for i, it := range f.Items {
@@ -200,8 +201,10 @@ func (r Reader) readFeed(ctx context.Context, source string, in *bufio.Reader, y
 			linked = append(linked, it.URL)
 			continue
 		}
-		if strings.TrimSpace(it.HTML) == "" {
-			continue
+		if strings.TrimSpace(it.HTML) == "" { // a headline alone
+			if it.HTML = html.EscapeString(it.Title); it.HTML == "" {
+				continue
+			}
 		}
 		date, _, _ := strings.Cut(it.Published, "T")
 		page := entente.Page{Source: source + "#" + strconv.Itoa(i+1), Raw: []byte("<article>" + it.HTML + "</article>"), ContentType: "text/html; charset=utf-8",

@@ -86,7 +86,8 @@ func misbehaving(t *testing.T) (*httptest.Server, *atomic.Value) {
 func TestFetch(t *testing.T) {
 	s, agent := misbehaving(t)
 	any := errors.New("any error")
-	f := NewFetcher(Limits{Bytes: 1 << 20, Time: 2 * time.Second, Redirects: 3}, true)
+	patient := NewFetcher(Limits{Bytes: 1 << 20, Time: 20 * time.Second, Redirects: 3}, true)
+	hasty := NewFetcher(Limits{Bytes: 1 << 20, Time: 2 * time.Second, Redirects: 3}, true)
 	for _, c := range []struct {
 		path, want string
 		err        error
@@ -109,6 +110,10 @@ func TestFetch(t *testing.T) {
 		{"/forbidden", "", entente.ErrForbidden},
 		{"/broken", "", entente.ErrInvalid},
 	} {
+		f := patient
+		if c.path == "/slow" {
+			f = hasty
+		}
 		page, err := f.Fetch(context.Background(), s.URL+c.path)
 		if c.err == any && err != nil {
 			continue

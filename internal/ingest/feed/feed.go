@@ -5,6 +5,7 @@ package feed
 import (
 	"bytes"
 	"fmt"
+	"html"
 	"net/url"
 	"slices"
 	"strings"
@@ -33,12 +34,34 @@ type Item struct {
 	HTML           string
 }
 
-// Parse reads a feed. base is the address that it came from, against which relative links are resolved; "" for none.
+// Parse reads a feed. base is the address that it came from, against which relative links are resolved; "" for none. Of a
+// feed that is cut off or broken somewhere the items before that come with the error.
 func Parse(b []byte, base string) (Feed, error) {
-	f, err := gofeed.NewParser().Parse(bytes.NewReader(whole(utf8(b))))
+	b = whole(utf8(b))
+	f, err := gofeed.NewParser().Parse(bytes.NewReader(b))
 	if err != nil {
-		return Feed{}, fmt.Errorf("read feed: %w: %w", entente.ErrInvalid, err)
+		err = fmt.Errorf("read feed: %w: %w", entente.ErrInvalid, err)
+		var broken error
+		if f, broken = gofeed.NewParser().Parse(bytes.NewReader(closed(b))); broken != nil {
+			return Feed{}, err
+		}
 	}
+	return items(f, base), err
+}
+
+// closed ends a feed behind its last whole item.
+func closed(b []byte) []byte {
+	for _, form := range []struct{ item, rest string }{{"</item>", "</channel></rss>"}, {"</entry>", "</feed>"}, {"</item>", "</rdf:RDF>"}} {
+		at := bytes.LastIndex(b, []byte(form.item))
+		if at < 0 || form.rest == "</rdf:RDF>" != bytes.Contains(b, []byte("<rdf:RDF")) {
+			continue
+		}
+		return slices.Concat(b[:at+len(form.item)], []byte(form.rest))
+	}
+	return nil
+}
+
+func items(f *gofeed.Feed, base string) Feed {
 	root, _ := url.Parse(base)
 	if link, err := url.Parse(f.Link); err == nil && link.IsAbs() && (root == nil || !root.IsAbs()) {
 		root = link
@@ -47,7 +70,7 @@ func Parse(b []byte, base string) (Feed, error) {
 	for _, it := range f.Items[:min(len(f.Items), MaxItems)] {
 		feed.Items = append(feed.Items, item(it, root))
 	}
-	return feed, nil
+	return feed
 }
 
 func item(it *gofeed.Item, root *url.URL) Item {
@@ -60,6 +83,9 @@ func item(it *gofeed.Item, root *url.URL) Item {
 	}
 	if len(it.Description) > len(out.HTML) {
 		out.HTML = it.Description
+	}
+	if strings.TrimSpace(out.HTML) == "" {
+		out.HTML = html.EscapeString(described(it))
 	}
 	when := it.PublishedParsed
 	if when == nil {
@@ -74,6 +100,20 @@ func item(it *gofeed.Item, root *url.URL) Item {
 		}
 	}
 	return out
+}
+
+// described is the description that a video or picture carries (Media RSS 1.5.1).
+func described(it *gofeed.Item) string {
+	media := it.Extensions["media"]
+	for _, e := range media["description"] {
+		return e.Value
+	}
+	for _, g := range media["group"] {
+		for _, e := range g.Children["description"] {
+			return e.Value
+		}
+	}
+	return ""
 }
 
 func day(t time.Time) string {

@@ -42,6 +42,25 @@ func TestParse(t *testing.T) {
 	}
 }
 
+// TestCutFeed reads the items before the place where a feed was cut off, and says that it was.
+func TestCutFeed(t *testing.T) {
+	rest := `<item><title>A third that is cut`
+	for name, in := range map[string]string{"RSS": strings.TrimSuffix(rss, "</channel></rss>") + rest, "Atom": strings.TrimSuffix(atom, "</feed>") + `<entry><title>Cut`} {
+		feed, err := Parse([]byte(in), "")
+		if want := strings.Count(in, "</item>") + strings.Count(in, "</entry>"); len(feed.Items) != want || !errors.Is(err, entente.ErrInvalid) {
+			t.Errorf("%s: %d items, error %v; want %d and one of kind invalid", name, len(feed.Items), err, want)
+		}
+	}
+}
+
+// TestMediaDescription takes the words that a feed of films gives to its items.
+func TestMediaDescription(t *testing.T) {
+	feed, err := Parse([]byte(`<feed xmlns="http://www.w3.org/2005/Atom" xmlns:media="http://search.yahoo.com/mrss/"><title>Films</title><entry><id>1</id><title>Talks</title><media:group><media:description>The ministers &amp; their talks</media:description></media:group></entry></feed>`), "")
+	if err != nil || len(feed.Items) != 1 || feed.Items[0].HTML != "The ministers &amp; their talks" {
+		t.Errorf("got %+v, %v", feed.Items, err)
+	}
+}
+
 func TestWhatIsNoFeed(t *testing.T) {
 	for _, in := range []string{"", "<html></html>", "{}x", "<rss><channel><item>"} {
 		if _, err := Parse([]byte(in), ""); err != nil && !errors.Is(err, entente.ErrInvalid) {
