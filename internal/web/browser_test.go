@@ -78,7 +78,7 @@ func TestBrowser(t *testing.T) {
 	if err := os.WriteFile(file, []byte("Envoy in Suva\n\nThe foreign minister of Japan visited Fiji on 7 May 2021. Japan and Fiji signed a treaty on fisheries on 8 May 2021.\n"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), 8*time.Minute)
+	ctx, cancel := context.WithTimeout(context.Background(), 12*time.Minute)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, "node", filepath.Join(root, "web/test/desk.mjs"), s.URL, shots, file)
 	cmd.Env = append(os.Environ(), "CHROMIUM="+chromium())

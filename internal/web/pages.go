@@ -184,7 +184,7 @@ func (s *Server) chronology(r *http.Request) (*shown, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &shown{page: "chronology", title: "Chronology of " + both(v.A, v.B), tab: "chronology", a: v.A.Code, b: v.B.Code, view: v}, nil
+	return &shown{page: "chronology", title: "Chronology of " + both(v.A, v.B), tab: "chronology", a: v.A.Code, b: v.B.Code, view: latest(v)}, nil
 }
 
 func both(a, b views.Actor) string {
@@ -215,7 +215,54 @@ func (s *Server) balance(r *http.Request) (*shown, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &shown{page: "balance", title: "Balance of " + v.State.Name, tab: "balance", a: v.State.Code, view: v}, nil
+	return &shown{page: "balance", title: "Balance of " + v.State.Name, tab: "balance", a: v.State.Code, view: foremost(v)}, nil
+}
+
+// A leaning is a balance with as many partners as a page can show; the API has all.
+type leaning struct {
+	*views.Balance
+	More int // partners left out
+}
+
+// mostPartners is how many partners a page shows.
+const mostPartners = 50
+
+// foremost keeps the heaviest partners of a balance, and what they did with the state and with one another.
+func foremost(b *views.Balance) leaning {
+	if len(b.Partners) <= mostPartners {
+		return leaning{b, 0}
+	}
+	few := *b
+	few.Partners, few.Edges = b.Partners[:mostPartners], nil
+	kept := map[string]bool{b.State.Code: true}
+	for _, p := range few.Partners {
+		kept[p.Code] = true
+	}
+	for _, e := range b.Edges {
+		if kept[e.A] && kept[e.B] && (e.A == b.State.Code || e.B == b.State.Code) {
+			few.Edges = append(few.Edges, e)
+		}
+	}
+	return leaning{&few, len(b.Partners) - mostPartners}
+}
+
+// A stretch is a chronology with as many things as a page can show.
+type stretch struct {
+	*views.Chronology
+	Earlier int // things left out, before those that are shown
+}
+
+// mostItems is how many things a page of a chronology shows.
+const mostItems = 1200
+
+// latest keeps the latest things of a chronology.
+func latest(c *views.Chronology) stretch {
+	if len(c.Items) <= mostItems {
+		return stretch{c, 0}
+	}
+	few := *c
+	few.Items = c.Items[len(c.Items)-mostItems:]
+	return stretch{&few, len(c.Items) - mostItems}
 }
 
 // A finding is a list of documents with what was asked.
