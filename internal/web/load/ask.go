@@ -49,7 +49,7 @@ func ask(ctx context.Context, base string, rate int, length time.Duration, most 
 	if err := local(base); err != nil {
 		return err
 	}
-	client := &http.Client{Timeout: 10 * time.Second, Transport: &http.Transport{MaxIdleConns: 256, MaxIdleConnsPerHost: 256}}
+	client := &http.Client{Timeout: 30 * time.Second, Transport: &http.Transport{MaxIdleConns: 256, MaxIdleConnsPerHost: 256}}
 	kinds, err := mixed(client, base)
 	if err != nil {
 		return err
@@ -115,7 +115,7 @@ func mixed(client *http.Client, base string) ([]kind, error) {
 	}
 	var docs struct{ Documents []struct{ ID string } }
 	var rows struct{ Rows []struct{ ID string } }
-	for path, into := range map[string]any{"/api/v1/start": &start, "/api/v1/documents?limit=500": &docs, "/api/v1/rows?limit=500&since=2010": &rows} {
+	for path, into := range map[string]any{"/api/v1/start": &start, "/api/v1/documents?limit=500": &docs, "/api/v1/rows?limit=500": &rows} {
 		res, err := client.Get(base + path)
 		if err != nil {
 			return nil, err
