@@ -6,7 +6,7 @@ BIN := bin/entente
 DB := build/demo/entente.db
 FUZZTIME ?= 20s
 
-.PHONY: build demo test check bench eval race fuzz setup clean help islands
+.PHONY: release build demo test check bench eval race fuzz setup clean help islands
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t12
@@ -55,6 +55,15 @@ fuzz: ## every fuzz test for FUZZTIME
 	@$(GO) list -f '{{.Dir}}' ./... | while read -r dir; do \
 	  grep -hoE '^func Fuzz[A-Za-z0-9_]+' "$$dir"/*_test.go 2>/dev/null | sed 's/func //' | while read -r name; do \
 	    echo "fuzz: $$dir $$name"; (cd "$$dir" && $(GO) test -run '^$$' -fuzz "^$$name$$" -fuzztime $(FUZZTIME) .) || exit 1; done || exit 1; done
+
+RELEASES ?= linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
+
+release: setup ## build/release: one file for each system, with checksums; the same bytes from the same source
+	@rm -rf build/release && mkdir -p build/release
+	@for target in $(RELEASES); do \
+	  os=$${target%/*} arch=$${target#*/}; file=build/release/entente-$$os-$$arch; [ $$os = windows ] && file=$$file.exe; \
+	  echo "release: $$file"; CGO_ENABLED=0 GOOS=$$os GOARCH=$$arch $(GO) build -trimpath -buildvcs=false -ldflags='-s -w -buildid=' -o $$file ./cmd/entente || exit 1; done
+	@cd build/release && sha256sum entente-* > SHA256SUMS && cat SHA256SUMS
 
 clean: ## removes what was built
 	rm -rf bin build
