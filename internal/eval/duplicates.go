@@ -47,8 +47,29 @@ func Duplicates(gold string) ([]Row, error) {
 	if err != nil {
 		return rows, err
 	}
-	n := len(pairs(articles))
-	return append(rows, Row{"duplicates", "polnear-train", "likeness found (pairs)", float64(n), fmt.Sprintf("%d pairs in %d articles", n, len(articles))}), nil
+	there := everyPair(articles)
+	hits := 0
+	for _, p := range pairs(articles) {
+		if there[p] {
+			hits++
+		}
+	}
+	return append(rows, Rate("duplicates", fmt.Sprintf("polnear-train, %d articles", len(articles)), "near-copies and excerpts found", hits, len(there))), nil
+}
+
+// everyPair compares every text with every other, without the index.
+func everyPair(texts []string) map[[2]int]bool {
+	sets := make([]duplicates.Set, len(texts))
+	out := map[[2]int]bool{}
+	for i, t := range texts {
+		sets[i] = duplicates.Shingles(t)
+		for j := range i {
+			if duplicates.Compare(sets[i], sets[j]).Kind() != duplicates.Other {
+				out[[2]int{j, i}] = true
+			}
+		}
+	}
+	return out
 }
 
 // pairs are the pairs of texts that are copies, near-copies or excerpts, the smaller number first.
