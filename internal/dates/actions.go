@@ -48,7 +48,8 @@ func actions() map[string]func(*match) *expr {
 		"age": nothing, "anniversary": anniversary,
 		"part": part, "half-of": halfOf2, "week-of": weekOf, "last-week-of": weekOf, "circa": circa, "timed": timed,
 		"after-date": fromDate(1), "before-date": fromDate(-1), "unit-after": neighbour(1), "unit-before-date": neighbour(-1),
-		"range": rangeOf,
+		"range":       rangeOf,
+		"ancient-day": ancientDay, "ancient-month": ancientMonth, "ancient-year": ancientYear, "nearest-day": nearestDay, "nearest-month": nearestMonth,
 	}
 }
 
@@ -63,6 +64,9 @@ func day(m *match) *expr {
 	x.y, x.m, x.d = m.num(cYY, 0), m.of(cMON, 0).value, m.num(cDD, 0)
 	if x.d > calendar.MonthLength(2000, x.m) || x.y == 0 && m.of(cDD, 0).is("second") {
 		return nil
+	}
+	if w := m.of(cWD, 0); w != nil {
+		x.n = w.value
 	}
 	if x.y == 0 {
 		if n := m.next(0); n.Kind == 2 || n.is("%") || n.is(":") && m.next(1).Glued && m.next(1).Int >= 0 {

@@ -89,6 +89,9 @@ func (s *state) yearFor(x *expr, m, d int) (int, string, bool) {
 		case tense == 0 && gap > 31:
 			k = gap * 3 / 2
 		}
+		if x.d == d && x.n != 0 && calendar.Weekday(calendar.Days(c, m, d)) != x.n {
+			k += 1 << 20 // "Monday, 3 May" is of a year in which that day was a Monday
+		}
 		if k < cost {
 			best, cost = c, k
 		}

@@ -180,6 +180,8 @@ func (m *match) numbered() bool {
 	case p.is("no", "number", "nos", "#", "article", "articles", "section", "paragraph", "page", "flight", "resolution", "resolutions", "room", "model", "$", "€", "£", "¥", "₽", "₸",
 		"usd", "eur", "than", "least", "nearly", "roughly", "only", "another", "extra", "additional", "approximately", "over", "some", "almost", "every", "route", "directive", "decree", "ordinance", "order", "decision", "convention", "total", "+", "=", "±"):
 		return true
+	case p.is("of") && m.prev(1).is("survey", "sample", "total", "cohort", "group", "fleet", "crowd", "garrison", "force", "convoy") && m.next(0).Kind == numerals.Word && !m.next(0).Upper && !m.next(0).is("and", "in", "was", "is", "by", "to", "the", "that", "which", "has", "had"):
+		return true // "a survey of 1709 schoolchildren"
 	case p.is(".") && m.prev(1).is("no", "nos", "art"), p.Kind == numerals.Number && p.x == nil, p.is("-", "–") && p.Glued && m.prev(1).Kind == numerals.Number:
 		return true
 	case p.is("-", "–") && p.Glued && m.items[m.at].Glued && m.prev(1).Kind == numerals.Word && !m.prev(1).is("mid", "pre", "post", "early", "late"):

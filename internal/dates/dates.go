@@ -185,6 +185,9 @@ func (f *Finder) items(dst []item, toks []numerals.Token) []item {
 			if !it.Spelt && len(it.Text) == 2 {
 				it.class |= cY2
 			}
+			if !it.Spelt && len(it.Text) == 3 && it.Int >= 100 {
+				it.class |= cY3
+			}
 		case numerals.Ordinal:
 			it.class |= cOD
 			if 1 <= it.Int && it.Int <= 31 {

@@ -38,12 +38,13 @@ const (
 	cTIME
 	cDATE
 	cDUR
+	cY3
 )
 
 var classNames = map[string]class{
 	"N": cN, "DD": cDD, "OD": cOD, "YY": cYY, "Y2": cY2, "HHMM": cHHMM, "MON": cMON, "WD": cWD, "WDABBR": cWDABBR, "UNIT": cUNIT,
 	"UNITS": cUNITS, "HOUR": cHOUR, "HOURUNIT": cHOURUNIT, "SEAS": cSEAS, "TOD": cTOD, "MOD": cMOD, "PART": cPART, "QTY": cQTY,
-	"ERA": cERA, "DIR": cDIR, "DECADENAME": cDECADENAME, "DECADE": cDECADE, "TIME": cTIME, "DATE": cDATE, "DUR": cDUR,
+	"ERA": cERA, "DIR": cDIR, "DECADENAME": cDECADENAME, "DECADE": cDECADE, "TIME": cTIME, "DATE": cDATE, "DUR": cDUR, "Y3": cY3,
 }
 
 // An item is a token of the scanner or what a level of the grammar made of several.
@@ -180,7 +181,7 @@ func (m *match) of(c class, k int) *item {
 
 func (m *match) num(c class, k int) int {
 	if i := m.of(c, k); i != nil {
-		if c == cN || c == cDD || c == cOD || c == cYY || c == cY2 || c == cHHMM {
+		if c == cN || c == cDD || c == cOD || c == cYY || c == cY2 || c == cY3 || c == cHHMM {
 			return i.Int
 		}
 		return i.value
