@@ -6,18 +6,20 @@ BIN := bin/entente
 DB := build/demo/entente.db
 FUZZTIME ?= 20s
 
-.PHONY: release build demo test check bench eval race fuzz setup clean help islands
+.PHONY: release build demo test check bench eval race fuzz setup clean help islands browser
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t12
 
 setup: ## says what is here and fetches the Go modules
 	@command -v $(GO) >/dev/null || { echo "setup: Go is missing; install Go 1.26 or newer from your system's packages or https://go.dev/dl"; exit 1; }
-	@echo "setup: Go modules from go.sum; Node modules of web/ and Chromium for the tests of the pages, where they may be installed"
+	@echo "setup: Go modules from go.sum (nothing else is installed)"
 	@$(GO) mod download
-	@if command -v npm >/dev/null; then npm ci --prefix web --no-audit --no-fund --loglevel=error >/dev/null || echo "setup: npm ci failed in web/: the pages are not looked at in a browser"; else echo "setup: no npm: the pages are not looked at in a browser by make test (apt-get install npm)"; fi
-	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get install -y -qq chromium >/dev/null 2>&1; } || echo "setup: no chromium: the pages are not looked at in a browser by make test (apt-get install chromium)"
 	@command -v python3 >/dev/null || echo "setup: no python3: the scorer of the gold texts is skipped by make eval"
+
+browser: ## what make test needs to look at the pages in a browser, where it may be installed
+	@if [ web/node_modules/.package-lock.json -nt web/package-lock.json ]; then :; elif command -v npm >/dev/null; then npm ci --prefix web --no-audit --no-fund --loglevel=error >/dev/null || echo "setup: npm ci failed in web/: the pages are not looked at in a browser"; else echo "setup: no npm: the pages are not looked at in a browser by make test (apt-get install npm)"; fi
+	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get install -y -qq chromium >/dev/null 2>&1; } || echo "setup: no chromium: the pages are not looked at in a browser by make test (apt-get install chromium)"
 
 build: setup ## bin/entente
 	@mkdir -p bin
@@ -29,7 +31,7 @@ demo: build ## reads examples/silk-road and prints the dossier of Kazakhstan and
 	$(BIN) dossier KAZ CHN --db $(DB) | tee build/demo/KAZ-CHN.md
 	@echo; echo "demo: the store is $(DB), the dossier build/demo/KAZ-CHN.md; try: $(BIN) events --db $(DB) --dyad KAZ,CHN"
 
-test: setup ## the whole round, as CI runs it
+test: setup browser ## the whole round, as CI runs it
 	$(GO) vet ./...
 	$(GO) test -count=1 -timeout 15m ./...
 
@@ -43,7 +45,7 @@ islands: ## builds the scripts of the pages from web/ into internal/web/static/b
 	npm run --prefix web build
 
 bench: ## rates and ratios, one benchmark after the other
-	$(GO) test -run '^$$' -bench . -benchmem -p 1 ./...
+	ENTENTE_GOLD=$(abspath $(wildcard $(GOLD))) $(GO) test -run '^$$' -bench . -benchmem -p 1 ./...
 
 eval: build ## scores on the gold data into eval/scores.txt
 	$(BIN) eval --gold $(GOLD) --out eval/scores.txt
