@@ -20,7 +20,7 @@ type draft struct {
 
 // meta is what is known about the document; the first to fill a field wins.
 type meta struct {
-	title, publisher, republisher, url, language, category, country, genre string
+	title, publisher, republisher, url, language, category, country string
 	authors                                                                []string
 	speaker                                                                string
 	speakerAt                                                              entente.Span

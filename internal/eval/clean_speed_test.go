@@ -18,7 +18,7 @@ import (
 
 // BenchmarkPages cleans pages on one core, and has go-trafilatura alone extract the same (text and metadata, without its
 // fallbacks). It reports both rates and their ratio, which is to be at least 0.7. The pages are those of the gold set in the
-// folder that the environment's GOLD names; without it they are made up, and the benchmark says so.
+// folder that the environment's ENTENTE_GOLD names; without it they are made up, and the benchmark says so.
 func BenchmarkPages(b *testing.B) {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
 	c, err := clean.New()
@@ -55,7 +55,7 @@ func BenchmarkPages(b *testing.B) {
 func benchPages(b *testing.B) ([]goldPage, string) {
 	b.Helper()
 	var out []goldPage
-	gold := os.Getenv("GOLD")
+	gold := os.Getenv("ENTENTE_GOLD")
 	for _, set := range []string{"pages/article-extraction-dev.jsonl.gz", "pages/metadata-dev.jsonl.gz"} {
 		err := eachLine(gold, set, func(g goldPage) bool {
 			out = append(out, g)
