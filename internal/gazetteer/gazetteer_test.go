@@ -116,6 +116,26 @@ func hasRole(g *Gazetteer, role string) bool {
 	return false
 }
 
+// TestOneHolder holds that a state has one president, prime minister or monarch at a time, where it is not one of those
+// that share the office.
+func TestOneHolder(t *testing.T) {
+	g := load(t)
+	shared := []string{"BIH", "CHE", "SMR", "AND", "YUG", "URY"}
+	for _, id := range g.stateIDs() {
+		for _, role := range []string{"president", "prime-minister", "monarch", "supreme-leader", "chancellor"} {
+			if slices.Contains(shared, id) {
+				continue
+			}
+			for y := 1990; y <= 2026; y++ {
+				day := strconv.Itoa(y) + "-02-15"
+				if h := g.Holders(id, role, day); len(h) > 1 && h[0].From[:4] != h[1].From[:4] && len(h[0].Until) != 4 && len(h[1].From) != 4 && len(h[0].Until) != 7 {
+					t.Errorf("%s %s on %s: %s and %s", id, role, day, h[0].Person, h[1].Person)
+				}
+			}
+		}
+	}
+}
+
 // TestToponyms holds that the toponyms are sorted and lead to rows, and that every one is found.
 func TestToponyms(t *testing.T) {
 	g := load(t)
