@@ -165,7 +165,11 @@ for (const scheme of ['light', 'dark']) {
   say('balance: the year narrows the map', (await page.locator('entente-map svg circle').count()) < last);
   await page.close();
   page = await open(context, reader);
-  await page.locator('.rows li.event a').first().hover();
+  for (let i = 0; i < 10 && (await page.locator('mark.lit').count()) === 0; i++) {
+    await page.mouse.move(2, 2);
+    await page.locator('.rows li.event a').first().hover();
+    await page.waitForTimeout(200);
+  }
   say('reader: a row lights its words', await page.locator('mark.lit').first().isVisible());
   await page.close();
   await context.close();
