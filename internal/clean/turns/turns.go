@@ -4,6 +4,7 @@ package turns
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -18,6 +19,8 @@ var (
 	bareQ      = regexp.MustCompile(`^(Q) (["“(—-]*\p{Lu})`)
 	dotted     = regexp.MustCompile(`^((?:Mr|Mrs|Ms|Dr)\. \p{Lu}[\pL'’-]+(?: of \p{Lu}\pL+(?: \p{Lu}\pL+)?)?|(?:Senator|Secretary|Ambassador|Chairman|Chairwoman|General|Admiral|Representative|Congressman|Congresswoman) \p{Lu}[\pL'’-]+|The (?:CHAIRMAN|CHAIRWOMAN|CHAIR|PRESIDENT|SPEAKER|PRESIDING OFFICER|Chairman|Chairwoman|Chair|Presiding Officer))\. +(["“(]*\p{Lu})`) // as records of hearings print it
 	labelGlue  = regexp.MustCompile(`[.?!…]["”’)]*\s?(\p{Lu}[^:：.?!,;\n"“”]{0,40}?)[:：](?:\s|\p{Lu})`)
+	bracketed  = regexp.MustCompile(`^[\[<]((?:[QA]\d{0,2}|\p{Lu}[^\]>\n:]{1,50}))[\]>]\s?([:：]?)\s*\S`) // "[Ada Lorm]: …", "<Q> …"
+	glueQA     = regexp.MustCompile(`[.?!…]["”’)]*\s?([QA])[.:]\s?["“(]?\p{Lu}`)
 	noteLabel  = regexp.MustCompile(`^(?i)(editor['’]?s?['’]? note|note|editorial note|correction|clarification|disclaimer|about the (?:author|interviewee|speaker)s?)\s?[:：]\s*`)
 	noteHead   = regexp.MustCompile(`(?i)^(?:about the (?:author|interviewee|speaker)s?|(?:respondent|interviewee|author|speaker|expert|guest)(?:['’]s)? (?:profile|bio|biography|introduction)|(?:profile|bio|biography) of .{2,60}|(?:short )?bio(?:graphy)?|introduction (?:to|of) the (?:interviewee|author|expert)s?)\s?[:：]?$`)
 	noteText   = regexp.MustCompile(`(?i)^(?:the (?:author|writer)s? (?:is|are|was)\b|(?:the )?(?:views|opinions)(?: (?:and opinions )?(?:expressed|in this).{0,60})? (?:are|do not|is)\b|(?:the )?views expressed\b|this (?:interview|transcript|conversation|article|text|translation) (?:has been|was|is) (?:lightly )?(?:edited|condensed|translated|compiled|prepared|abridged|based)\b|\d{0,2}\s?source: .{0,200}\b(?:central files|national archives|secret|confidential|limdis|nodis|foreign relations|library)\b)`)
@@ -27,6 +30,7 @@ var (
 // A seenLabel is what was seen of one label.
 type seenLabel struct {
 	count, alone, asked int
+	line                bool   // a line of its own without a colon
 	role                string // asks, answers, speaks or ""
 }
 
@@ -61,6 +65,9 @@ func (d *finding) drop(s entente.Span, reason string) {
 func (f *Finder) Find(blocks []strand.Block, authors []string) ([]strand.Block, []entente.Drop) {
 	d := &finding{Finder: f, blocks: blocks, authors: authors}
 	labels := d.labels()
+	if len(labels) == 0 {
+		labels = d.lines()
+	}
 	d.cutTurns(labels)
 	d.spread(labels)
 	if len(labels) == 0 {
@@ -79,6 +86,10 @@ func (c *Finder) labelAt(s string) (string, int) {
 	}
 	if m := dotted.FindStringSubmatchIndex(s); m != nil {
 		return s[m[2]:m[3]], m[4]
+	}
+	if m := bracketed.FindStringSubmatchIndex(s); m != nil && (m[5] > m[4] || m[3]-m[2] < 3) && c.role(s[m[2]:m[3]]) != "not" {
+		_, n := utf8.DecodeLastRuneInString(s[:m[1]])
+		return s[m[2]:m[3]], m[1] - n
 	}
 	m := labelHead.FindStringSubmatchIndex(s)
 	if m == nil || c.role(s[m[2]:m[3]]) == "not" {
@@ -168,6 +179,13 @@ func (d *finding) labels() map[string]*seenLabel {
 				note(b.S[m[2]:m[3]], false)
 			}
 		}
+		if label == "Q" || label == "A" {
+			for _, m := range glueQA.FindAllStringSubmatchIndex(b.S, -1) {
+				if b.S[m[3]] == '.' {
+					note(b.S[m[2]:m[3]], false)
+				}
+			}
+		}
 	}
 	return d.accept(seen)
 }
@@ -187,12 +205,13 @@ func (d *finding) accept(seen map[string]*seenLabel) map[string]*seenLabel {
 			repeated++
 		}
 	}
+	talk := repeated > 0 && d.mostly(seen)
 	if q := seen["Q"]; q != nil && q.count < 2 && len(seen) < 2 {
 		delete(seen, "Q")
 	}
 	for label, l := range seen {
 		sure := l.role == "asks" || l.role == "answers" || l.count > 1 || alone > 1 && l.alone > 0 || repeated > 1 && len(strings.Fields(label)) < 7 ||
-			repeated > 0 && l.role == "speaks" || l.role == "speaks" && parenthese.MatchString(label)
+			repeated > 0 && l.role == "speaks" || l.role == "speaks" && parenthese.MatchString(label) || talk && named(label)
 		if !sure {
 			delete(seen, label)
 			continue
@@ -203,6 +222,30 @@ func (d *finding) accept(seen map[string]*seenLabel) map[string]*seenLabel {
 		return nil
 	}
 	return seen
+}
+
+// mostly reports whether a text is a conversation throughout: most of its paragraphs begin with what may be a label. Then
+// one who speaks once is a speaker, too.
+func (d *finding) mostly(seen map[string]*seenLabel) bool {
+	all, labelled := 0, 0
+	for _, b := range d.blocks {
+		if b.Drop != "" || b.Kind != "" {
+			continue
+		}
+		all++
+		if label, _ := d.labelAt(b.S); seen[label] != nil {
+			labelled++
+		}
+	}
+	return labelled >= 4 && labelled*10 >= all*6
+}
+
+// named reports whether a label is the name of somebody: two to five words with capitals, whatever stands in brackets
+// after them.
+func named(label string) bool {
+	bare := strings.TrimSpace(parenthese.ReplaceAllString(label, ""))
+	n := len(strings.Fields(bare))
+	return n >= 2 && n <= 5 && strand.Name(bare)
 }
 
 // opens reports whether the one label of a text opens it and names its speaker: "Mr. Example (France):".
@@ -236,6 +279,13 @@ func (d *finding) cutTurns(labels map[string]*seenLabel) {
 					cuts = append(cuts, m[2])
 				}
 			}
+			if labels["Q"] != nil && labels["A"] != nil {
+				for _, m := range glueQA.FindAllStringSubmatchIndex(t.S, -1) {
+					if !slices.Contains(cuts, m[2]) {
+						cuts = append(cuts, m[2])
+					}
+				}
+			}
 		}
 		for _, piece := range strand.Split(b, cuts) {
 			out = append(out, d.cutLabel(piece, labels))
@@ -263,12 +313,15 @@ func (d *finding) cutLabel(b strand.Block, labels map[string]*seenLabel) strand.
 		return b
 	}
 	label, end := d.labelAt(b.S)
+	if l := labels[b.S]; l != nil && l.line {
+		label, end, b.Kind = b.S, len(b.S), ""
+	}
 	if label == "" || labels[label] == nil {
 		return b
 	}
-	b.Label, b.LabelSource = label, b.Slice(0, len(label)).Source()
+	from := strings.Index(b.S, label)
 	d.drop(b.Slice(0, end).Source(), "label")
-	at := b.Slice(0, len(label)).Source()
+	at := b.Slice(from, from+len(label)).Source()
 	rest := b.Slice(end, len(b.S)).Trim()
 	b = b.WithText(rest)
 	b.Label, b.LabelSource = label, at
