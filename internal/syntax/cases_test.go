@@ -42,7 +42,7 @@ func TestCases(t *testing.T) {
 
 // TestTables: rows of the embedded tables are sorted and stand once.
 func TestTables(t *testing.T) {
-	for name, table := range map[string]string{"prefixes.tsv": prefixRows, "syllables.tsv": syllableRows, "stops.tsv": stopRows} {
+	for name, table := range map[string]string{"prefixes.tsv": prefixRows, "syllables.tsv": syllableRows, "stops.tsv": stopRows, "address.tsv": addressRows} {
 		last := ""
 		for n, row := range strings.Split(strings.TrimSpace(table), "\n") {
 			if row[0] == '#' {

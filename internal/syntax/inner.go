@@ -199,6 +199,11 @@ var stopRows string
 
 var stopWords = rows(stopRows)
 
+//go:embed address.tsv
+var addressRows string
+
+var addressWords = rows(addressRows)
+
 // keepsStop reports whether the full stop at the end of s belongs to the word: initials, "U.S.", titles, months.
 func keepsStop(s string) bool {
 	w := s[:len(s)-1]
