@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"entente"
+	"entente/internal/numerals"
 	"entente/internal/quantities"
 	"entente/internal/trees"
 )
@@ -40,10 +41,17 @@ func (f *Finder) Find(a *entente.Analysis) []entente.Figure {
 	var out []entente.Figure
 	spans := sentences(a)
 	for n := range spans {
+		if n > 0 && f.continues(a, n) {
+			continue // read with the sentence before
+		}
 		if p := spans[n].Part; len(a.Sentences) > 0 && p < len(a.Document.Parts) && a.Document.Parts[p].Kind == "table" && strings.Contains(a.Document.Parts[p].In(a.Document.Text), "\t") {
 			continue
 		}
-		out = append(out, f.sentence(d, n, &spans[n], out)...)
+		s := &spans[n]
+		if n+1 < len(spans) && f.continues(a, n+1) {
+			s = d.join(n, s, &spans[n+1])
+		}
+		out = append(out, f.sentence(d, n, s, out)...)
 	}
 	for i, p := range a.Document.Parts {
 		if p.Kind == "table" {
@@ -57,6 +65,49 @@ func (f *Finder) Find(a *entente.Analysis) []entente.Figure {
 	slices.SortStableFunc(out, func(x, y entente.Figure) int { return cmp.Compare(x.Span.Start, y.Span.Start) })
 	tie(a, out)
 	return number(a, out)
+}
+
+// continues reports whether sentence n goes on, in the middle of a quantity, what a line end cut: "at less than 1 per" and
+// "cent on average". A third line is left alone.
+func (f *Finder) continues(a *entente.Analysis, n int) bool {
+	if n <= 0 || n >= len(a.Sentences) {
+		return false
+	}
+	text, before, s := a.Document.Text, &a.Sentences[n-1], &a.Sentences[n]
+	if before.Part != s.Part || before.End > s.Start || s.Start >= len(text) || strings.TrimSpace(text[before.End:s.Start]) != "" || strings.Count(text[before.End:s.Start], "\n") != 1 {
+		return false
+	}
+	if k := partKind(a, s.Part); k == "table" || k == "list" || text[s.Start] < 'a' || text[s.Start] > 'z' {
+		return false
+	}
+	end := strings.TrimRight(before.Span.In(text), " \t\r\n")
+	if end == "" || strings.ContainsAny(end[len(end)-1:], ".!?:;)\"") || n > 1 && f.continues(a, n-1) {
+		return false
+	}
+	last := f.read.Scanner.Scan(nil, text, max(before.Start, before.Start+len(end)-40), before.Start+len(end))
+	for k := max(0, len(last)-3); k < len(last); k++ {
+		if last[k].Kind == numerals.Number {
+			return true
+		}
+	}
+	tail, first := last[len(last)-1].Text, f.read.Scanner.Scan(nil, text, s.Start, min(s.End, s.Start+40))
+	return len(first) > 1 && first[1].Kind == numerals.Number && (first[0].Text == "than" && (tail == "more" || tail == "less" || tail == "fewer") || first[0].Text == "to" && tail == "up" || first[0].Text == "least" && tail == "at")
+}
+
+func partKind(a *entente.Analysis, n int) string {
+	if n < 0 || n >= len(a.Document.Parts) {
+		return ""
+	}
+	return a.Document.Parts[n].Kind
+}
+
+// join makes one sentence, without a tree, of sentence n and the next, with the dates and mentions of both.
+func (d *document) join(n int, s, next *entente.Sentence) *entente.Sentence {
+	both := *s
+	both.End, both.Tokens = next.End, nil
+	d.dates[n] = append(slices.Clone(d.dates[n]), d.dates[n+1]...)
+	d.mentions[n] = append(slices.Clone(d.mentions[n]), d.mentions[n+1]...)
+	return &both
 }
 
 // sentences are those of the analysis, or the paragraphs of a text that was not split.

@@ -28,8 +28,13 @@ func (r *Reader) Count(it []Item, q *Quantity, t *trees.Tree) bool {
 	if _, scale := r.Scales[it[at].Text]; scale {
 		return false
 	}
-	if single(it, q, at, t) {
+	if single(it, q, at, t) || it[min(q.To, len(it)-1)].Is("pronged", "tiered") {
 		return false
+	}
+	if k := q.To + 1; k < len(it) && at > k && it[q.To].Is("-") && it[q.To].Glued && it[k].Glued && it[k].Kind == numerals.Word {
+		at, lemma = k, Singular(it[k].Text) // "a six-point programme"
+	} else if at > q.To && !Plural(it[at].Text) && Plural(it[at-1].Text) && !it[at-1].Upper && !Function(it[at-1].Text) && !it[at-1].Date {
+		at, lemma = at-1, Singular(it[at-1].Text) // "900 people age 12 and older"
 	}
 	if n := at + 1; n < len(it) && at >= q.To && !it[n].Date && !it[n].Upper && Plural(it[n].Text) && it[n].Kind == numerals.Word && !Function(it[n].Text) && !r.Role(it[n].Text, "verb") && noun(t, it[n].Start) {
 		at, lemma = n, Singular(it[n].Text) // "two police officers"
