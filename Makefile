@@ -6,7 +6,7 @@ BIN := bin/entente
 DB := build/demo/entente.db
 FUZZTIME ?= 20s
 
-.PHONY: release build demo test check bench eval race fuzz setup clean help islands browser
+.PHONY: train-syntax release build demo test check bench eval race fuzz setup clean help islands browser
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t12
@@ -57,6 +57,14 @@ fuzz: ## every fuzz test for FUZZTIME
 	@$(GO) list -f '{{.Dir}}' ./... | while read -r dir; do \
 	  grep -hoE '^func Fuzz[A-Za-z0-9_]+' "$$dir"/*_test.go 2>/dev/null | sed 's/func //' | while read -r name; do \
 	    echo "fuzz: $$dir $$name"; (cd "$$dir" && $(GO) test -run '^$$' -fuzz "^$$name$$" -fuzztime $(FUZZTIME) .) || exit 1; done || exit 1; done
+
+train-syntax: ## fits the embedded tagger and parser again from GOLD: about an hour on two cores
+	@mkdir -p build/train
+	$(GO) run ./cmd/entente-train syntax --train $(GOLD)/ud/train.conllu.gz --dev $(GOLD)/ud/dev.conllu.gz --texts $(GOLD)/unga/unga-1946-2020.jsonl.gz \
+	  --pretrain --words 30000000 --every 1 --dim 224 --layers 5 --batch 3000 --epochs 1 --lr 0.0025 --save build/train/pretrained
+	$(GO) run ./cmd/entente-train syntax --train $(GOLD)/ud/train.conllu.gz --dev $(GOLD)/ud/dev.conllu.gz --texts $(GOLD)/unga/unga-1946-2020.jsonl.gz \
+	  --words 3000000 --every 8 --dim 224 --layers 5 --load build/train/pretrained --batch 1200 --epochs 50 --lr 0.002 \
+	  --embed-drop 0.25 --layer-drop 0.25 --head-drop 0.3 --headlines 8 --out internal/syntax/syntax.model
 
 RELEASES ?= linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
 

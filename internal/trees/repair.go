@@ -18,6 +18,10 @@ func repair(tokens []entente.Token) []entente.Token {
 	}
 	for i := range tokens {
 		w := &tokens[i]
+		if regroups(out, i) {
+			change()
+			regroup(out, i)
+		}
 		if i > 0 && w.UPOS == "NOUN" && headline[w.Form] && name(&out[i-1]) && w.Head < i { // "Ankara frees pastor"
 			change()
 			headlineRoot(out, i)
@@ -88,7 +92,7 @@ var headline = set(`lifts frees signs backs slams urges vows hails bans expels r
  eases sends wins jails pardons meets agrees visits invites warns threatens blames denies seeks signs ratifies recognises recognizes welcomes praises
  thanks summons suspends severs restores reopens opens closes shuts launches fires shells bombs strikes tests deploys withdraws quits leaves orders
  asks calls demands offers pledges plans agrees approves adopts names elects sues charges releases returns hands extradites deports detains holds
- sanctions blacklists boycotts vetoes blocks cancels postpones skips snubs refuses sells buys gives grants lends donates supplies cuts`)
+ sanctions blacklists boycotts vetoes blocks cancels postpones skips snubs refuses sells buys gives grants lends lent donates supplies cuts`)
 
 // headlineRoot makes a verb of word v that was taken for a noun and heads its phrase: the name before it is its subject, the
 // noun after it its object.
