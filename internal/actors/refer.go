@@ -94,6 +94,9 @@ func (c *context) settle(s *sentence, m *mention) {
 	if m.key == "" && m.Of == "" && m.open && m.Kind == "person" && m.Role != "secretary-general" && m.Role != "director-general" && (m.class == "head" || m.class == "government" || m.class == "minister") {
 		m.Of = c.around(s)
 	}
+	if m.key == "" && m.Of == "" && m.open && m.Kind == "person" && !m.plural && m.class == "envoy" && !indefinite(m) {
+		m.Of = c.sameRole(s, m)
+	}
 	if m.key == "" && m.Kind == "person" && m.Of != "" && m.Role != "" && m.open && (m.class == "head" || m.class == "government") {
 		c.byOffice(m)
 	}
@@ -154,6 +157,22 @@ func (c *context) holder(s *sentence, m *mention) {
 	if m.Of != "" && !m.former && !indefinite(m) && m.gender != "new" {
 		c.byOffice(m)
 	}
+}
+
+// sameRole is the state whose envoy of that title the last three sentences speak of, "" where they speak of two.
+func (c *context) sameRole(s *sentence, m *mention) string {
+	of := ""
+	for i := len(c.seen) - 1; i >= 0 && s.index-c.seen[i].Sentence <= 3; i-- {
+		x := c.seen[i]
+		if x.Kind != "person" || x.Role != m.Role || x.Of == "" || x.Of == of {
+			continue
+		}
+		if of != "" {
+			return ""
+		}
+		of = x.Of
+	}
+	return of
 }
 
 // lastBody is the international organisation named last, or the United Nations where the text names them.
