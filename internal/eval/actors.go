@@ -316,6 +316,7 @@ func shareWord(p *gazetteer.Person, name string) bool {
 // and the state.
 func visits(gold string, g *gazetteer.Gazetteer, r *actors.Resolver, tell Difference) ([]Row, error) {
 	hits, n := 0, 0
+	var parts [3][2]int // heads of state, heads of government, either since 2021: right and asked
 	err := eachLine(gold, "facts/us-visits-by-foreign-leaders.jsonl.gz", func(v struct {
 		Start, Visitor string
 		From           []string
@@ -331,13 +332,32 @@ func visits(gold string, g *gazetteer.Gazetteer, r *actors.Resolver, tell Differ
 			n++
 			ok, have := resolves(g, r, who+" of "+g.States[state].Name+" arrived.", v.Start, state)
 			hits += count(ok)
+			for i, in := range []bool{!governs(who), governs(who), v.Start >= "2021-04"} {
+				if in {
+					parts[i][0], parts[i][1] = parts[i][0]+count(ok), parts[i][1]+1
+				}
+			}
 			if !ok && tell != nil {
 				tell(v.Start, who, state, have)
 			}
 		}
 		return true
 	})
-	return []Row{Rate("actors", "us-visits since 1990", "person, office, state", hits, n)}, err
+	rows := []Row{Rate("actors", "us-visits since 1990", "person, office, state", hits, n)}
+	for i, what := range []string{"heads of state", "heads of government", "since April 2021"} {
+		rows = append(rows, Rate("actors", "us-visits since 1990", "person, office, state: "+what, parts[i][0], parts[i][1]))
+	}
+	return rows, err
+}
+
+// governs reports whether the title is that of a head of government who is not head of state.
+func governs(who string) bool {
+	for _, t := range []string{"Prime Minister ", "Chancellor ", "Taoiseach ", "Premier "} {
+		if strings.HasPrefix(who, t) {
+			return true
+		}
+	}
+	return false
 }
 
 // leads reports whether a visitor is a head of state or government by title.
