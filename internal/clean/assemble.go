@@ -56,7 +56,7 @@ func (c *Cleaner) assemble(page entente.Page, d *draft) entente.Document {
 	if !d.html {
 		head = d.decoded[:min(len(d.decoded), 400)]
 	}
-	doc.Genre = genre.Of(&doc, m.category, head, speechBy.MatchString(doc.Title) || possessive.MatchString(doc.Title))
+	doc.Genre = cmp.Or(m.genre, genre.Of(&doc, m.category, head, speechBy.MatchString(doc.Title) || possessive.MatchString(doc.Title)))
 	return doc
 }
 

@@ -20,12 +20,12 @@ type draft struct {
 
 // meta is what is known about the document; the first to fill a field wins.
 type meta struct {
-	title, publisher, republisher, url, language, category, country string
-	authors                                                         []string
-	speaker                                                         string
-	speakerAt                                                       entente.Span
-	told                                                            bool
-	dateline                                                        pubdate.Found // a day without its year
+	title, publisher, republisher, url, language, category, country, genre string
+	authors                                                                []string
+	speaker                                                                string
+	speakerAt                                                              entente.Span
+	told                                                                   bool
+	dateline                                                               pubdate.Found // a day without its year
 }
 
 // dateOf is the publication date with how far its basis is to be trusted: the lower the rank the better.

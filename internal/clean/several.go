@@ -14,9 +14,9 @@ var (
 	clockLine = regexp.MustCompile(`(?i)^(?:updated )?(?:at )?(?:\d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?)?(?: ?(?:gmt|utc|bst|est|edt|et|cet|cest|msk|ist|local time))?|\d{1,3} ?(?:m|min|mins|minutes|h|hours?) ago)\W*$`)
 )
 
-// kindOfPage tells an article from what only looks like one: a live blog, whose entries are of different times and not one
-// text, and a list of links are not read, so that nothing is coded from them; the failure says what they are. A page of
-// several articles becomes several drafts.
+// kindOfPage tells an article from what only looks like one. A live blog, whose entries are of different times and not one
+// text, keeps its text and gets the genre "other", of which nothing is coded; a list of links gives nothing to read, and a
+// failure says so. A page of several articles becomes several drafts.
 func (c *Cleaner) kindOfPage(d *draft, page *markup.Page) ([]*draft, []entente.Failure) {
 	stamps := 0
 	for _, b := range d.blocks {
@@ -29,7 +29,8 @@ func (c *Cleaner) kindOfPage(d *draft, page *markup.Page) ([]*draft, []entente.F
 		live = live || it.Live
 	}
 	if live && stamps+len(page.Head.Times) >= 3 || (liveTitle.MatchString(d.meta.title) || liveTitle.MatchString(page.Head.Title)) && stamps+len(page.Head.Times) >= 5 {
-		return nil, []entente.Failure{failure("live-blog", "a live blog: its entries are of different times and are not one article; it is not read")}
+		d.meta.genre = "other"
+		return []*draft{d}, nil
 	}
 	text, linked := 0, 0
 	for i, b := range d.blocks {

@@ -55,6 +55,11 @@ func (p *Pipeline) Analyze(ctx context.Context, d entente.Document) (*entente.An
 			Error: fmt.Sprintf("the text is in %q; only English can be read yet", d.Language)})
 		return a, ctx.Err()
 	}
+	if d.Genre == "other" {
+		a.Failures = append(a.Failures, entente.Failure{Stage: "clean", Kind: "live-blog",
+			Error: "a live blog: its entries are of different times and are not one article; nothing is coded from it"})
+		return a, ctx.Err()
+	}
 	for _, s := range p.steps {
 		if err := ctx.Err(); err != nil {
 			return a, err
