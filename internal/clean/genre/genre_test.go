@@ -19,6 +19,8 @@ func TestLanguage(t *testing.T) {
 		{"", "İki ülkenin bakanları çarşamba günü nehir için bir anlaşma imzaladı ve bu anlaşma mayıs ayında yürürlüğe girecek.", "tr"},
 		{"", "وقع وزيرا البلدين يوم الأربعاء على اتفاق في العاصمة من أجل تقاسم مياه النهر التي تمر بين البلدين.", "ar"},
 		{"", "وزیران دو کشور در روز چهارشنبه این توافق را با هدف تقسیم آب رودخانه امضا کردند که برای مردم است.", "fa"},
+		{"", "Kyrgyzstan and Tajikistan signed a border agreement, ending a decades-long dispute.", ""},
+		{"", "Nigeria's president met his Ghanaian counterpart.", ""},
 		{"", "Kowalski, Nowak", ""},
 		{"pl", "Kowalski, Nowak", "pl"},
 	} {

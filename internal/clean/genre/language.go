@@ -103,6 +103,9 @@ func (d *Detector) count(text string) (tag string, sure bool) {
 	hits, words := make([]int, len(d.tags)), 0
 	for _, w := range strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '’' && r != '‘' && r != 'ʻ' }) {
 		words++
+		if len(w) == 1 { // "a", "e" and "o" are words of a dozen languages
+			continue
+		}
 		for _, k := range d.words[w] {
 			hits[k]++
 		}
