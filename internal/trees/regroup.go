@@ -8,7 +8,8 @@ import (
 
 // regroups reports whether word i hangs in a way that its neighbours rule out; regroup mends it.
 func regroups(tokens []entente.Token, i int) bool {
-	return particle(tokens, i) || gerund(tokens, i) || subject(tokens, i) || acronym(tokens, i)
+	return particle(tokens, i) || gerund(tokens, i) || subject(tokens, i) || acronym(tokens, i) ||
+		opening(tokens, i) || noun(tokens, i) || receiver(tokens, i)
 }
 
 // regroup makes a particle of a preposition before an object, a complement of a gerund after "denied", the subject of a name
@@ -22,6 +23,14 @@ func regroup(tokens []entente.Token, i int) {
 		w.Rel = "xcomp"
 	case subject(tokens, i):
 		w.Head, w.Rel = tokens[w.Head].Head, "nsubj"
+	case opening(tokens, i):
+		w.Rel, tokens[w.Head].XPOS = "nsubj", "VBD"
+	case noun(tokens, i):
+		if w.UPOS = "NOUN"; w.Rel == "xcomp" {
+			w.Rel = "obj"
+		}
+	case receiver(tokens, i):
+		w.Rel = "iobj"
 	case acronym(tokens, i):
 		w.UPOS, w.XPOS, w.Lemma, w.Rel, w.Feats = "PROPN", "NNP", w.Form, "nsubj", ""
 	}
@@ -80,3 +89,46 @@ func acronym(tokens []entente.Token, i int) bool {
 }
 
 var auxiliaries = set("be is are was were been being am has have had having do does did will would shall should may might must can could")
+
+// opening: "Slovakia halted aid", where the name that opens the sentence hangs loosely on a participle that is the root and has
+// an object of its own.
+func opening(tokens []entente.Token, i int) bool {
+	w := &tokens[i]
+	if i != 0 || !name(w) || w.Head != 1 || w.Rel != "obl:unmarked" && w.Rel != "dep" && w.Rel != "vocative" && w.Rel != "nmod:unmarked" {
+		return false
+	}
+	v := &tokens[1]
+	if v.UPOS != "VERB" || v.XPOS != "VBN" && v.XPOS != "VBD" || v.Rel != "root" {
+		return false
+	}
+	object := false
+	for k := range tokens {
+		if t := &tokens[k]; t.Head == 1 && k != i {
+			if strings.HasPrefix(t.Rel, "nsubj") || strings.HasPrefix(t.Rel, "aux") {
+				return false
+			}
+			object = object || t.Rel == "obj"
+		}
+	}
+	return object
+}
+
+// noun: "blocked EU aid", where the fine tag says noun and the coarse one verb.
+func noun(tokens []entente.Token, i int) bool {
+	w := &tokens[i]
+	return w.UPOS == "VERB" && (w.XPOS == "NN" || w.XPOS == "NNS")
+}
+
+// receiver: "lent Egypt two billion dollars": of two objects the first receives the second.
+func receiver(tokens []entente.Token, i int) bool {
+	w := &tokens[i]
+	if w.Rel != "obj" || w.Head < 0 || w.Head > i || w.UPOS != "PROPN" && w.UPOS != "PRON" {
+		return false
+	}
+	for k := i + 1; k < len(tokens); k++ {
+		if t := &tokens[k]; t.Head == w.Head && t.Rel == "obj" {
+			return true
+		}
+	}
+	return false
+}

@@ -83,9 +83,17 @@ func active(tokens []entente.Token, v int) bool {
 
 // name reports whether a word may be a name that does something.
 func name(w *entente.Token) bool {
+	if w.UPOS == "ADV" && w.XPOS == "RB" { // "Bolivia severed": no adverb of those that open sentences
+		return w.Form != "" && w.Form[0] >= 'A' && w.Form[0] <= 'Z' && !strings.HasSuffix(w.Form, "ly") && !adverbs[strings.ToLower(w.Form)]
+	}
 	return w.UPOS == "PROPN" || w.UPOS == "NOUN" && (w.XPOS == "NNS" || agentive[strings.ToLower(w.Form)]) ||
 		(w.UPOS == "ADJ" || w.UPOS == "NOUN") && w.Form != "" && w.Form[0] >= 'A' && w.Form[0] <= 'Z'
 }
+
+// adverbs are those, beside the ones in -ly, that stand before a participle at the head of a sentence.
+var adverbs = set(`now then also here there today still however yet once never often soon later well long just ever already again even twice rather
+ quite very most more almost indeed instead thus hence therefore meanwhile moreover furthermore abroad back far only not so too much less least
+ all half tomorrow yesterday tonight best better first last next inside outside above below overseas home online offline`)
 
 // headline are plain presents that news tells with and that are hardly ever plurals before a noun.
 var headline = set(`lifts frees signs backs slams urges vows hails bans expels recalls arrests kills seizes joins hosts rejects condemns accuses imposes
