@@ -153,7 +153,7 @@ func (s *scan) fit(p *pattern.Pattern, i int) *candidate {
 	}
 	for _, r := range p.Roles {
 		parties := s.fill(m, r)
-		if !s.anyKnown(parties) {
+		if r.Name == "recipient" && len(s.unique(parties, m.actors)) == 0 || !s.anyKnown(parties) {
 			if h := s.host(m, r); h != nil {
 				parties = h
 			}
