@@ -1,5 +1,10 @@
 package entente
 
+import (
+	"cmp"
+	"slices"
+)
+
 // The corpus rows are what only many documents give. They are a function of the set of documents and corrections, never
 // of the order in which these arrived; lists of ids are sorted, and an id is derived from what the row is about.
 
@@ -88,6 +93,26 @@ type Correction struct {
 	When     string `json:"when"` // RFC 3339, UTC
 	Why      string `json:"why,omitempty"`
 	Replaces string `json:"replaces,omitempty"` // id of the correction that this one undoes
+}
+
+// Holding are the corrections that hold: those that no other undoes that itself holds, in the order in which they were made.
+// Undoing what undid a correction brings it back.
+func Holding(all []Correction) []Correction {
+	sorted := slices.Clone(all)
+	slices.SortStableFunc(sorted, func(a, b Correction) int { return cmp.Or(cmp.Compare(a.When, b.When), cmp.Compare(a.ID, b.ID)) })
+	undone := map[string]bool{}
+	out := make([]Correction, 0, len(sorted))
+	for _, c := range slices.Backward(sorted) {
+		if undone[c.ID] {
+			continue
+		}
+		if c.Replaces != "" {
+			undone[c.Replaces] = true
+		}
+		out = append(out, c)
+	}
+	slices.Reverse(out)
+	return out
 }
 
 // EncodeCorpus writes a corpus row as one line of JSON. Spans in its dates and places point into single documents and are

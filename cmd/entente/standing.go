@@ -84,7 +84,9 @@ func (d *due) state() string {
 
 var dueColumns = []column[*due]{
 	{"date", 21, func(d *due) cell { return text(edtf(d.Date)) }, nil},
-	{"status", 8, func(d *due) cell { return text(d.Status) }, func(d *due) string { return map[string]string{"hypothetical": "possible"}[d.Status] + map[string]string{"planned": "planned"}[d.Status] }},
+	{"status", 8, func(d *due) cell { return text(d.Status) }, func(d *due) string {
+		return map[string]string{"hypothetical": "possible"}[d.Status] + map[string]string{"planned": "planned"}[d.Status]
+	}},
 	{"actors", 12, func(d *due) cell { return many(d.Actors) }, nil},
 	{"recipients", 12, func(d *due) cell { return many(d.Recipients) }, nil},
 	{"kind", flexible, func(d *due) cell { return text(d.Kind) }, nil},

@@ -73,18 +73,7 @@ type said struct {
 // read keeps the last word on each row; a correction that is undone says nothing.
 func read(corrections []entente.Correction) said {
 	s := said{map[string]bool{}, map[string]bool{}, map[string]string{}}
-	sorted := slices.Clone(corrections)
-	slices.SortStableFunc(sorted, func(a, b entente.Correction) int {
-		return cmp.Or(cmp.Compare(a.When, b.When), cmp.Compare(a.ID, b.ID))
-	})
-	undone := map[string]bool{}
-	for _, c := range sorted {
-		undone[c.Replaces] = true
-	}
-	for _, c := range sorted {
-		if undone[c.ID] {
-			continue
-		}
+	for _, c := range entente.Holding(corrections) {
 		switch c.Field {
 		case "rejected":
 			s.rejected[c.Row] = c.Value == "true"

@@ -72,6 +72,9 @@ func TestJoin(t *testing.T) {
 		{"a month that holds one", []entente.Row{event("a", "e:1", "visit", "happened", dayOf("2022-09-14"), "CHN", "KAZ", ""), event("b", "e:2", "visit", "happened", sept, "CHN", "KAZ", "")}, []int{2}},
 		{"a year that holds two", []entente.Row{event("a", "e:1", "visit", "happened", dayOf("2022-09-14"), "CHN", "KAZ", ""), event("b", "e:2", "visit", "happened", dayOf("2022-01-10"), "CHN", "KAZ", ""), event("c", "e:3", "visit", "happened", year, "CHN", "KAZ", "")}, []int{1, 1, 1}},
 		{"another direction", []entente.Row{event("a", "e:1", "visit", "happened", dayOf("2022-09-14"), "CHN", "KAZ", ""), event("b", "e:2", "visit", "happened", dayOf("2022-09-14"), "KAZ", "CHN", "")}, []int{1, 1}},
+		{"four days running", []entente.Row{event("a", "e:1", "meeting", "happened", dayOf("2022-09-14"), "CHN", "KAZ", ""), event("b", "e:2", "meeting", "happened", dayOf("2022-09-15"), "CHN", "KAZ", ""),
+			event("c", "e:3", "meeting", "happened", dayOf("2022-09-16"), "CHN", "KAZ", ""), event("d", "e:4", "meeting", "happened", dayOf("2022-09-17"), "CHN", "KAZ", "")}, []int{2, 2}},
+		{"two days in one text", []entente.Row{event("a", "e:1", "meeting", "happened", dayOf("2022-09-14"), "CHN", "KAZ", ""), event("a", "e:2", "meeting", "happened", dayOf("2022-09-15"), "CHN", "KAZ", "")}, []int{1, 1}},
 		{"other persons", []entente.Row{event("a", "e:1", "visit", "happened", dayOf("2022-06-07"), "CHN", "KAZ", "wang"), event("b", "e:2", "visit", "happened", dayOf("2022-06-07"), "CHN", "KAZ", "li")}, []int{1, 1}},
 		{"a plan is no visit", []entente.Row{event("a", "e:1", "visit", "planned", dayOf("2022-09-14"), "CHN", "KAZ", ""), event("b", "e:2", "visit", "happened", dayOf("2022-09-14"), "CHN", "KAZ", "")}, []int{1, 1}},
 		{"undated in the same text", []entente.Row{event("a", "e:1", "visit", "happened", dayOf("2022-09-14"), "CHN", "KAZ", ""), event("a", "e:2", "visit", "happened", nil, "CHN", "KAZ", "")}, []int{2}},
@@ -112,6 +115,8 @@ func TestCorrections(t *testing.T) {
 		{"split", []entente.Correction{{ID: "c:1", Row: "e:2", Field: "split"}}, []int{1, 1}},
 		{"split and joined again", []entente.Correction{{ID: "c:1", Row: "e:2", Field: "split", When: "2025-01-01"}, {ID: "c:2", Row: "e:2", Field: "merge", Value: "e:1", When: "2025-01-02"}}, []int{2}},
 		{"undone", []entente.Correction{{ID: "c:1", Row: "e:2", Field: "rejected", Value: "true"}, {ID: "c:2", Row: "e:2", Field: "undo", Replaces: "c:1"}}, []int{2}},
+		{"undone, and that undone", []entente.Correction{{ID: "c:1", Row: "e:2", Field: "rejected", Value: "true", When: "1"}, {ID: "c:2", Row: "e:2", Field: "undo", Replaces: "c:1", When: "2"},
+			{ID: "c:3", Row: "e:2", Field: "undo", Replaces: "c:2", When: "3"}}, []int{1}},
 	} {
 		if got := sizes(Build(rows, c.corrections, kinds{})); !slices.Equal(got, c.want) {
 			t.Errorf("%s: happenings of %v tellings, want %v", c.name, got, c.want)

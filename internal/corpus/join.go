@@ -127,7 +127,7 @@ func (g *group) takes(t *telling) (bool, string) {
 	head := g.tellings[0]
 	switch {
 	case t.exact() && g.from != "":
-		return t.date.Start <= later(g.to, 1) && g.from <= later(t.date.End, 1), "the same parties, kind and days"
+		return g.near(t), "the same parties, kind and days"
 	case t.dated() && g.from != "":
 		return t.date.Start <= g.to && g.from <= t.date.End, "the only one of its kind within the dates given"
 	case t.dated() && head.dated():
@@ -140,6 +140,21 @@ func (g *group) takes(t *telling) (bool, string) {
 		}
 	}
 	return false, ""
+}
+
+// near reports whether the days of a telling are those of all tellings of a group, or the next: reports and clocks differ by a
+// day, but a chain of days is not one meeting. Within one text, which tells its days apart, they must be the same.
+func (g *group) near(t *telling) bool {
+	for _, o := range g.tellings {
+		gap := 1
+		if o.document == t.document {
+			gap = 0
+		}
+		if o.exact() && (t.date.Start > later(o.date.End, gap) || o.date.Start > later(t.date.End, gap)) {
+			return false
+		}
+	}
+	return t.date.Start <= later(g.to, 1) && g.from <= later(t.date.End, 1)
 }
 
 // later is a day some days on; what is not a day stays as it is.

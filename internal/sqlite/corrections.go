@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 
 	"entente"
 )
@@ -69,18 +71,19 @@ func (s *Store) corrections(ctx context.Context) (corrected, error) {
 	if err != nil {
 		return corrected{}, err
 	}
-	undone := map[string]bool{}
-	for _, c := range all {
-		undone[c.Replaces] = true
-	}
 	out := corrected{names: aliases{}}
-	for _, c := range all {
+	rejected := map[string]bool{}
+	for _, c := range entente.Holding(all) {
 		switch {
-		case undone[c.ID] || c.Value == "":
-		case c.Field == "alias":
+		case c.Field == "alias" && c.Value != "":
 			out.names[c.Row], out.names[fold(c.Row)] = c.Value, c.Value
 		case c.Field == "rejected":
-			out.rejected = append(out.rejected, c.Row)
+			rejected[c.Row] = c.Value == "true"
+		}
+	}
+	for _, row := range slices.Sorted(maps.Keys(rejected)) {
+		if rejected[row] {
+			out.rejected = append(out.rejected, row)
 		}
 	}
 	return out, nil
