@@ -9,7 +9,7 @@ import (
 // regroups reports whether word i hangs in a way that its neighbours rule out; regroup mends it.
 func regroups(tokens []entente.Token, i int) bool {
 	return particle(tokens, i) || gerund(tokens, i) || subject(tokens, i) || acronym(tokens, i) ||
-		opening(tokens, i) || noun(tokens, i) || receiver(tokens, i)
+		opening(tokens, i) || noun(tokens, i) || receiver(tokens, i) || clause(tokens, i) || described(tokens, i) >= 0
 }
 
 // regroup makes a particle of a preposition before an object, a complement of a gerund after "denied", the subject of a name
@@ -29,6 +29,11 @@ func regroup(tokens []entente.Token, i int) {
 		if w.UPOS = "NOUN"; w.Rel == "xcomp" {
 			w.Rel = "obj"
 		}
+	case clause(tokens, i):
+		o := &tokens[w.Head]
+		w.Head, w.Rel, o.Head = o.Head, "ccomp", i
+	case described(tokens, i) >= 0:
+		w.Head, w.Rel = described(tokens, i), "appos"
 	case receiver(tokens, i):
 		w.Rel = "iobj"
 	case acronym(tokens, i):
@@ -132,3 +137,46 @@ func receiver(tokens []entente.Token, i int) bool {
 	}
 	return false
 }
+
+// clause: "denied that it had supplied drones", where a verb with a subject and an auxiliary of its own hangs as an attribute on
+// its object.
+func clause(tokens []entente.Token, i int) bool {
+	w := &tokens[i]
+	if w.UPOS != "VERB" || w.Rel != "amod" || w.Head <= i || tokens[w.Head].Rel != "obj" {
+		return false
+	}
+	if v := tokens[w.Head].Head; v < 0 || v >= i || tokens[v].UPOS != "VERB" {
+		return false
+	}
+	subject, auxiliary := false, false
+	for k := 0; k < i; k++ {
+		if t := &tokens[k]; t.Head == i {
+			subject = subject || strings.HasPrefix(t.Rel, "nsubj")
+			auxiliary = auxiliary || strings.HasPrefix(t.Rel, "aux")
+		}
+	}
+	return subject && auxiliary
+}
+
+// described: "met his counterpart President Xi Jinping": of two objects the first says who the name right behind it is. It returns
+// the describing word, -1 for none.
+func described(tokens []entente.Token, i int) int {
+	w := &tokens[i]
+	if w.Rel != "obj" || w.UPOS != "PROPN" || w.Head < 0 {
+		return -1
+	}
+	for k := i - 1; k > w.Head; k-- {
+		t := &tokens[k]
+		switch {
+		case t.Head == w.Head && t.Rel == "obj" && t.UPOS == "NOUN" && (agentive[t.Lemma] || people[t.Lemma]):
+			return k
+		case t.UPOS == "PROPN" && (t.Head == i || t.Head < i && t.Head >= 0 && tokens[t.Head].Head == w.Head):
+		default:
+			return -1
+		}
+	}
+	return -1
+}
+
+// people are nouns, beside those for bodies and offices, that a name may follow.
+var people = set("counterpart colleague ally rival opponent predecessor successor host guest adviser advisor dissident activist journalist")
