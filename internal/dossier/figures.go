@@ -143,7 +143,9 @@ func Amount(f *entente.Figure) string {
 	v := scaled(f.Value)
 	switch {
 	case f.Op == "~" && f.Low != "" && f.High != "": // "tens of billions"
-		op, v = "", scaled(f.Low)+"–"+scaled(f.High)
+		if op, v = "", vague(f.Low, f.High); v == "" {
+			v = scaled(f.Low) + "–" + scaled(f.High)
+		}
 	case f.Value != "":
 	case f.Low != "" && f.High != "":
 		v = scaled(f.Low) + "–" + scaled(f.High)
@@ -167,6 +169,27 @@ func Amount(f *entente.Figure) string {
 		unit += "/" + f.Per
 	}
 	return strings.TrimSpace(op + v + " " + unit)
+}
+
+// vague says a range of one order of magnitude as it was said: "tens of bn", "dozens of", "thousands of"; "" for another range.
+func vague(low, high string) string {
+	if high != low+"0" || strings.Contains(low, ".") {
+		return ""
+	}
+	if low == "12" {
+		return "dozens of"
+	}
+	zeros := strings.TrimPrefix(low, "1")
+	if zeros == low || strings.Trim(zeros, "0") != "" || zeros == "" {
+		return ""
+	}
+	scale := []string{"", "thousand", "m", "bn", "tn"}[min(len(zeros)/3, 4)]
+	switch n := []string{"", "tens of", "hundreds of"}[len(zeros)%3]; {
+	case n == "":
+		return map[string]string{"thousand": "thousands of", "m": "millions of", "bn": "billions of", "tn": "trillions of"}[scale]
+	default:
+		return strings.TrimSpace(n + " " + scale)
+	}
 }
 
 // many is the plural of a counted thing.
