@@ -47,22 +47,7 @@ func begins(d *entente.Date) string {
 	return d.Start
 }
 
-func acts(happenings []entente.Happening) []relations.Act {
-	var out []relations.Act
-	for _, h := range happenings {
-		x := relations.Act{ID: h.ID, Type: h.Type, Mode: h.Mode, Kind: h.Kind, Quad: h.Quad, Actors: h.Actors, Recipients: h.Recipients, Status: h.Status, Stories: h.Stories}
-		if h.Date != nil {
-			x.Start, x.End = h.Date.Start, h.Date.End
-		}
-		if h.Score != nil {
-			x.Score = *h.Score
-		}
-		out = append(out, x)
-	}
-	return out
-}
-
-// pairFlags settles two actors and the flags of a question.
+// pair settles two actors and the flags of a question.
 func (a *app) pair(q *question, args []string) error {
 	q.dyad = args
 	return a.settle(q)
@@ -161,7 +146,7 @@ is told. What is dated less exactly than the period is left out and counted on s
 			if err != nil {
 				return err
 			}
-			cells, coarse, err := relations.Series(acts(h), q.Dyad[0], q.Dyad[1], relations.Period(by))
+			cells, coarse, err := relations.Series(relations.Acts(h), q.Dyad[0], q.Dyad[1], relations.Period(by))
 			if err != nil {
 				return usage("%v", err)
 			}
@@ -215,7 +200,7 @@ the stories are drawn again. docs/measures.md says how each number is made and w
 			if err != nil {
 				return err
 			}
-			balances, err := relations.Balances(acts(h), q.Actor, relations.Period(by), func(code string) bool {
+			balances, err := relations.Balances(relations.Acts(h), q.Actor, relations.Period(by), func(code string) bool {
 				return !strings.HasPrefix(code, "person:") && !strings.HasPrefix(code, "group:")
 			})
 			if err != nil {

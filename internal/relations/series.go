@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"slices"
 	"time"
+
+	"entente"
 )
 
 // An Act is one happening, told by any number of stories, with its parties as codes of states or bodies.
@@ -19,6 +21,22 @@ type Act struct {
 	Actors, Recipients []string
 	Status             string
 	Stories            []string // ids of the independent stories that tell it
+}
+
+// Acts are happenings as they are counted here.
+func Acts(happenings []entente.Happening) []Act {
+	var out []Act
+	for _, h := range happenings {
+		x := Act{ID: h.ID, Type: h.Type, Mode: h.Mode, Kind: h.Kind, Quad: h.Quad, Actors: h.Actors, Recipients: h.Recipients, Status: h.Status, Stories: h.Stories}
+		if h.Date != nil {
+			x.Start, x.End = h.Date.Start, h.Date.End
+		}
+		if h.Score != nil {
+			x.Score = *h.Score
+		}
+		out = append(out, x)
+	}
+	return out
 }
 
 // involves reports whether an act has a on one side and b on the other, and in which direction: "->" a to b, "<-" b to a,

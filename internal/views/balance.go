@@ -80,7 +80,7 @@ func (d *Desk) Balance(ctx context.Context, state, by, since, until string) (*Ba
 		if err != nil {
 			return nil, err
 		}
-		all, err := relations.Balances(t.acts(), x.Code, relations.Period(by), partner)
+		all, err := relations.Balances(relations.Acts(t.c.Happenings), x.Code, relations.Period(by), partner)
 		if err != nil {
 			return nil, asked(fmt.Sprintf("by is week, month, quarter or year, not %q", by))
 		}
@@ -126,22 +126,6 @@ func (d *Desk) partner(code string) Partner {
 		p.Lat, p.Lon = s.Lat, s.Lon
 	}
 	return p
-}
-
-// acts are the happenings as relations counts them.
-func (t *told) acts() []relations.Act {
-	var out []relations.Act
-	for _, h := range t.c.Happenings {
-		x := relations.Act{ID: h.ID, Type: h.Type, Mode: h.Mode, Kind: h.Kind, Quad: h.Quad, Actors: h.Actors, Recipients: h.Recipients, Status: h.Status, Stories: h.Stories}
-		if h.Date != nil {
-			x.Start, x.End = h.Date.Start, h.Date.End
-		}
-		if h.Score != nil {
-			x.Score = *h.Score
-		}
-		out = append(out, x)
-	}
-	return out
 }
 
 // edges count, by year, what any two took part in together.

@@ -1,0 +1,111 @@
+package eval
+
+import (
+	"fmt"
+	"strings"
+
+	"entente"
+	"entente/internal/dates"
+)
+
+// gumDates scores the dates that GUM gives one value (TEI's when), with year; other annotations are left out of the count
+// of predictions.
+func gumDates(gold string, f *dates.Finder, parse func(string, []entente.Part) []entente.Sentence, rows []Row) ([]Row, error) {
+	for _, set := range []string{"gum-dev", "gum-train"} {
+		var right, predicted, golds, found int
+		var slips [3]int                         // right, predicted and gold of the documents whose gold puts "today" in two years
+		missed := func(_, _, gold, got string) { // told of what differs
+			if gold != "" && got == "" {
+				found--
+			}
+		}
+		err := eachLine(gold, "entities/"+set+".jsonl.gz", func(d gumText) bool {
+			if len(d.Dates) > 0 {
+				r, p, g := scoreWhen(&d, f, parse, missed)
+				right, predicted, golds, found = right+r, predicted+p, golds+g, found+g
+				if d.contradicts() {
+					slips[0], slips[1], slips[2] = slips[0]+r, slips[1]+p, slips[2]+g
+				}
+			}
+			return true
+		})
+		if err != nil {
+			return nil, fmt.Errorf("score dates: %w", err)
+		}
+		rows = append(rows, PRF("dates", set, "when", right, predicted, right, golds)...)
+		rows = append(rows, Rate("dates", set, "when: value where found", right, found))
+		r, p, g := right-slips[0], predicted-slips[1], golds-slips[2]
+		rows = append(rows, PRF("dates", set, "when, texts of one present", r, p, r, g)...)
+	}
+	return rows, nil
+}
+
+// contradicts reports whether the annotation puts "today" in two different years: a slip of the hand, which no reading of
+// the text can follow.
+func (d *gumText) contradicts() bool {
+	year := ""
+	for _, g := range d.Dates {
+		when := g.Attrs["when"]
+		if !strings.EqualFold(g.Text, "today") || len(when) < 4 {
+			continue
+		}
+		if year != "" && year != when[:4] {
+			return true
+		}
+		year = when[:4]
+	}
+	return false
+}
+
+func scoreWhen(d *gumText, f *dates.Finder, parse func(string, []entente.Part) []entente.Sentence, tell Difference) (right, predicted, golds int) {
+	at := byteOffsets(d.Text)
+	a := &entente.Analysis{Document: entente.Document{Text: d.Text, Published: dayDate(d.Date), Genre: gumGenres[d.Genre]}}
+	var parts []entente.Part
+	for i, s := range d.Sentences {
+		span := entente.Span{Start: at[s.Start], End: at[s.End]}
+		parts = append(parts, entente.Part{Kind: "paragraph", Span: span})
+		a.Sentences = append(a.Sentences, entente.Sentence{Span: span, Part: i})
+	}
+	if parse != nil {
+		a.Sentences = parse(d.Text, parts)
+	}
+	got := f.Find(a)
+	used := make([]bool, len(got))
+	for _, g := range d.Dates {
+		span := entente.Span{Start: at[g.Start], End: at[g.End]}
+		when := g.Attrs["when"]
+		start, end, ok := calendar(when)
+		hit, near := false, ""
+		for i := range got {
+			if !got[i].Span.Overlaps(span) || got[i].EDTF == "" {
+				continue
+			}
+			used[i] = used[i] || !ok
+			near += got[i].EDTF + " "
+			hit = hit || ok && sameValue(got[i], timex{Type: "DATE"}, start, end)
+		}
+		if ok {
+			golds++
+			right += count(hit)
+			if !hit && tell != nil {
+				tell(d.ID, g.Text, when, near)
+			}
+		}
+	}
+	for i, g := range got {
+		if g.EDTF == "" || g.Value != "" || used[i] || g.Use != "date" {
+			continue
+		}
+		n := 0
+		for _, w := range d.Dates {
+			if g.Span.Overlaps(entente.Span{Start: at[w.Start], End: at[w.End]}) {
+				n++
+			}
+		}
+		if n == 0 && tell != nil {
+			tell(d.ID, g.Span.In(d.Text), "", g.EDTF)
+		}
+		predicted += max(1, n)
+	}
+	return right, predicted, golds
+}
