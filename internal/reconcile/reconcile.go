@@ -148,7 +148,7 @@ func (r *Reconciler) target(v result, a, b *entente.Figure, x, y interval, loose
 		why = "exceeded"
 	}
 	if low, high := rat(b.Low), rat(b.High); why == "perhaps met" && low != nil && high != nil && high.Cmp(new(big.Rat).Mul(low, big.NewRat(5, 1))) >= 0 {
-		return v.as(NotComparable, "what came of it is told too loosely, within "+say(b))
+		return v.as(NotComparable, "what came of it is told too loosely")
 	}
 	if goal != nil && got != nil && goal.Sign() > 0 && (why == "missed" || why == "exceeded") {
 		_, fa := r.base(a.Unit)
