@@ -108,50 +108,12 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 // Handler is the whole of the server, with its guards.
 func (s *Server) Handler() http.Handler {
 	mux := http.NewServeMux()
-	s.routes(mux)
+	for _, x := range s.routes() {
+		mux.Handle(x.pattern, x.handler)
+	}
+	s.api(mux)
 	guarded := http.NewCrossOriginProtection().Handler(mux)
 	return s.observed(mux, headers(s.local(guarded)))
-}
-
-// routes is the map of the site.
-func (s *Server) routes(mux *http.ServeMux) {
-	for path, page := range map[string]func(*http.Request) (*shown, error){
-		"GET /{$}":                s.start,
-		"GET /dossier":            s.choose("dossier", 1),
-		"GET /chronology":         s.choose("chronology", 1),
-		"GET /chronology/{a}":     s.chronology,
-		"GET /chronology/{a}/{b}": s.chronology,
-		"GET /figures":            s.choose("figures", 2),
-		"GET /figures/{a}":        s.choose("figures", 2),
-		"GET /figures/{a}/{b}":    s.figures,
-		"GET /balance":            s.choose("balance", 1),
-		"GET /balance/{a}":        s.balance,
-		"GET /explore":            s.explore,
-		"GET /documents":          s.documents,
-		"GET /reader/{id}":        s.reader,
-		"GET /schema":             s.schema,
-		"GET /sql":                s.sql,
-		"GET /saved":              s.saved,
-		"GET /saved/{id}":         s.recall,
-		"POST /saved":             s.save,
-		"POST /screen":            s.screen,
-		"POST /read":              s.read,
-		"/":                       s.nowhere,
-	} {
-		mux.Handle(path, s.page(page))
-	}
-	mux.Handle("GET /dossier/{a}", s.dossierForm(s.page(s.dossier)))
-	mux.Handle("GET /dossier/{a}/{b}", s.dossierForm(s.page(s.dossier)))
-	mux.HandleFunc("GET /row/{id}", s.row)
-	mux.HandleFunc("GET /export/{format}", s.export)
-	mux.HandleFunc("GET /static/{name}", s.static)
-	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
-	mux.HandleFunc("GET /readyz", s.readyz)
-	mux.Handle("GET /metrics", s.metrics.handler())
-	s.api(mux)
-	if s.Tools != nil {
-		mux.Handle("/mcp", s.Tools)
-	}
 }
 
 // readyz tells whether the store answers and the server is not about to stop.
