@@ -27,6 +27,8 @@ func neural(args []string, stderr io.Writer) error {
 	layers := fs.Int("layers", 4, "")
 	shift := fs.Int("shift", 32, "")
 	feature := fs.Float64("feature-drop", 0.1, "")
+	arc := fs.Int("arc", 96, "numbers of a word as dependent and as head")
+	average := fs.Float64("average", 0, "share that a running mean of the weights keeps in a step, 0 for no mean")
 	epochs := fs.Int("epochs", 10, "")
 	batch := fs.Int("batch", 1500, "")
 	workers := fs.Int("workers", 6, "")
@@ -54,7 +56,7 @@ func neural(args []string, stderr io.Writer) error {
 	split := train.Splitter(trees, 15, 6, *seed, stderr)
 	var raw [][]string
 	if *texts != "" {
-		if raw, err = train.ReadTexts(*texts, *words, *every, split); err != nil {
+		if raw, err = train.ReadTexts(*texts, *words, *every); err != nil {
 			return err
 		}
 		fmt.Fprintln(stderr, "texts read")
@@ -63,9 +65,9 @@ func neural(args []string, stderr io.Writer) error {
 	counts := train.Counts(append(train.Forms(trees), raw...))
 	rng := rand.New(rand.NewPCG(*seed, 3))
 	voc := train.NewVocabulary(trees)
-	sizes := train.Sizes{Dim: *dim, Layers: *layers, Shift: *shift, Arc: 96, Label: 128, Tag: 128}
+	sizes := train.Sizes{Dim: *dim, Layers: *layers, Shift: *shift, Arc: *arc, Label: 128, Tag: 128}
 	o := train.Options{Sizes: sizes, Rates: train.Rates{Embed: *pe, Layer: *pl, Head: *ph, Form: *pf, Feature: *feature, Tags: float32(*tagWeight), Mask: 0.2, Smooth: float32(*smooth)},
-		Epochs: *epochs, Batch: *batch, Workers: *workers, LR: *lr, Seed: *seed, Log: stderr}
+		Epochs: *epochs, Batch: *batch, Workers: *workers, LR: *lr, Average: *average, Seed: *seed, Log: stderr}
 	if *pretrain {
 		raw = append(raw, train.Forms(trees)...)
 		mv := train.MaskedVocabulary(raw, *vocab)

@@ -19,6 +19,7 @@ type Options struct {
 	Batch   int // words
 	Workers int // the batch is cut into so many parts; another number gives other roundings
 	LR      float64
+	Average float64 // share that the running mean of the weights keeps in a step; 0 for no mean
 	Seed    uint64
 	Log     io.Writer
 }
@@ -116,7 +117,8 @@ func batches(samples []*sample, words, parts int, rng *rand.Rand) [][][]*sample 
 	return out
 }
 
-// Fit trains the network. each is called after every epoch with the network as it stands.
+// Fit trains the network. each is called after every epoch with the network as it stands, or with the running mean of its
+// weights where one is kept (Polyak and Juditsky 1992), which is what the dev figures are of and what Fit leaves.
 func Fit(n *Net, samples, dev []*sample, o Options, pretrain bool, each func(epoch int)) {
 	workers := make([]*worker, o.Workers)
 	for i := range workers {
@@ -127,6 +129,7 @@ func Fit(n *Net, samples, dev []*sample, o Options, pretrain bool, each func(epo
 	}
 	rng := rand.New(rand.NewPCG(o.Seed, 7))
 	opt := newAdam()
+	mean := newMean(n, o.Average)
 	total := 0
 	for _, s := range samples {
 		total += s.len()
@@ -149,6 +152,7 @@ func Fit(n *Net, samples, dev []*sample, o Options, pretrain bool, each func(epo
 			lr := o.LR * min(1, float64(step+1)/float64(warm)) * (0.5 + 0.5*math.Cos(math.Pi*progress))
 			opt.update(n, workers, float32(lr), 1/float32(max(1, words)))
 			step++
+			mean.follow(step)
 			if pretrain && step%500 == 0 {
 				fmt.Fprintf(o.Log, "  step %d of %d %s %.0fs\n", step, steps, sum, time.Since(begin).Seconds())
 				sum = losses{}
@@ -156,12 +160,16 @@ func Fit(n *Net, samples, dev []*sample, o Options, pretrain bool, each func(epo
 			}
 		}
 		fmt.Fprintf(o.Log, "epoch %d train %s", e, sum)
+		mean.swap()
 		if len(dev) > 0 {
 			fmt.Fprintf(o.Log, " | dev %s", evaluate(workers, dev))
 		}
 		fmt.Fprintf(o.Log, " | %.0fs\n", time.Since(begin).Seconds())
 		if each != nil {
 			each(e)
+		}
+		if e < o.Epochs-1 {
+			mean.swap()
 		}
 	}
 }

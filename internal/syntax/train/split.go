@@ -8,7 +8,6 @@ import (
 	"strings"
 	"unicode"
 
-	"entente"
 	"entente/internal/syntax"
 )
 
@@ -109,9 +108,4 @@ func Splitter(trees []syntax.Tree, bits, epochs int, seed uint64, log io.Writer)
 		out[f] = int8(math.Round(max(-127, min(127, sum[f]/now*127/min(top, 2.5)))))
 	}
 	return out
-}
-
-// raw is a part of kind paragraph that holds a whole text.
-func raw(text string) []entente.Part {
-	return []entente.Part{{Kind: "paragraph", Span: entente.Span{End: len(text)}}}
 }

@@ -8,13 +8,16 @@ import (
 	"os"
 	"sort"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
+	"entente"
 	"entente/internal/syntax"
 )
 
 // ReadTexts reads the "text" of every step-th line of JSON Lines (gzip) and cuts it into sentences of word forms, until so
 // many words are read. Line breaks within a paragraph become spaces.
-func ReadTexts(path string, words, step int, split []int8) ([][]string, error) {
+func ReadTexts(path string, words, step int) ([][]string, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
@@ -36,7 +39,7 @@ func ReadTexts(path string, words, step int, split []int8) ([][]string, error) {
 			return nil, fmt.Errorf("read %s: line %d: %w", path, n+1, err)
 		}
 		text := unwrap(line.Text)
-		for _, s := range syntax.Split(text, raw(text), split) {
+		for _, s := range syntax.Split(text, plain(text), []int8{-1}) {
 			if len(s.Tokens) < 3 || len(s.Tokens) > 120 {
 				continue
 			}
@@ -66,6 +69,36 @@ func unwrap(text string) string {
 		b.WriteString(strings.TrimSpace(l))
 	}
 	return b.String()
+}
+
+// plain cuts unwrapped text into sentences at stops before a capital, a figure or a quotation mark, and at blank lines. It is
+// what words are seen together in pretraining, and stands apart from the parser's own rules, so that a better rule there
+// changes no weights.
+func plain(text string) []entente.Part {
+	var out []entente.Part
+	tokens := syntax.Surface(text, 0, len(text))
+	from, stopped := 0, false
+	for i, t := range tokens {
+		s := text[t.Start:t.End]
+		switch {
+		case strings.Trim(s, ".?!") == "":
+			stopped = true
+		case strings.Trim(s, "\"'”’)]") != "":
+			stopped = false
+		}
+		end := i+1 == len(tokens)
+		if !end {
+			next := tokens[i+1].Start
+			first, _ := utf8.DecodeRuneInString(text[next:])
+			end = strings.Contains(text[t.End:next], "\n") ||
+				stopped && t.End < next && (unicode.IsUpper(first) || unicode.IsDigit(first) || strings.ContainsRune("\"“‘(", first))
+		}
+		if end {
+			out = append(out, entente.Part{Kind: "paragraph", Span: entente.Span{Start: tokens[from].Start, End: t.End}})
+			from, stopped = i+1, false
+		}
+	}
+	return out
 }
 
 // MaskedVocabulary is the list of the most frequent normal forms.
