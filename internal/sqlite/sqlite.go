@@ -1,8 +1,4 @@
-// Package sqlite keeps the record in one SQLite file: sources by hash, records, the rows taken out of them, a text index,
-// and the corrections that people made.
-//
-// A reading goes in as one transaction, so whoever kills the program loses at most the document under way. Records of
-// older versions stay beside the newest, whose rows are the ones shown.
+// Package sqlite keeps the record in one SQLite file, and answers queries in SQL over views of it.
 package sqlite
 
 import (
@@ -14,29 +10,20 @@ import (
 	"io/fs"
 	"net/url"
 	"os"
-	"sync"
 
-	"github.com/klauspost/compress/zstd"
 	"github.com/pressly/goose/v3"
-	"modernc.org/sqlite" // registers the driver
+	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
 
 	"entente"
+	"entente/internal/ledger"
 )
 
 //go:embed migrations/*.sql
 var migrations embed.FS
 
 // A Store is the record in one file. It is safe for concurrent use, by several processes too.
-type Store struct {
-	db   *sql.DB
-	pack *zstd.Encoder
-	open *zstd.Decoder
-
-	watch   sync.Mutex
-	watched *sql.Conn // that sees when others write; nil before it is asked
-	turn    int64     // how many such connections there were before
-}
+type Store struct{ *ledger.Store }
 
 var _ entente.Store = (*Store)(nil)
 
@@ -51,15 +38,12 @@ func Open(ctx context.Context, path string) (*Store, error) {
 		db.Close()
 		return nil, fmt.Errorf("open store %s: %w", path, kindOf(err))
 	}
-	s := &Store{db: db}
-	if s.pack, err = zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedDefault), zstd.WithEncoderConcurrency(2)); err == nil {
-		s.open, err = zstd.NewReader(nil, zstd.WithDecoderConcurrency(2))
-	}
+	s, err := ledger.New(db, dialect{})
 	if err != nil {
 		db.Close()
 		return nil, fmt.Errorf("open store %s: %w", path, err)
 	}
-	return s, nil
+	return &Store{s}, nil
 }
 
 // OpenExisting opens a store that must be there already: a question to a store that is not there is a mistake in its name.
@@ -104,36 +88,10 @@ func migrate(ctx context.Context, db *sql.DB) error {
 	return nil
 }
 
-// Close closes the file.
-func (s *Store) Close() error {
-	s.watch.Lock()
-	s.unwatch()
-	s.watch.Unlock()
-	s.open.Close()
-	if err := s.db.Close(); err != nil {
-		return fmt.Errorf("close store: %w", err)
+// Backup writes the store, as it stands at this moment, into a new file.
+func (s *Store) Backup(ctx context.Context, path string) error {
+	if _, err := s.DB().ExecContext(ctx, `VACUUM INTO ?`, path); err != nil {
+		return fmt.Errorf("back up to %s: %w", path, err)
 	}
 	return nil
-}
-
-// in runs f in one transaction.
-func (s *Store) in(ctx context.Context, f func(*sql.Tx) error) error {
-	tx, err := s.db.BeginTx(ctx, nil)
-	if err != nil {
-		return err
-	}
-	if err := f(tx); err != nil {
-		return errors.Join(err, tx.Rollback())
-	}
-	return tx.Commit()
-}
-
-func (s *Store) squeeze(b []byte) []byte { return s.pack.EncodeAll(b, nil) }
-
-func (s *Store) unpack(b []byte) ([]byte, error) {
-	out, err := s.open.DecodeAll(b, nil)
-	if err != nil {
-		return nil, fmt.Errorf("unpack: %w", err)
-	}
-	return out, nil
 }

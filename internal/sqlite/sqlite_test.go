@@ -63,7 +63,7 @@ func TestCheckFindsFaults(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		if _, err := s.db.Exec(c.damage); err != nil {
+		if _, err := s.DB().Exec(c.damage); err != nil {
 			t.Fatal(err)
 		}
 		var faults []string

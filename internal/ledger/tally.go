@@ -1,11 +1,11 @@
-package sqlite
+package ledger
 
 import (
 	"cmp"
 	"context"
+	"database/sql"
 	"fmt"
 	"slices"
-	"strconv"
 
 	"entente"
 )
@@ -16,7 +16,7 @@ func (s *Store) Tally(ctx context.Context, f entente.Filter) (entente.Tally, err
 	if err != nil {
 		return entente.Tally{}, err
 	}
-	w := chosen(c, f)
+	w := s.chosen(c, f)
 	from := ` FROM rows r`
 	if f.Source != "" || len(f.Document) > 0 {
 		from += ` JOIN documents d ON d.n = r.document`
@@ -28,7 +28,7 @@ func (s *Store) Tally(ctx context.Context, f entente.Filter) (entente.Tally, err
 	}
 	t, err := s.tallied(ctx, from, w.args...)
 	if err == nil {
-		err = s.db.QueryRowContext(ctx, `SELECT count(DISTINCT r.document)`+from, w.args...).Scan(&t.Documents)
+		err = s.session().row(ctx, `SELECT count(DISTINCT r.document)`+from, w.args...).Scan(&t.Documents)
 	}
 	if err == nil {
 		t.Actors, err = s.counts(ctx, `SELECT code, count(DISTINCT row) FROM parties WHERE part = 1 AND code <> ''`+among+` GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 40`, w.args...)
@@ -41,7 +41,7 @@ func (s *Store) Tally(ctx context.Context, f entente.Filter) (entente.Tally, err
 
 // tallied counts in one go what is counted in rows themselves.
 func (s *Store) tallied(ctx context.Context, from string, args ...any) (t entente.Tally, err error) {
-	got, err := s.db.QueryContext(ctx, `SELECT r.sort, r.class, r.status, ifnull(substr(r.first, 1, 4), ''), count(*)`+from+` GROUP BY 1, 2, 3, 4`, args...)
+	got, err := s.session().query(ctx, `SELECT r.sort, r.class, r.status, coalesce(substr(r.first, 1, 4), ''), count(*)`+from+` GROUP BY 1, 2, 3, 4`, args...)
 	if err != nil {
 		return t, err
 	}
@@ -78,46 +78,12 @@ func highest(sums map[string]int) []entente.Count {
 }
 
 func (s *Store) counts(ctx context.Context, query string, args ...any) ([]entente.Count, error) {
-	got, err := s.db.QueryContext(ctx, query, args...)
-	if err != nil {
-		return nil, err
+	out, err := list(ctx, s.session(), func(got *sql.Rows) (x entente.Count, err error) {
+		err = got.Scan(&x.Value, &x.Count)
+		return x, err
+	}, query, args...)
+	if out == nil {
+		out = []entente.Count{}
 	}
-	defer got.Close()
-	out := []entente.Count{}
-	for got.Next() {
-		var x entente.Count
-		if err := got.Scan(&x.Value, &x.Count); err != nil {
-			return nil, err
-		}
-		out = append(out, x)
-	}
-	return out, got.Err()
-}
-
-// Stamp is the number of commits that others made, as one connection sees it that never writes itself.
-func (s *Store) Stamp(ctx context.Context) (string, error) {
-	s.watch.Lock()
-	defer s.watch.Unlock()
-	if s.watched == nil {
-		conn, err := s.db.Conn(context.WithoutCancel(ctx))
-		if err != nil {
-			return "", fmt.Errorf("stamp: %w", err)
-		}
-		s.watched = conn
-	}
-	var n int64
-	if err := s.watched.QueryRowContext(ctx, `PRAGMA data_version`).Scan(&n); err != nil {
-		s.unwatch()
-		return "", fmt.Errorf("stamp: %w", err)
-	}
-	return strconv.FormatInt(s.turn, 10) + "." + strconv.FormatInt(n, 10), nil
-}
-
-// unwatch gives the connection back; stamps of the next one are other than all before.
-func (s *Store) unwatch() {
-	if s.watched != nil {
-		s.watched.Close()
-		s.watched = nil
-		s.turn++
-	}
+	return out, err
 }

@@ -1,4 +1,4 @@
-package sqlite
+package ledger
 
 import (
 	"context"
@@ -13,8 +13,8 @@ import (
 // Document gives the newest record of a document by its id or the beginning of it.
 func (s *Store) Document(ctx context.Context, id string) (*entente.Analysis, error) {
 	var packed []byte
-	err := s.db.QueryRowContext(ctx, `SELECT x.record FROM documents d JOIN readings g ON g.raw = d.raw
-		JOIN records x ON x.document = d.id AND x.versions = g.versions WHERE d.id >= ? AND d.id < ? ORDER BY d.id`, id, id+"\uffff").Scan(&packed)
+	err := s.session().row(ctx, `SELECT x.record FROM documents d JOIN readings g ON g.raw = d.raw
+		JOIN records x ON x.document = d.id AND x.versions = g.versions WHERE d.id >= ? AND d.id < ? ORDER BY d.id LIMIT 1`, id, id+"\uffff").Scan(&packed)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, fmt.Errorf("no document %s: %w", id, entente.ErrNotFound)
 	}
@@ -31,7 +31,7 @@ func (s *Store) Document(ctx context.Context, id string) (*entente.Analysis, err
 // Source gives the bytes behind a hash.
 func (s *Store) Source(ctx context.Context, hash string) ([]byte, error) {
 	var packed []byte
-	err := s.db.QueryRowContext(ctx, `SELECT bytes FROM sources WHERE hash = ?`, hash).Scan(&packed)
+	err := s.session().row(ctx, `SELECT bytes FROM sources WHERE hash = ?`, hash).Scan(&packed)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, fmt.Errorf("no source %s: %w", hash, entente.ErrNotFound)
 	}
@@ -53,7 +53,7 @@ func (s *Store) Page(ctx context.Context, document string) (entente.Page, error)
 	var raw, input string
 	var p entente.Page
 	var text []byte
-	err := s.db.QueryRowContext(ctx, `SELECT g.raw, g.source, x.content_type, g.input, x.layer, x.text FROM documents d JOIN readings g ON g.raw = d.raw
+	err := s.session().row(ctx, `SELECT g.raw, g.source, x.content_type, g.input, x.layer, x.text FROM documents d JOIN readings g ON g.raw = d.raw
 		JOIN sightings x ON x.raw = g.raw AND x.source = g.source AND x.input = g.input WHERE d.id = ?`, document).
 		Scan(&raw, &p.Source, &p.ContentType, &input, &p.Layer, &text)
 	if errors.Is(err, sql.ErrNoRows) {
@@ -75,21 +75,12 @@ func (s *Store) Page(ctx context.Context, document string) (entente.Page, error)
 
 // Sightings lists where and when bytes were seen, by source and time.
 func (s *Store) Sightings(ctx context.Context, hash string) ([]entente.Sighting, error) {
-	got, err := s.db.QueryContext(ctx, `SELECT source, at, max(etag), max(modified) FROM (SELECT source, at, '' AS etag, '' AS modified FROM sightings WHERE raw = ?1
-		UNION ALL SELECT source, at, etag, modified FROM fetches WHERE raw = ?1) GROUP BY source, at ORDER BY source, at`, hash)
+	out, err := list(ctx, s.session(), func(got *sql.Rows) (x entente.Sighting, err error) {
+		err = got.Scan(&x.Source, &x.At, &x.ETag, &x.Modified)
+		return x, err
+	}, `SELECT source, at, max(etag), max(modified) FROM (SELECT source, at, '' AS etag, '' AS modified FROM sightings WHERE raw = ?1
+		UNION ALL SELECT source, at, etag, modified FROM fetches WHERE raw = ?1) AS seen GROUP BY source, at ORDER BY source, at`, hash)
 	if err != nil {
-		return nil, fmt.Errorf("sightings of %s: %w", hash, err)
-	}
-	defer got.Close()
-	var out []entente.Sighting
-	for got.Next() {
-		var x entente.Sighting
-		if err := got.Scan(&x.Source, &x.At, &x.ETag, &x.Modified); err != nil {
-			return nil, fmt.Errorf("sightings of %s: %w", hash, err)
-		}
-		out = append(out, x)
-	}
-	if err := got.Err(); err != nil {
 		return nil, fmt.Errorf("sightings of %s: %w", hash, err)
 	}
 	return out, nil

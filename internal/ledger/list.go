@@ -1,10 +1,13 @@
-package sqlite
+package ledger
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"math"
+	"slices"
 	"strings"
 
 	"entente"
@@ -33,11 +36,12 @@ func (w *where) among(column string, values []string) {
 	if len(values) == 0 {
 		return
 	}
-	marks, args := list(values)
+	marks, args := marksFor(values)
 	w.add(column+" IN ("+marks+")", args...)
 }
 
-func list(values []string) (marks string, args []any) {
+// marksFor are the marks for values, and the values.
+func marksFor(values []string) (marks string, args []any) {
 	for _, v := range values {
 		args = append(args, v)
 	}
@@ -67,7 +71,7 @@ func limit(f entente.Filter) string {
 	case f.Limit > 0:
 		return fmt.Sprintf(" LIMIT %d OFFSET %d", f.Limit, max(0, f.Skip))
 	case f.Skip > 0:
-		return fmt.Sprintf(" LIMIT -1 OFFSET %d", f.Skip)
+		return fmt.Sprintf(" LIMIT %d OFFSET %d", math.MaxInt64, f.Skip)
 	}
 	return ""
 }
@@ -87,10 +91,10 @@ func (w *where) parties(names aliases, codes ...string) {
 		if code == "" {
 			continue
 		}
-		marks, args := list(append([]string{code}, names.of(code)...))
+		marks, args := marksFor(append([]string{code}, names.of(code)...))
 		q := "SELECT row FROM parties WHERE part = 1 AND code IN (" + marks + ")"
 		if n := names.of(code); len(n) > 0 {
-			more, also := list(n)
+			more, also := marksFor(n)
 			q += " UNION SELECT row FROM parties WHERE part = 1 AND code = '' AND name IN (" + more + ")"
 			args = append(args, also...)
 		}
@@ -108,7 +112,7 @@ func (w *where) dyad(names aliases, f entente.Filter) {
 	}
 	q, args := "SELECT row FROM dyads WHERE a = ? AND b = ?", []any{a, b}
 	if len(f.Kinds) > 0 {
-		marks, kinds := list(f.Kinds)
+		marks, kinds := marksFor(f.Kinds)
 		q, args = q+" AND sort IN ("+marks+")", append(args, kinds...)
 	}
 	if f.Until != "" {
@@ -123,16 +127,16 @@ func (s *Store) Rows(ctx context.Context, f entente.Filter) ([]entente.Row, erro
 	if err != nil {
 		return nil, err
 	}
-	w := chosen(c, f)
+	w := s.chosen(c, f)
 	return s.rows(ctx, c, w.String()+byDate("r", f)+`, d.id, r.sort, r.ord`+limit(f), w.args...)
 }
 
 // chosen are the conditions of a filter on rows r with their documents d.
-func chosen(c corrected, f entente.Filter) *where {
+func (s *Store) chosen(c corrected, f entente.Filter) *where {
 	w := &where{}
 	rows := "r"
 	if f.Actor != "" || f.Dyad[0] != "" {
-		rows = "+r" // who takes part narrows most: the other conditions must not be looked up first
+		rows = s.d.Loose("r") // who takes part narrows most: the other conditions must not be looked up first
 	}
 	w.among(rows+".sort", f.Kinds)
 	w.parties(c.names, f.Actor)
@@ -141,52 +145,46 @@ func chosen(c corrected, f entente.Filter) *where {
 	w.document(f)
 	w.among("r.status", f.Status)
 	if len(f.Class) > 0 {
-		marks, args := list(f.Class)
+		marks, args := marksFor(f.Class)
 		w.add("(r.class IN ("+marks+") OR r.subclass IN ("+marks+"))", append(args, args...)...)
 	}
 	if f.Speaker != "" {
-		marks, args := list(append([]string{f.Speaker}, c.names.of(f.Speaker)...))
+		marks, args := marksFor(append([]string{f.Speaker}, c.names.of(f.Speaker)...))
 		w.add("r.n IN (SELECT row FROM parties WHERE side IN ('speaker', 'asserts') AND (code IN ("+marks+") OR instr(name, ?) > 0))",
 			append(args, fold(f.Speaker))...)
 	}
 	if len(c.rejected) > 0 {
-		marks, args := list(c.rejected)
+		marks, args := marksFor(c.rejected)
 		w.add("r.id NOT IN ("+marks+")", args...)
 	}
 	return w
 }
 
 func (s *Store) rows(ctx context.Context, c corrected, tail string, args ...any) ([]entente.Row, error) {
-	got, err := s.db.QueryContext(ctx, `SELECT d.n, d.brief, r.ord, r.row FROM rows r JOIN documents d ON d.n = r.document`+tail, args...)
-	if err != nil {
-		return nil, fmt.Errorf("list rows: %w", err)
-	}
-	defer got.Close()
 	briefs := map[int64]entente.Brief{}
-	var out []entente.Row
-	for got.Next() {
+	out, err := list(ctx, s.session(), func(got *sql.Rows) (entente.Row, error) {
 		var n int64
 		var brief, row sql.RawBytes
 		var order int
 		if err := got.Scan(&n, &brief, &order, &row); err != nil {
-			return nil, fmt.Errorf("list rows: %w", err)
+			return entente.Row{}, err
 		}
 		b, seen := briefs[n]
 		if !seen {
 			if err := json.Unmarshal(brief, &b); err != nil {
-				return nil, fmt.Errorf("list rows: %w", err)
+				return entente.Row{}, err
 			}
 			briefs[n] = b
 		}
 		var k stored
 		if err := json.Unmarshal(row, &k); err != nil {
-			return nil, fmt.Errorf("list rows: %w", err)
+			return entente.Row{}, err
 		}
 		r := entente.Row{Document: b, Event: k.Event, Statement: k.Statement, Figure: k.Figure, Tie: k.Tie, Parties: k.Parties, Quote: k.Quote, Passage: k.Passage, Order: order}
 		c.apply(&r)
-		out = append(out, r)
-	}
-	if err := got.Err(); err != nil {
+		return r, nil
+	}, `SELECT d.n, d.brief, r.ord, r.row FROM rows r JOIN documents d ON d.n = r.document`+tail, args...)
+	if err != nil {
 		return nil, fmt.Errorf("list rows: %w", err)
 	}
 	return out, nil
@@ -239,49 +237,42 @@ func (s *Store) documents(ctx context.Context, f entente.Filter) (*where, error)
 }
 
 func (s *Store) briefs(ctx context.Context, query string, args ...any) ([]entente.Brief, error) {
-	got, err := s.db.QueryContext(ctx, query, args...)
+	out, err := list(ctx, s.session(), scanBrief, query, args...)
 	if err != nil {
 		return nil, fmt.Errorf("list documents: %w", err)
 	}
-	defer got.Close()
-	var out []entente.Brief
-	for got.Next() {
-		var brief sql.RawBytes
-		var b entente.Brief
-		if err := got.Scan(&brief); err != nil {
-			return nil, fmt.Errorf("list documents: %w", err)
-		}
-		if err := json.Unmarshal(brief, &b); err != nil {
-			return nil, fmt.Errorf("list documents: %w", err)
-		}
-		out = append(out, b)
-	}
-	if err := got.Err(); err != nil {
-		return nil, fmt.Errorf("list documents: %w", err)
-	}
 	return out, nil
+}
+
+func scanBrief(got *sql.Rows) (b entente.Brief, err error) {
+	var brief sql.RawBytes
+	if err := got.Scan(&brief); err != nil {
+		return b, err
+	}
+	return b, json.Unmarshal(brief, &b)
 }
 
 // Failed lists what could not be read, by source.
 func (s *Store) Failed(ctx context.Context, f entente.Filter) ([]entente.Failed, error) {
 	w := &where{}
 	w.document(f)
-	got, err := s.db.QueryContext(ctx, `SELECT d.id, json_extract(d.brief, '$.source'), x.stage, x.kind, x.error
-		FROM failures x JOIN documents d ON d.n = x.document`+w.String()+` ORDER BY 2, d.id, x.rowid`+limit(f), w.args...)
+	out, err := list(ctx, s.session(), func(got *sql.Rows) (x entente.Failed, err error) {
+		var brief sql.RawBytes
+		var b entente.Brief
+		if err := got.Scan(&x.Document, &brief, &x.Stage, &x.Kind, &x.Error); err != nil {
+			return x, err
+		}
+		err = json.Unmarshal(brief, &b)
+		x.Source = b.Source
+		return x, err
+	}, `SELECT d.id, d.brief, x.stage, x.kind, x.error FROM failures x JOIN documents d ON d.n = x.document`+w.String()+` ORDER BY d.id, x.rowid`, w.args...)
 	if err != nil {
 		return nil, fmt.Errorf("list failures: %w", err)
 	}
-	defer got.Close()
-	var out []entente.Failed
-	for got.Next() {
-		var x entente.Failed
-		if err := got.Scan(&x.Document, &x.Source, &x.Stage, &x.Kind, &x.Error); err != nil {
-			return nil, fmt.Errorf("list failures: %w", err)
-		}
-		out = append(out, x)
-	}
-	if err := got.Err(); err != nil {
-		return nil, fmt.Errorf("list failures: %w", err)
+	slices.SortStableFunc(out, func(a, b entente.Failed) int { return cmp.Compare(a.Source, b.Source) })
+	out = out[min(len(out), max(0, f.Skip)):]
+	if f.Limit > 0 {
+		out = out[:min(len(out), f.Limit)]
 	}
 	return out, nil
 }
@@ -292,26 +283,19 @@ func (s *Store) Unknown(ctx context.Context, n int) ([]entente.Unknown, error) {
 	if err != nil {
 		return nil, err
 	}
-	got, err := s.db.QueryContext(ctx, `SELECT u.name, min(u.kind), count(*), count(DISTINCT u.document), min(d.id || char(31) || u.sentence)
-		FROM unknowns u JOIN documents d ON d.n = u.document GROUP BY u.name ORDER BY 3 DESC, 1`)
+	all, err := list(ctx, s.session(), func(got *sql.Rows) (u entente.Unknown, err error) {
+		var example string
+		err = got.Scan(&u.Name, &u.Kind, &u.Count, &u.Documents, &example)
+		u.Document, u.Example, _ = strings.Cut(example, "\x1f")
+		return u, err
+	}, `SELECT u.name, min(u.kind), count(*), count(DISTINCT u.document), min(d.id || ? || u.sentence)
+		FROM unknowns u JOIN documents d ON d.n = u.document GROUP BY u.name ORDER BY 3 DESC, 1`, "\x1f")
 	if err != nil {
 		return nil, fmt.Errorf("list unknown names: %w", err)
 	}
-	defer got.Close()
-	var out []entente.Unknown
-	for got.Next() && (n <= 0 || len(out) < n) {
-		var u entente.Unknown
-		var example string
-		if err := got.Scan(&u.Name, &u.Kind, &u.Count, &u.Documents, &example); err != nil {
-			return nil, fmt.Errorf("list unknown names: %w", err)
-		}
-		u.Document, u.Example, _ = strings.Cut(example, "\x1f")
-		if _, known := c.names[fold(u.Name)]; !known {
-			out = append(out, u)
-		}
+	all = slices.DeleteFunc(all, func(u entente.Unknown) bool { _, known := c.names[fold(u.Name)]; return known })
+	if n > 0 {
+		all = all[:min(n, len(all))]
 	}
-	if err := got.Err(); err != nil {
-		return nil, fmt.Errorf("list unknown names: %w", err)
-	}
-	return out, nil
+	return all, nil
 }

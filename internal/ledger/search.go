@@ -1,9 +1,8 @@
-package sqlite
+package ledger
 
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"fmt"
 	"regexp"
 	"strings"
@@ -11,40 +10,25 @@ import (
 	"entente"
 )
 
-// Search finds documents that hold all the words and phrases of a query, best first (BM25, titles count threefold), each
+// Search finds documents that hold all the words and phrases of a query, best first (titles count threefold), each
 // with the sentence that holds most of them.
 func (s *Store) Search(ctx context.Context, query string, f entente.Filter) ([]entente.Hit, error) {
-	match, words := phrases(query)
-	if match == "" {
+	parts, words := phrases(query)
+	if len(parts) == 0 {
 		return nil, fmt.Errorf("search %q: no words in it: %w", query, entente.ErrInvalid)
 	}
 	w, err := s.documents(ctx, f)
 	if err != nil {
 		return nil, err
 	}
-	w.add("texts MATCH ?", match)
-	got, err := s.db.QueryContext(ctx, `SELECT brief FROM documents JOIN (SELECT d.n AS n, bm25(texts, 3.0, 1.0) AS score, d.id AS id
+	match, args, score, scoreArgs := s.d.Matches(parts)
+	w.add(match, args...)
+	hits, err := list(ctx, s.session(), func(got *sql.Rows) (h entente.Hit, err error) {
+		h.Document, err = scanBrief(got)
+		return h, err
+	}, `SELECT brief FROM documents JOIN (SELECT d.n AS n, `+score+` AS score, d.id AS id
 		FROM texts JOIN documents d ON d.n = texts.rowid`+w.String()+` ORDER BY score, d.id`+limit(f)+`) AS best ON best.n = documents.n
-		ORDER BY best.score, best.id`, w.args...)
-	if err != nil {
-		return nil, fmt.Errorf("search %q: %w", query, err)
-	}
-	var hits []entente.Hit
-	for got.Next() {
-		var brief sql.RawBytes
-		var h entente.Hit
-		if err = got.Scan(&brief); err == nil {
-			err = json.Unmarshal(brief, &h.Document)
-		}
-		if err != nil {
-			break
-		}
-		hits = append(hits, h)
-	}
-	got.Close()
-	if err == nil {
-		err = got.Err()
-	}
+		ORDER BY best.score, best.id`, append(scoreArgs, w.args...)...)
 	if err != nil {
 		return nil, fmt.Errorf("search %q: %w", query, err)
 	}
@@ -58,17 +42,16 @@ func (s *Store) Search(ctx context.Context, query string, f entente.Filter) ([]e
 
 var phrase = regexp.MustCompile(`"([^"]+)"|(\S+)`)
 
-// phrases turns a query of words and quoted phrases into one for FTS5, and into the words to look for in the text.
-func phrases(query string) (match string, words []string) {
-	var parts []string
+// phrases are the words and quoted phrases of a query, and the same as they are looked for in the text.
+func phrases(query string) (parts, words []string) {
 	for _, m := range phrase.FindAllStringSubmatch(query, -1) {
 		p := strings.Trim(m[1]+m[2], `"`)
 		if strings.ContainsFunc(p, letterOrDigit) {
-			parts = append(parts, `"`+strings.ReplaceAll(p, `"`, `""`)+`"`)
+			parts = append(parts, p)
 			words = append(words, strings.ToLower(p))
 		}
 	}
-	return strings.Join(parts, " "), words
+	return parts, words
 }
 
 func letterOrDigit(r rune) bool {

@@ -1,7 +1,9 @@
-package sqlite
+package ledger
 
 import (
+	"cmp"
 	"context"
+	"database/sql"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -15,7 +17,10 @@ func (s *Store) Correct(ctx context.Context, c entente.Correction) error {
 	if c.ID == "" {
 		c.ID = entente.ID("c", c.Row, c.Field, c.Value, c.Who, c.When)
 	}
-	if _, err := s.db.ExecContext(ctx, `INSERT INTO corrections (id, correction) VALUES (?, ?) ON CONFLICT DO NOTHING`, c.ID, encode(c)); err != nil {
+	err := s.in(ctx, func(in session) error {
+		return in.exec(ctx, `INSERT INTO corrections (id, correction) VALUES (?, ?) ON CONFLICT DO NOTHING`, c.ID, encode(c))
+	})
+	if err != nil {
 		return fmt.Errorf("correct %s: %w", c.Row, err)
 	}
 	return nil
@@ -23,26 +28,17 @@ func (s *Store) Correct(ctx context.Context, c entente.Correction) error {
 
 // Corrections lists all corrections, those that were undone too, in the order of when they were made.
 func (s *Store) Corrections(ctx context.Context) ([]entente.Correction, error) {
-	got, err := s.db.QueryContext(ctx, `SELECT correction FROM corrections ORDER BY json_extract(correction, '$.when'), n`)
+	out, err := list(ctx, s.session(), func(got *sql.Rows) (c entente.Correction, err error) {
+		var line []byte
+		if err := got.Scan(&line); err != nil {
+			return c, err
+		}
+		return c, json.Unmarshal(line, &c)
+	}, `SELECT correction FROM corrections ORDER BY n`)
 	if err != nil {
 		return nil, fmt.Errorf("list corrections: %w", err)
 	}
-	defer got.Close()
-	var out []entente.Correction
-	for got.Next() {
-		var line []byte
-		var c entente.Correction
-		if err := got.Scan(&line); err != nil {
-			return nil, fmt.Errorf("list corrections: %w", err)
-		}
-		if err := json.Unmarshal(line, &c); err != nil {
-			return nil, fmt.Errorf("list corrections: %w", err)
-		}
-		out = append(out, c)
-	}
-	if err := got.Err(); err != nil {
-		return nil, fmt.Errorf("list corrections: %w", err)
-	}
+	slices.SortStableFunc(out, func(a, b entente.Correction) int { return cmp.Compare(a.When, b.When) })
 	return out, nil
 }
 

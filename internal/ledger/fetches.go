@@ -1,4 +1,4 @@
-package sqlite
+package ledger
 
 import (
 	"context"
@@ -17,15 +17,14 @@ func (p *put) fetched(ctx context.Context) error {
 	if p.r.At == "" || !strings.HasPrefix(page.Source, "http://") && !strings.HasPrefix(page.Source, "https://") {
 		return nil
 	}
-	_, err := p.exec(ctx, `INSERT INTO fetches (source, at, raw, etag, modified) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+	return p.in.exec(ctx, `INSERT INTO fetches (source, at, raw, etag, modified) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
 		page.Source, p.r.At, p.raw, page.Validators.ETag, page.Validators.Modified)
-	return err
 }
 
 // Validators gives what the server said of an address when it was fetched last.
 func (s *Store) Validators(ctx context.Context, address string) (entente.Validators, error) {
 	var v entente.Validators
-	err := s.db.QueryRowContext(ctx, `SELECT etag, modified FROM fetches WHERE source = ? ORDER BY at DESC LIMIT 1`, address).Scan(&v.ETag, &v.Modified)
+	err := s.session().row(ctx, `SELECT etag, modified FROM fetches WHERE source = ? ORDER BY at DESC LIMIT 1`, address).Scan(&v.ETag, &v.Modified)
 	if errors.Is(err, sql.ErrNoRows) {
 		return v, nil
 	}
@@ -37,15 +36,19 @@ func (s *Store) Validators(ctx context.Context, address string) (entente.Validat
 
 // Unchanged notes that an address still held the bytes that it gave last.
 func (s *Store) Unchanged(ctx context.Context, address, at string) error {
-	res, err := s.db.ExecContext(ctx, `INSERT INTO fetches (source, at, raw, etag, modified)
-		SELECT source, ?, raw, etag, modified FROM fetches WHERE source = ? ORDER BY at DESC LIMIT 1 ON CONFLICT DO NOTHING`, at, address)
+	err := s.in(ctx, func(in session) error {
+		n, err := in.count(ctx, `SELECT count(*) FROM fetches WHERE source = ?`, address)
+		if err != nil {
+			return err
+		}
+		if n == 0 {
+			return fmt.Errorf("it was never fetched: %w", entente.ErrNotFound)
+		}
+		return in.exec(ctx, `INSERT INTO fetches (source, at, raw, etag, modified) SELECT source, ?, raw, etag, modified
+			FROM (SELECT * FROM fetches WHERE source = ? ORDER BY at DESC LIMIT 1) AS newest WHERE true ON CONFLICT DO NOTHING`, at, address)
+	})
 	if err != nil {
 		return fmt.Errorf("keep sighting of %s: %w", address, err)
-	}
-	if n, err := res.RowsAffected(); err == nil && n == 0 {
-		if v, err := s.Validators(ctx, address); err == nil && v == (entente.Validators{}) {
-			return fmt.Errorf("%s was never fetched: %w", address, entente.ErrNotFound)
-		}
 	}
 	return nil
 }
@@ -54,8 +57,8 @@ func (s *Store) Unchanged(ctx context.Context, address, at string) error {
 func (s *Store) Bookmark(ctx context.Context, archive string, v entente.Versions) (int64, string, error) {
 	prefix := archive + "!"
 	var source, hash string
-	err := s.db.QueryRowContext(ctx, `SELECT source, raw FROM readings WHERE source >= ?1 AND source < ?2 AND versions = ?3
-		ORDER BY CAST(substr(source, ?4) AS INTEGER) DESC, length(source) DESC, source DESC LIMIT 1`, prefix, archive+"\"", encode(v), len([]rune(prefix))+1).Scan(&source, &hash)
+	err := s.session().row(ctx, `SELECT source, raw FROM readings WHERE source >= ?1 AND source < ?2 AND versions = ?3
+		ORDER BY `+s.d.Leading("substr(source, ?4)")+` DESC, length(source) DESC, source DESC LIMIT 1`, prefix, archive+"\"", encode(v), len([]rune(prefix))+1).Scan(&source, &hash)
 	if errors.Is(err, sql.ErrNoRows) {
 		return 0, "", fmt.Errorf("nothing was read from %s: %w", archive, entente.ErrNotFound)
 	}

@@ -1,9 +1,8 @@
-package sqlite
+package ledger
 
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
 
 	"entente"
@@ -13,18 +12,15 @@ import (
 // tombstone stays, so that the same bytes are not read again.
 func (s *Store) Forget(ctx context.Context, document string, t entente.Tombstone) error {
 	prefix := document
-	err := s.in(ctx, func(tx *sql.Tx) error {
+	err := s.in(ctx, func(in session) error {
 		var n int64
 		var raw string
-		err := tx.QueryRowContext(ctx, `SELECT n, id, raw FROM documents WHERE id >= ? AND id < ? ORDER BY id`, document, document+"\uffff").Scan(&n, &document, &raw)
-		if errors.Is(err, sql.ErrNoRows) {
-			return entente.ErrNotFound
-		}
+		err := in.row(ctx, `SELECT n, id, raw FROM documents WHERE id >= ? AND id < ? ORDER BY id LIMIT 1`, document, document+"\uffff").Scan(&n, &document, &raw)
 		if err != nil {
-			return err
+			return notFound(err)
 		}
-		var like int
-		if err := tx.QueryRowContext(ctx, `SELECT count(*) FROM documents WHERE id >= ?1 AND id < ?1 || char(65535)`, prefix).Scan(&like); err != nil {
+		like, err := in.count(ctx, `SELECT count(*) FROM documents WHERE id >= ? AND id < ?`, prefix, prefix+"\uffff")
+		if err != nil {
 			return err
 		}
 		if like > 1 && document != prefix {
@@ -38,24 +34,22 @@ func (s *Store) Forget(ctx context.Context, document string, t entente.Tombstone
 			{`DELETE FROM documents WHERE n = ?`, n},
 			{`DELETE FROM records WHERE document = ?`, document},
 		} {
-			if _, err := tx.ExecContext(ctx, q.query, q.arg); err != nil {
+			if err := in.exec(ctx, q.query, q.arg); err != nil {
 				return err
 			}
 		}
-		if _, err := tx.ExecContext(ctx, `INSERT INTO tombstones (document, raw, who, at, why) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`, document, raw, t.Who, t.When, t.Why); err != nil {
+		if err := in.exec(ctx, `INSERT INTO tombstones (document, raw, who, at, why) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`, document, raw, t.Who, t.When, t.Why); err != nil {
 			return err
 		}
-		var left int
-		if err := tx.QueryRowContext(ctx, `SELECT count(*) FROM documents WHERE raw = ?`, raw).Scan(&left); err != nil || left > 0 {
+		if left, err := in.count(ctx, `SELECT count(*) FROM documents WHERE raw = ?`, raw); err != nil || left > 0 {
 			return err
 		}
 		for _, table := range []string{"readings", "sightings", "fetches"} {
-			if _, err := tx.ExecContext(ctx, `DELETE FROM `+table+` WHERE raw = ?`, raw); err != nil {
+			if err := in.exec(ctx, `DELETE FROM `+table+` WHERE raw = ?`, raw); err != nil {
 				return err
 			}
 		}
-		_, err = tx.ExecContext(ctx, `DELETE FROM sources WHERE hash = ?`, raw)
-		return err
+		return in.exec(ctx, `DELETE FROM sources WHERE hash = ?`, raw)
 	})
 	if err != nil {
 		return fmt.Errorf("forget %s: %w", document, err)
@@ -99,12 +93,9 @@ func (s *Store) Check(ctx context.Context, fault func(string)) (entente.Checked,
 }
 
 func (s *Store) checkFile(ctx context.Context, fault func(string)) error {
-	for _, q := range []struct{ query, says string }{
-		{`SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'`, "the file: %s"},
-		{`SELECT "table" || ' row ' || rowid FROM pragma_foreign_key_check`, "a link that leads nowhere: %s"},
-		{`SELECT id FROM documents WHERE raw NOT IN (SELECT raw FROM readings)`, "document %s has no reading"},
-	} {
-		if err := s.each(ctx, q.query, func(x string) error { fault(fmt.Sprintf(q.says, x)); return nil }); err != nil {
+	faults := append(s.d.Faults(), Fault{`SELECT id FROM documents WHERE raw NOT IN (SELECT raw FROM readings)`, "document %s has no reading"})
+	for _, q := range faults {
+		if err := s.each(ctx, q.Query, func(x string) error { fault(fmt.Sprintf(q.Says, x)); return nil }); err != nil {
 			return fmt.Errorf("check store: %w", err)
 		}
 	}
@@ -112,22 +103,9 @@ func (s *Store) checkFile(ctx context.Context, fault func(string)) error {
 }
 
 // each calls f for every value of a query of one text column. The values are read first, so that f may query.
-func (s *Store) each(ctx context.Context, query string, f func(string) error) error {
-	rows, err := s.db.QueryContext(ctx, query)
+func (s *Store) each(ctx context.Context, query string, f func(string) error, args ...any) error {
+	values, err := list(ctx, s.session(), func(got *sql.Rows) (v string, err error) { err = got.Scan(&v); return v, err }, query, args...)
 	if err != nil {
-		return err
-	}
-	var values []string
-	for rows.Next() {
-		var v string
-		if err := rows.Scan(&v); err != nil {
-			rows.Close()
-			return err
-		}
-		values = append(values, v)
-	}
-	rows.Close()
-	if err := rows.Err(); err != nil {
 		return err
 	}
 	for _, v := range values {
@@ -148,11 +126,11 @@ func (s *Store) checkDocument(ctx context.Context, id string) (rows int, err err
 		return 0, err
 	}
 	kept := map[string]int{}
-	err = s.each(ctx, `SELECT r.id FROM rows r JOIN documents d ON d.n = r.document WHERE d.id = '`+id+`'`, func(row string) error {
+	err = s.each(ctx, `SELECT r.id FROM rows r JOIN documents d ON d.n = r.document WHERE d.id = ?`, func(row string) error {
 		kept[row]++
 		rows++
 		return nil
-	})
+	}, id)
 	if err != nil {
 		return rows, err
 	}
@@ -167,12 +145,4 @@ func (s *Store) checkDocument(ctx context.Context, id string) (rows int, err err
 		}
 	}
 	return rows, nil
-}
-
-// Backup writes the store, as it stands at this moment, into a new file.
-func (s *Store) Backup(ctx context.Context, path string) error {
-	if _, err := s.db.ExecContext(ctx, `VACUUM INTO ?`, path); err != nil {
-		return fmt.Errorf("back up to %s: %w", path, err)
-	}
-	return nil
 }

@@ -1,7 +1,8 @@
-package sqlite
+package ledger
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"strings"
 
@@ -14,13 +15,13 @@ func (s *Store) Save(ctx context.Context, v entente.View) error {
 	if v.Name == "" {
 		return fmt.Errorf("save a view: it has no name: %w", entente.ErrInvalid)
 	}
-	var err error
-	if v.Address == "" {
-		_, err = s.db.ExecContext(ctx, `DELETE FROM saved WHERE name = ?`, v.Name)
-	} else {
-		_, err = s.db.ExecContext(ctx, `INSERT INTO saved (name, id, address, who, at) VALUES (?, ?, ?, ?, ?)
+	err := s.in(ctx, func(in session) error {
+		if v.Address == "" {
+			return in.exec(ctx, `DELETE FROM saved WHERE name = ?`, v.Name)
+		}
+		return in.exec(ctx, `INSERT INTO saved (name, id, address, who, at) VALUES (?, ?, ?, ?, ?)
 			ON CONFLICT (name) DO UPDATE SET address = excluded.address, who = excluded.who, at = excluded.at`, v.Name, entente.ID("w", v.Name), v.Address, v.Who, v.When)
-	}
+	})
 	if err != nil {
 		return fmt.Errorf("save view %s: %w", v.Name, err)
 	}
@@ -29,20 +30,11 @@ func (s *Store) Save(ctx context.Context, v entente.View) error {
 
 // Saved lists the views that were saved, by name.
 func (s *Store) Saved(ctx context.Context) ([]entente.View, error) {
-	got, err := s.db.QueryContext(ctx, `SELECT id, name, address, who, at FROM saved ORDER BY name`)
+	out, err := list(ctx, s.session(), func(got *sql.Rows) (v entente.View, err error) {
+		err = got.Scan(&v.ID, &v.Name, &v.Address, &v.Who, &v.When)
+		return v, err
+	}, `SELECT id, name, address, who, at FROM saved ORDER BY name`)
 	if err != nil {
-		return nil, fmt.Errorf("list saved views: %w", err)
-	}
-	defer got.Close()
-	var out []entente.View
-	for got.Next() {
-		var v entente.View
-		if err := got.Scan(&v.ID, &v.Name, &v.Address, &v.Who, &v.When); err != nil {
-			return nil, fmt.Errorf("list saved views: %w", err)
-		}
-		out = append(out, v)
-	}
-	if err := got.Err(); err != nil {
 		return nil, fmt.Errorf("list saved views: %w", err)
 	}
 	return out, nil
