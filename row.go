@@ -13,10 +13,11 @@ type Row struct {
 	Statement *Statement        `json:"statement,omitempty"`
 	Figure    *Figure           `json:"figure,omitempty"`
 	Tie       *Tie              `json:"tie,omitempty"`
-	Parties   map[string]*Party `json:"parties,omitempty"` // by mention id, those that the row names
-	Quote     string            `json:"quote"`             // the text of its evidence or content
-	Passage   Span              `json:"passage"`           // where the quote lies, from its first to its last byte
-	Order     int               `json:"order"`             // place among the rows of its sort in the record
+	Parties   map[string]*Party `json:"parties,omitempty"`   // by mention id, those that the row names
+	Quote     string            `json:"quote"`               // the text of its evidence or content
+	Passage   Span              `json:"passage"`             // where the quote lies, from its first to its last byte
+	Order     int               `json:"order"`               // place among the rows of its sort in the record
+	Corrected []string          `json:"corrected,omitempty"` // ids of the corrections of fields that it shows
 }
 
 // A Party is what a row knows of an actor.
