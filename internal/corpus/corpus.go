@@ -54,12 +54,8 @@ func Build(in []Input, corrections []entente.Correction, kinds Kinds) Rows {
 			}
 		}
 	}
-	groups := join(told, kinds, words)
-	for _, g := range groups {
-		rows.Happenings = append(rows.Happenings, g.happening())
-	}
-	slices.SortFunc(rows.Happenings, func(a, b entente.Happening) int { return cmp.Compare(a.ID, b.ID) })
-	rows.Links = links(groups)
+	found := happenings(join(told, kinds, words))
+	rows.Happenings, rows.Links = found.Happenings, found.Links
 	return rows
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 
 	"entente"
@@ -166,5 +167,45 @@ func TestAnyOrderGivesTheSameRows(t *testing.T) {
 		if got := Build(in, nil, kinds{}); !cmp.Equal(got, want) {
 			t.Fatalf("another order gives other rows: %s", cmp.Diff(want, got))
 		}
+	}
+}
+
+// TestKeyed holds the corpus made key by key against the corpus made at once.
+func TestKeyed(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 7))
+	var rows []entente.Row
+	for i := range 300 {
+		day := fmt.Sprintf("2022-%02d-%02d", 1+r.IntN(12), 1+r.IntN(28))
+		status := []string{"happened", "happened", "planned", "denied"}[r.IntN(4)]
+		rows = append(rows, event(fmt.Sprintf("d%d", r.IntN(80)), fmt.Sprintf("e:%d", i), []string{"visit", "state-visit", "meeting", "recognition"}[r.IntN(4)], status, dayOf(day), []string{"CHN", "KAZ"}[r.IntN(2)], "UZB", ""))
+		rows[i].Order = i
+	}
+	whole := Build(inputs(rows...), nil, kinds{})
+	keys := map[string][]entente.Row{}
+	for _, i := range r.Perm(len(rows)) {
+		k := Key(&rows[i], kinds{})
+		keys[k] = append(keys[k], rows[i])
+	}
+	var parts Rows
+	story := map[string]string{}
+	for _, y := range whole.Stories {
+		for _, d := range y.Documents {
+			story[d] = y.ID
+		}
+	}
+	for _, k := range keys {
+		p := Join(k, story, kinds{})
+		parts.Happenings, parts.Links = append(parts.Happenings, p.Happenings...), append(parts.Links, p.Links...)
+	}
+	slices.SortFunc(parts.Happenings, func(a, b entente.Happening) int { return strings.Compare(a.ID, b.ID) })
+	slices.SortFunc(parts.Links, func(a, b entente.Link) int { return strings.Compare(a.ID, b.ID) })
+	if len(parts.Links) == 0 || len(keys) < 4 {
+		t.Fatalf("%d links, %d keys: nothing is tested", len(parts.Links), len(keys))
+	}
+	if d := cmp.Diff(whole.Happenings, parts.Happenings); d != "" {
+		t.Error(d)
+	}
+	if d := cmp.Diff(whole.Links, parts.Links); d != "" {
+		t.Error(d)
 	}
 }

@@ -33,7 +33,14 @@ func Stories(in []Input) []entente.Story {
 	}
 	var out []entente.Story
 	for _, m := range members {
-		out = append(out, story(in, m, like))
+		docs := make([]Member, len(m))
+		for k, i := range m {
+			docs[k] = Member{in[i].Document, len(in[i].Text)}
+		}
+		out = append(out, StoryOf(docs, func(i, j int) (duplicates.Likeness, bool) {
+			l, ok := like[m[i]][m[j]]
+			return l, ok
+		}))
 	}
 	slices.SortFunc(out, func(a, b entente.Story) int { return cmp.Compare(a.ID, b.ID) })
 	return out
@@ -47,37 +54,12 @@ func root(parent []int, i int) int {
 	return i
 }
 
-func story(in []Input, members []int, like []map[int]duplicates.Likeness) entente.Story {
-	original := slices.MinFunc(members, func(a, b int) int { return earlier(in[a], in[b]) })
-	y := entente.Story{ID: entente.ID("y", in[original].Document.ID), Original: in[original].Document.ID}
-	for _, i := range members {
-		d := in[i].Document.ID
-		y.Documents = append(y.Documents, d)
-		if i == original {
-			continue
-		}
-		of, best := original, duplicates.Likeness{}
-		for _, j := range members { // the original where it is like it, else the closest
-			if l, ok := like[i][j]; ok && (j == original || of != original || best.Shared == 0) && (j == original || l.Contained > best.Contained) {
-				of, best = j, l
-				if j == original {
-					break
-				}
-			}
-		}
-		y.Copies = append(y.Copies, entente.Copy{Document: d, Of: in[of].Document.ID, Kind: best.Kind(), Likeness: best.Jaccard})
-	}
-	slices.Sort(y.Documents)
-	slices.SortFunc(y.Copies, func(a, b entente.Copy) int { return cmp.Compare(a.Document, b.Document) })
-	return y
-}
-
 // earlier orders documents by what speaks for the original: the earliest day, no credit to another, the longest text.
-func earlier(a, b Input) int {
+func earlier(a, b Member) int {
 	return cmp.Or(
 		cmp.Compare(day(a.Document.Published), day(b.Document.Published)),
 		cmp.Compare(carried(a.Document), carried(b.Document)),
-		cmp.Compare(len(b.Text), len(a.Text)),
+		cmp.Compare(b.Length, a.Length),
 		cmp.Compare(a.Document.ID, b.Document.ID))
 }
 

@@ -68,6 +68,11 @@ func (r Reader) Pages(ctx context.Context, paths ...string) iter.Seq2[entente.Pa
 	}
 }
 
+// Stream yields the pages of what is read from in, as Pages does of a file named source.
+func (r Reader) Stream(ctx context.Context, source string, in io.Reader) iter.Seq2[entente.Page, error] {
+	return func(yield func(entente.Page, error) bool) { r.stream(ctx, source, in, yield) }
+}
+
 type yield = func(entente.Page, error) bool
 
 func (r Reader) path(ctx context.Context, path string, yield yield) bool {

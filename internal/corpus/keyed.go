@@ -1,0 +1,93 @@
+package corpus
+
+import (
+	"cmp"
+	"slices"
+
+	"entente"
+	"entente/internal/duplicates"
+)
+
+// An archive that no machine holds is joined key by key: rows of different keys never tell one happening and are never
+// linked, so the rows of all keys together are what Build makes of the whole.
+
+// Key is what the event rows must share that Join is to see together; "" for a row that tells no happening.
+func Key(r *entente.Row, kinds Kinds) string {
+	t := tell(r, nil, kinds)
+	if t == nil {
+		return ""
+	}
+	return pair(t)
+}
+
+// Join makes the happenings and links of the event rows of one key. story gives the story of a document; one that is not in
+// it is a story of its own.
+func Join(rows []entente.Row, story map[string]string, kinds Kinds) Rows {
+	all := map[string]string{}
+	var told []*telling
+	for i := range rows {
+		d := rows[i].Document.ID
+		if all[d] = story[d]; all[d] == "" {
+			all[d] = StoryID(d)
+		}
+		if t := tell(&rows[i], all, kinds); t != nil {
+			told = append(told, t)
+		}
+	}
+	slices.SortFunc(told, func(a, b *telling) int {
+		return cmp.Or(cmp.Compare(a.document, b.document), cmp.Compare(a.row.Order, b.row.Order))
+	})
+	return happenings(join(told, kinds, read(nil)))
+}
+
+// happenings are the rows of groups.
+func happenings(groups []*group) Rows {
+	var rows Rows
+	for _, g := range groups {
+		rows.Happenings = append(rows.Happenings, g.happening())
+	}
+	slices.SortFunc(rows.Happenings, func(a, b entente.Happening) int { return cmp.Compare(a.ID, b.ID) })
+	rows.Links = links(groups)
+	return rows
+}
+
+// StoryID is the id of the story whose original a document is.
+func StoryID(document string) string { return entente.ID("y", document) }
+
+// A Member is a document of a story, with the length of its text in bytes.
+type Member struct {
+	Document entente.Brief
+	Length   int
+}
+
+// StoryOf makes the story of documents that are like one another, directly or by others. like gives the likeness of the
+// members i and j, and whether they are alike at all.
+func StoryOf(members []Member, like func(i, j int) (duplicates.Likeness, bool)) entente.Story {
+	original := 0
+	for i := range members {
+		if earlier(members[i], members[original]) < 0 {
+			original = i
+		}
+	}
+	y := entente.Story{ID: StoryID(members[original].Document.ID), Original: members[original].Document.ID}
+	for i, m := range members {
+		y.Documents = append(y.Documents, m.Document.ID)
+		if i == original {
+			continue
+		}
+		of, best := original, duplicates.Likeness{}
+		if l, ok := like(i, original); ok {
+			best = l
+		} else { // the original where it is like it, else the closest
+			for j := range members {
+				if l, ok := like(i, j); ok && l.Contained > best.Contained {
+					of, best = j, l
+				}
+			}
+		}
+		y.Copies = append(y.Copies, entente.Copy{Document: m.Document.ID, Of: members[of].Document.ID, Kind: best.Kind(), Likeness: best.Jaccard})
+	}
+	slices.Sort(y.Documents)
+	slices.SortFunc(y.Copies, func(a, b entente.Copy) int { return cmp.Compare(a.Document, b.Document) })
+	return y
+}
