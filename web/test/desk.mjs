@@ -171,6 +171,21 @@ for (const scheme of ['light', 'dark']) {
     await page.waitForTimeout(200);
   }
   say('reader: a row lights its words', await page.locator('mark.lit').first().isVisible());
+  const words = page.locator('mark.event[data-rows]').first();
+  const id = (await words.getAttribute('data-rows')).trim().split(' ')[0];
+  const line = (of) => page.evaluate(([id, of]) => [...document.querySelectorAll(of)].some((li) => decodeURIComponent(li.querySelector('a').hash) === '#' + id), [id, of]);
+  await words.hover();
+  await page.waitForTimeout(200);
+  say('reader: words light their row', await line('.rows li.lit'));
+  await words.click();
+  await page.mouse.move(2, 2);
+  say('reader: a click keeps the row of the words lit', (await line('.rows li.held')) && (await page.locator('.rows li.held').first().isVisible()));
+  await words.click();
+  say('reader: a second click lets it go', (await page.locator('.rows li.held').count()) === 0);
+  await page.locator('.rows li.event a').first().click();
+  await page.waitForTimeout(200);
+  const aim = await page.evaluate(() => document.querySelector(':target')?.nextElementSibling?.localName);
+  say('reader: a row leads to its words', aim === 'mark', page.url() + ' ' + aim);
   await page.close();
   await context.close();
 }
