@@ -93,6 +93,7 @@ type Correction struct {
 	When     string `json:"when"` // RFC 3339, UTC
 	Why      string `json:"why,omitempty"`
 	Replaces string `json:"replaces,omitempty"` // id of the correction that this one undoes
+	Task     string `json:"task,omitempty"`     // in what work it was said: "sample 7" (of the seed), "settle"; "" for none
 }
 
 // Holding are the corrections that hold: those that no other undoes that itself holds, in the order in which they were made.
@@ -100,19 +101,23 @@ type Correction struct {
 func Holding(all []Correction) []Correction {
 	sorted := slices.Clone(all)
 	slices.SortStableFunc(sorted, func(a, b Correction) int { return cmp.Or(cmp.Compare(a.When, b.When), cmp.Compare(a.ID, b.ID)) })
-	undone := map[string]bool{}
-	out := make([]Correction, 0, len(sorted))
-	for _, c := range slices.Backward(sorted) {
-		if undone[c.ID] {
-			continue
+	undoing := map[string][]string{} // by the id that is undone: what was said in one second has no order
+	for _, c := range sorted {
+		if c.Replaces != "" && c.ID != c.Replaces {
+			undoing[c.Replaces] = append(undoing[c.Replaces], c.ID)
 		}
-		if c.Replaces != "" {
-			undone[c.Replaces] = true
-		}
-		out = append(out, c)
 	}
-	slices.Reverse(out)
-	return out
+	state := map[string]bool{} // whether it holds; that of a ring of undoings is settled by where one enters it
+	var holds func(id string) bool
+	holds = func(id string) bool {
+		if known, ok := state[id]; ok {
+			return known
+		}
+		state[id] = true
+		state[id] = !slices.ContainsFunc(undoing[id], holds)
+		return state[id]
+	}
+	return slices.DeleteFunc(sorted, func(c Correction) bool { return !holds(c.ID) })
 }
 
 // EncodeCorpus writes a corpus row as one line of JSON. Spans in its dates and places point into single documents and are
