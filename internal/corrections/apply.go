@@ -16,26 +16,42 @@ type edit struct {
 	judge  *Judge
 }
 
-// Row is a row as it holds: aliases applied to its parties, corrected fields in place of what was read, the ids of the
-// corrections in Corrected. False says that it was rejected; it is given all the same.
+// Row is a row as it holds: what was said of its document and of itself, then what was said of names and rules. The ids of the
+// corrections of fields are in Corrected. False says that it was rejected; it is given all the same.
 func (r *Ruling) Row(row entente.Row) (entente.Row, bool) {
+	return r.Names(r.Fields(row)), !r.Rejected(row.ID())
+}
+
+// Fields is a row with the fields that were corrected in place of what was read.
+func (r *Ruling) Fields(row entente.Row) entente.Row {
 	if r == nil {
-		return row, true
+		return row
 	}
-	said := slices.Concat(r.about[row.Document.ID], r.about[row.ID()])
-	if len(r.names) > 0 && r.renamed(&row) || len(said) > 0 {
-		row = copied(row)
-		r.rename(&row)
-		x := &edit{row: &row, judge: r.judge}
-		for _, sort := range []string{"document", row.Sort()} {
-			r.judge.apply(x, sort, r.about[map[bool]string{true: row.Document.ID, false: row.ID()}[sort == "document"]])
-		}
-		x.follow()
-		for _, c := range said {
-			row.Corrected = append(row.Corrected, c.ID)
-		}
+	document, own := r.about[row.Document.ID], r.about[row.ID()]
+	if len(document)+len(own) == 0 {
+		return row
 	}
-	return row, !r.rejected[row.ID()]
+	row = copied(row)
+	x := &edit{row: &row, judge: r.judge}
+	r.judge.apply(x, "document", document)
+	r.judge.apply(x, row.Sort(), own)
+	x.follow()
+	for _, c := range slices.Concat(document, own) {
+		row.Corrected = append(row.Corrected, c.ID)
+	}
+	return row
+}
+
+// Names is a row with what people said about names and rules, which holds of all rows: parties under the codes that aliases
+// give them, none where a name stands for nobody, confidence weighed by the rule.
+func (r *Ruling) Names(row entente.Row) entente.Row {
+	if r == nil || !r.renamed(&row) && !r.weighed(&row) {
+		return row
+	}
+	row = copied(row)
+	r.rename(&row)
+	r.weigh(&row)
+	return row
 }
 
 // Brief is what lists say of a document, as it holds.

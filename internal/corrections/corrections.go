@@ -8,6 +8,7 @@ package corrections
 import (
 	"encoding/json"
 	"slices"
+	"strconv"
 	"strings"
 
 	"entente"
@@ -41,6 +42,8 @@ type Ruling struct {
 	joins    []Join
 	apart    map[string]string // event → the correction that sets it apart; those of one correction stand together
 	happen   bool              // whether anything is said of happenings
+	blocked  map[string]bool   // names, in the form of Fold, that stand for nobody
+	weights  map[string]float64
 }
 
 // A Join is a word on which events, or happenings, are one. Either end is the id of an event or of a happening.
@@ -48,7 +51,8 @@ type Join struct{ A, B, Correction string }
 
 // Rule reads corrections, those that were undone among them, in any order.
 func (j *Judge) Rule(all []entente.Correction) *Ruling {
-	r := &Ruling{judge: j, about: map[string][]entente.Correction{}, rejected: map[string]bool{}, names: map[string]string{}, apart: map[string]string{}}
+	r := &Ruling{judge: j, about: map[string][]entente.Correction{}, rejected: map[string]bool{}, names: map[string]string{}, apart: map[string]string{}, blocked: map[string]bool{},
+		weights: map[string]float64{}}
 	for _, c := range entente.Holding(all) {
 		if c.Replaces != "" && c.Value == "" {
 			continue // it only undoes
@@ -57,6 +61,12 @@ func (j *Judge) Rule(all []entente.Correction) *Ruling {
 		case "alias":
 			if to := Text(c.Value); to != "" {
 				r.names[c.Row], r.names[Fold(c.Row)] = to, to
+			}
+		case "block":
+			r.blocked[Fold(c.Row)] = Text(c.Value) == "true"
+		case "weight":
+			if w, err := strconv.ParseFloat(Text(c.Value), 64); err == nil && w >= 0 && w <= 1 {
+				r.weights[strings.TrimPrefix(c.Row, "rule:")] = w
 			}
 		case "rejected":
 			r.rejected[c.Row] = Text(c.Value) == "true"
@@ -112,8 +122,8 @@ func (r *Ruling) settleNames() {
 	r.names = settled
 }
 
-// Names are the codes, and the names in the form of Fold, that stand for another code. The map is not to be changed.
-func (r *Ruling) Names() map[string]string {
+// Aliases are the codes, and the names in the form of Fold, that stand for another code. The map is not to be changed.
+func (r *Ruling) Aliases() map[string]string {
 	if r == nil {
 		return nil
 	}
@@ -128,6 +138,11 @@ func (r *Ruling) Code(code string) string {
 		}
 	}
 	return code
+}
+
+// Explained reports whether people said whom a name stands for, or that it stands for nobody.
+func (r *Ruling) Explained(name string) bool {
+	return r != nil && (r.names[Fold(name)] != "" || r.blocked[Fold(name)])
 }
 
 // Rejected reports whether a row (event, tie, statement, figure, happening, link or verdict) was rejected.

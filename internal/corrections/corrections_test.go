@@ -26,7 +26,7 @@ func visit() entente.Row {
 	score := 3.0
 	return entente.Row{Document: entente.Brief{ID: "d:1", Title: "A visit"},
 		Event: &entente.Event{ID: "e:1", Kind: "visit", Type: "CONSULT", Mode: "visit", Status: "planned", Actors: []string{"m0"}, Recipients: []string{"m1"},
-			As: map[string]string{"m0": "visitor", "m1": "host"}, Date: date("2022-09"), Quad: 1, Score: &score, Confidence: .7},
+			As: map[string]string{"m0": "visitor", "m1": "host"}, Date: date("2022-09"), Quad: 1, Score: &score, Rule: "visit.1", Confidence: .7},
 		Parties: map[string]*entente.Party{"m0": {Name: "King  Elessar", Of: "GON", Kind: "person"}, "m1": {Code: "ARN", Kind: "state", Name: "Arnor"}}}
 }
 
@@ -87,6 +87,8 @@ func TestRow(t *testing.T) {
 		{"king_elessar alias person:elessar", "person:elessar/GON visit CONSULT planned ARN/ 2022-09"},
 		{"king_elessar alias person:strider; person:strider alias person:elessar", "person:elessar/GON visit CONSULT planned ARN/ 2022-09"},
 		{"GON alias REU; ARN alias REU", "/REU visit CONSULT planned REU/ 2022-09"},
+		{"king_elessar alias person:elessar; king_elessar block true", "/GON visit CONSULT planned ARN/ 2022-09"},
+		{"arnor block true", "/GON visit CONSULT planned / 2022-09"},
 		{"a alias b; b alias a", "/GON visit CONSULT planned ARN/ 2022-09"},
 	} {
 		var all []entente.Correction
@@ -111,6 +113,10 @@ func TestWhatFollows(t *testing.T) {
 	j := judge(t)
 	got, _ := j.Rule([]entente.Correction{say(0, "e:1 type ASSAULT"), say(1, "e:1 actors ARN"), say(2, "e:1 confirmed true"), say(3, "d:1 published 2022-10-01")}).Row(visit())
 	e := got.Event
+	weak, _ := j.Rule([]entente.Correction{say(0, "rule:visit.1 weight 0.5")}).Row(visit())
+	if weak.Event.Confidence != .35 {
+		t.Errorf("confidence %v by a rule of weight 0.5, want 0.35", weak.Event.Confidence)
+	}
 	if e.Quad != 4 || e.Score == nil || *e.Score >= 0 || e.CAMEO == "" || e.Mode != "" || e.Confidence != 1 {
 		t.Errorf("quad %d, score %v, CAMEO %q, mode %q, confidence %v do not follow the type", e.Quad, e.Score, e.CAMEO, e.Mode, e.Confidence)
 	}
@@ -159,6 +165,7 @@ func TestCheck(t *testing.T) {
 		{`e:1 actors ["KAZ","org:SCO"]`, true}, {"e:1 date 2022-33", true}, {"e:1 date 2022-13", false}, {"e:1 date 2022-02-30", false}, {"e:1 date ../2013", true}, {"e:1 date", true},
 		{"f:1 value 25000000000", true}, {"f:1 value 25bn", false}, {"e:1 merge e:2", true}, {"e:1 merge e:2,e:3", false}, {"e:1 split", true}, {"h:1 split", false},
 		{`h:1 split ["e:1","e:2"]`, true}, {"Arnor alias ARN", true}, {"Arnor alias", false}, {"e:1 kind visit", true}, {"e:1 kind stroll", false}, {"e:1 undo c:a", true}, {"l:1 rejected true", true},
+		{"rule:visit.3 weight 0.5", true}, {"rule:visit.3 weight half", false}, {"Arnor block true", true},
 	} {
 		if err := j.Check(say(0, c.said)); (err == nil) != c.ok || err != nil && !errors.Is(err, entente.ErrInvalid) {
 			t.Errorf("%s: %v, want ok %v", c.said, err, c.ok)

@@ -13,8 +13,8 @@ import (
 
 // A Field is what can be corrected of a sort of row, and what its value is.
 type Field struct {
-	Sort  string   // event statement figure tie document happening link verdict name
-	Name  string   // key of the record, or rejected, confirmed, merge, split, alias
+	Sort  string   // event statement figure tie document happening link verdict name rule
+	Name  string   // key of the record, or rejected, confirmed, merge, split, alias, block, weight
 	Form  string   // flag text word words code codes date number rows
 	Words []string // of a word or words: those there are; none where any will do
 	Says  string   // what it means, for people
@@ -41,6 +41,8 @@ func vocabulary(o *ontology.Ontology) []Field {
 		{"event happening", "merge", "rows", nil, "tells the same as that other event or happening", nil},
 		{"event happening", "split", "rows", nil, "is none of the happening it was put into; with a list of events, those stand together", nil},
 		{"name", "alias", "code", nil, "the name, or code, stands for that actor", nil},
+		{"name", "block", "flag", nil, "the name stands for nobody: its party has no code", nil},
+		{"rule", "weight", "number", nil, "the confidence of what the rule finds is multiplied by this, from 0 to 1", nil},
 		{"event happening", "kind", "word", kinds, "what was done, in the tree of kinds; type, mode and contexts follow", setKind},
 		{"event happening", "type", "word", o.TypeNames(), "PLOVER type; quad class and score follow", setType},
 		{"event happening", "mode", "word", modes, "PLOVER mode; the score follows", func(x *edit, v string) { x.row.Event.Mode = v; x.scored = true }},
@@ -116,7 +118,7 @@ func words(o *ontology.Ontology) (kinds, modes, contexts []string) {
 	return kinds, slices.Compact(modes), contexts
 }
 
-// Fields are what can be corrected of a sort of row (event, statement, figure, tie, document, happening, link, verdict or name).
+// Fields are what can be corrected of a sort of row (event, statement, figure, tie, document, happening, link, verdict, name or rule).
 func (j *Judge) Fields(sort string) []Field { return j.fields[sort] }
 
 // Sort is the sort of row that an id is of, by its prefix; name where it has none of ours.
@@ -128,7 +130,7 @@ func Sort(id string) string {
 	return "name"
 }
 
-var sorts = map[string]string{"e": "event", "s": "statement", "f": "figure", "t": "tie", "d": "document", "h": "happening", "l": "link", "v": "verdict"}
+var sorts = map[string]string{"e": "event", "s": "statement", "f": "figure", "t": "tie", "d": "document", "h": "happening", "l": "link", "v": "verdict", "rule": "rule"}
 
 var (
 	code   = regexp.MustCompile(`^([A-Z]{3,4}|XKX|gw:\d+|(org|person|group):[^\s,]+)$`)
