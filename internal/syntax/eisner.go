@@ -6,13 +6,17 @@ type eisner struct {
 	incomplete       [2][]int64 // scores of spans between a word and its head: by end (0), by begin (1)
 	split            [4][]int16 // by begin: where the best span of each kind is cut
 	state            []int8
+	below            []bool
 }
 
 const never = -1 << 40
 
+// longest is the number of positions up to which Eisner's algorithm is asked: its time grows with their cube.
+const longest = 160
+
 // tree returns the head of every position (0 is the root and has -1). scores[i*t+j] says how good j is as the head of i.
 // Where the best head of every word makes a tree with one root, that is it; else the best projective tree with one
-// child of the root (Eisner 1996).
+// child of the root (Eisner 1996), and in a very long sentence the best heads with their circles broken.
 func (e *eisner) tree(scores []int32, t int, heads []int) []int {
 	heads[0] = -1
 	roots := 0
@@ -31,8 +35,91 @@ func (e *eisner) tree(scores []int32, t int, heads []int) []int {
 	if roots == 1 && e.acyclic(heads) {
 		return heads
 	}
+	if t > longest {
+		return e.untie(scores, t, heads)
+	}
 	e.fill(scores, t)
 	return e.project(scores, t, heads)
+}
+
+// untie makes a tree of the best heads: every circle is broken where that costs least, and of several words that hang on
+// the root the dearest keeps it and takes the others. The time grows with the square of the words.
+func (e *eisner) untie(scores []int32, t int, heads []int) []int {
+	for at := e.circle(heads); at > 0; at = e.circle(heads) {
+		below := e.under(heads, at)
+		word, head, best := at, 0, int64(never)
+		for i := at; ; {
+			for j := range t {
+				if d := int64(scores[i*t+j]) - int64(scores[i*t+heads[i]]); !below[j] && d > best {
+					word, head, best = i, j, d
+				}
+			}
+			if i = heads[i]; i == at {
+				break
+			}
+		}
+		heads[word] = head
+	}
+	top := 0
+	for i := 1; i < t; i++ {
+		if heads[i] == 0 && (top == 0 || scores[i*t] > scores[top*t]) {
+			top = i
+		}
+	}
+	for i := 1; i < t; i++ {
+		if heads[i] == 0 && i != top {
+			heads[i] = top
+		}
+	}
+	return heads
+}
+
+// circle is a position on a circle of heads, 0 where there is none.
+func (e *eisner) circle(heads []int) int {
+	s := grow(&e.state, len(heads))
+	clear(s)
+	s[0] = 2
+	for i := range heads {
+		j := i
+		for s[j] == 0 {
+			s[j] = 1
+			j = heads[j]
+		}
+		if s[j] == 1 {
+			return j
+		}
+		for k := i; s[k] == 1; k = heads[k] {
+			s[k] = 2
+		}
+	}
+	return 0
+}
+
+// under marks the positions whose heads lead to the circle that `at` stands on.
+func (e *eisner) under(heads []int, at int) []bool {
+	below := grow(&e.below, len(heads))
+	s := grow(&e.state, len(heads)) // 0 not seen, 1 on the way, 2 free, 3 below
+	clear(s)
+	s[0] = 2
+	for i, first := at, true; first || i != at; i, first = heads[i], false {
+		s[i] = 3
+	}
+	for i := range heads {
+		j := i
+		for s[j] == 0 {
+			s[j] = 1
+			j = heads[j]
+		}
+		end := s[j]
+		if end == 1 {
+			end = 2 // another circle
+		}
+		for k := i; s[k] == 1; k = heads[k] {
+			s[k] = end
+		}
+		below[i] = s[i] == 3
+	}
+	return below
 }
 
 // project reads the best projective tree off the filled tables.
@@ -52,25 +139,7 @@ func (e *eisner) project(scores []int32, t int, heads []int) []int {
 }
 
 // acyclic reports whether every word reaches the root.
-func (e *eisner) acyclic(heads []int) bool {
-	s := grow(&e.state, len(heads))
-	clear(s)
-	s[0] = 2
-	for i := range heads {
-		j := i
-		for s[j] == 0 {
-			s[j] = 1
-			j = heads[j]
-		}
-		if s[j] == 1 {
-			return false
-		}
-		for k := i; s[k] == 1; k = heads[k] {
-			s[k] = 2
-		}
-	}
-	return true
-}
+func (e *eisner) acyclic(heads []int) bool { return e.circle(heads) == 0 }
 
 // fill computes spans over words 1 to t-1. Spans headed at the right end or the left end stand twice, by their begin and by
 // their end, so that every inner loop runs along memory.

@@ -11,6 +11,10 @@ import (
 // A word is a surface token before it is cut into syntactic words.
 type span = entente.Span
 
+// maxStretch is the longest run of bytes without white space that is looked at as one; a longer one is cut, because a mark
+// may be weighed against everything that touches it.
+const maxStretch = 1000
+
 // Surface cuts a stretch of text into surface tokens: first at white space, then punctuation off both ends, then at
 // hyphens, slashes and dashes inside, as the treebanks do.
 func Surface(text string, from, to int) []span {
@@ -24,7 +28,7 @@ func Surface(text string, from, to int) []span {
 		j := i
 		for j < to {
 			r, n := utf8.DecodeRuneInString(text[j:to])
-			if isSpace(r) {
+			if isSpace(r) || j+n-i > maxStretch {
 				break
 			}
 			j += n
@@ -138,6 +142,7 @@ func sameRun(s string, r rune, n int) int {
 
 // clitic reports whether a word that begins with an apostrophe keeps it ("'s", "'em", "'90s").
 func clitic(s string) bool {
+	s = s[:min(len(s), 24)]
 	l := strings.ToLower(strings.ReplaceAll(s, "’", "'"))
 	switch strings.TrimRight(l, ".,;:!?") {
 	case "'s", "'re", "'ve", "'ll", "'d", "'m", "'em", "'til", "'cause", "'bout", "'n", "'n'", "'twas", "'tis", "'round":
@@ -234,12 +239,11 @@ func runBack(s string, r rune, n int) int {
 
 // whole reports whether a stretch is one token as it stands: an address, a mail, a smiley, a number with its marks.
 func whole(s string) bool {
-	l := strings.ToLower(s)
-	last := l[len(l)-1]
-	if strings.HasPrefix(l, "http://") || strings.HasPrefix(l, "https://") || strings.HasPrefix(l, "www.") {
+	last := s[len(s)-1]
+	if l := strings.ToLower(s[:min(len(s), 8)]); strings.HasPrefix(l, "http://") || strings.HasPrefix(l, "https://") || strings.HasPrefix(l, "www.") {
 		return !strings.ContainsRune(".,;:)]}>\"'", rune(last))
 	}
-	if at := strings.IndexByte(l, '@'); at > 0 && strings.Contains(l[at:], ".") && !strings.ContainsAny(l, "<>()[],;:\"") && last != '.' {
+	if at := strings.IndexByte(s, '@'); at > 0 && strings.Contains(s[at:], ".") && !strings.ContainsAny(s, "<>()[],;:\"") && last != '.' {
 		return true
 	}
 	switch s {
