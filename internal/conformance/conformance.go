@@ -22,7 +22,7 @@ func Run(t *testing.T, open func(t *testing.T) entente.Store) {
 		test func(*testing.T, func(*testing.T) entente.Store)
 	}{
 		{"ReadsNothingTwice", readsNothingTwice}, {"Filters", filters}, {"Order", order}, {"NewVersions", newVersions}, {"Sources", sources},
-		{"Search", search}, {"Aliases", aliases}, {"Rejections", rejections}, {"AllOrNothing", allOrNothing}, {"NotThere", notThere}, {"Prefixes", prefixes}, {"Failures", failures},
+		{"Search", search}, {"Aliases", aliases}, {"Rejections", rejections}, {"Corrected", corrected}, {"AllOrNothing", allOrNothing}, {"NotThere", notThere}, {"Prefixes", prefixes}, {"Failures", failures},
 		{"Forget", forget}, {"Check", check}, {"Backup", backup}, {"Stretches", stretches}, {"Tally", tally}, {"Stamp", stamp}, {"Saved", saved}, {"Fetches", fetches}, {"Accounts", keepsAccounts}, {"Trail", keepsTrail},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.test(t, open) })

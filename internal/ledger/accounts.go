@@ -14,32 +14,32 @@ var _ accounts.Store = (*Store)(nil)
 
 // SetUser keeps a user in place of what bore its name.
 func (s *Store) SetUser(ctx context.Context, u accounts.User) error {
-	return s.set(ctx, "user "+u.Name, `INSERT INTO accounts (name, entry) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET entry = excluded.entry`, u.Name, encode(u))
+	return s.set(ctx, "user "+u.Name, `INSERT INTO account_users (name, entry) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET entry = excluded.entry`, u.Name, encode(u))
 }
 
 // Users lists all users by name.
 func (s *Store) Users(ctx context.Context) ([]accounts.User, error) {
-	return entries[accounts.User](ctx, s, "users", `SELECT entry FROM accounts ORDER BY name`)
+	return entries[accounts.User](ctx, s, "users", `SELECT entry FROM account_users ORDER BY name`)
 }
 
 // SetToken keeps a token in place of what bore its hash.
 func (s *Store) SetToken(ctx context.Context, t accounts.Token) error {
-	return s.set(ctx, "token "+t.ID(), `INSERT INTO tokens (hash, entry) VALUES (?, ?) ON CONFLICT (hash) DO UPDATE SET entry = excluded.entry`, t.Hash, encode(t))
+	return s.set(ctx, "token "+t.ID(), `INSERT INTO account_tokens (hash, entry) VALUES (?, ?) ON CONFLICT (hash) DO UPDATE SET entry = excluded.entry`, t.Hash, encode(t))
 }
 
 // Tokens lists all tokens by hash.
 func (s *Store) Tokens(ctx context.Context) ([]accounts.Token, error) {
-	return entries[accounts.Token](ctx, s, "tokens", `SELECT entry FROM tokens ORDER BY hash`)
+	return entries[accounts.Token](ctx, s, "tokens", `SELECT entry FROM account_tokens ORDER BY hash`)
 }
 
 // SetSession keeps a session in place of what bore its hash.
 func (s *Store) SetSession(ctx context.Context, x accounts.Session) error {
-	return s.set(ctx, "session of "+x.User, `INSERT INTO sessions (hash, name, entry) VALUES (?, ?, ?) ON CONFLICT (hash) DO UPDATE SET entry = excluded.entry`, x.Hash, x.User, encode(x))
+	return s.set(ctx, "session of "+x.User, `INSERT INTO account_sessions (hash, name, entry) VALUES (?, ?, ?) ON CONFLICT (hash) DO UPDATE SET entry = excluded.entry`, x.Hash, x.User, encode(x))
 }
 
 // Session gives a session by its hash.
 func (s *Store) Session(ctx context.Context, hash string) (accounts.Session, error) {
-	all, err := entries[accounts.Session](ctx, s, "session", `SELECT entry FROM sessions WHERE hash = ?`, hash)
+	all, err := entries[accounts.Session](ctx, s, "session", `SELECT entry FROM account_sessions WHERE hash = ?`, hash)
 	if err != nil {
 		return accounts.Session{}, err
 	}
@@ -51,22 +51,22 @@ func (s *Store) Session(ctx context.Context, hash string) (accounts.Session, err
 
 // EndSession takes a session away.
 func (s *Store) EndSession(ctx context.Context, hash string) error {
-	return s.set(ctx, "end session", `DELETE FROM sessions WHERE hash = ?`, hash)
+	return s.set(ctx, "end session", `DELETE FROM account_sessions WHERE hash = ?`, hash)
 }
 
 // EndSessions takes all sessions of a user away.
 func (s *Store) EndSessions(ctx context.Context, user string) error {
-	return s.set(ctx, "end sessions of "+user, `DELETE FROM sessions WHERE name = ?`, user)
+	return s.set(ctx, "end sessions of "+user, `DELETE FROM account_sessions WHERE name = ?`, user)
 }
 
 // Append adds an entry to the trail; entente.ErrConflict where another of its number is there.
 func (s *Store) Append(ctx context.Context, e accounts.Entry) error {
 	line := encode(e)
-	if err := s.set(ctx, "trail", `INSERT INTO trail (n, entry) VALUES (?, ?) ON CONFLICT (n) DO NOTHING`, e.N, line); err != nil {
+	if err := s.set(ctx, "trail", `INSERT INTO account_audit (n, entry) VALUES (?, ?) ON CONFLICT (n) DO NOTHING`, e.N, line); err != nil {
 		return err
 	}
 	var there string
-	if err := s.session().row(ctx, `SELECT entry FROM trail WHERE n = ?`, e.N).Scan(&there); err != nil {
+	if err := s.session().row(ctx, `SELECT entry FROM account_audit WHERE n = ?`, e.N).Scan(&there); err != nil {
 		return fmt.Errorf("trail: %w", err)
 	}
 	if there != line {
@@ -77,7 +77,7 @@ func (s *Store) Append(ctx context.Context, e accounts.Entry) error {
 
 // Last gives the last entry of the trail, the zero one where there is none.
 func (s *Store) Last(ctx context.Context) (accounts.Entry, error) {
-	all, err := entries[accounts.Entry](ctx, s, "trail", `SELECT entry FROM trail ORDER BY n DESC LIMIT 1`)
+	all, err := entries[accounts.Entry](ctx, s, "trail", `SELECT entry FROM account_audit ORDER BY n DESC LIMIT 1`)
 	if err != nil || len(all) == 0 {
 		return accounts.Entry{}, err
 	}
@@ -86,20 +86,20 @@ func (s *Store) Last(ctx context.Context) (accounts.Entry, error) {
 
 // Trail gives the entries after a number.
 func (s *Store) Trail(ctx context.Context, after int) ([]accounts.Entry, error) {
-	return entries[accounts.Entry](ctx, s, "trail", `SELECT entry FROM trail WHERE n > ? ORDER BY n`, after)
+	return entries[accounts.Entry](ctx, s, "trail", `SELECT entry FROM account_audit WHERE n > ? ORDER BY n`, after)
 }
 
 // SetHook keeps a hook in place of what bore its id; one without address takes it away.
 func (s *Store) SetHook(ctx context.Context, h entente.Hook) error {
 	if h.Address == "" {
-		return s.set(ctx, "hook "+h.ID, `DELETE FROM hooks WHERE id = ?`, h.ID)
+		return s.set(ctx, "hook "+h.ID, `DELETE FROM account_hooks WHERE id = ?`, h.ID)
 	}
-	return s.set(ctx, "hook "+h.ID, `INSERT INTO hooks (id, entry) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET entry = excluded.entry`, h.ID, encode(h))
+	return s.set(ctx, "hook "+h.ID, `INSERT INTO account_hooks (id, entry) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET entry = excluded.entry`, h.ID, encode(h))
 }
 
 // Hooks lists all hooks by id.
 func (s *Store) Hooks(ctx context.Context) ([]entente.Hook, error) {
-	return entries[entente.Hook](ctx, s, "hooks", `SELECT entry FROM hooks ORDER BY id`)
+	return entries[entente.Hook](ctx, s, "hooks", `SELECT entry FROM account_hooks ORDER BY id`)
 }
 
 // set writes what no view shows: the stamp of the store stays as it is.

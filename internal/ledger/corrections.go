@@ -5,12 +5,17 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
-	"maps"
 	"slices"
 
 	"entente"
+	"entente/internal/corrections"
 )
+
+// What is said of a row, or of a document, is put into what is listed of it: the row as it holds is found by what it says now,
+// and shown as it says it. Its record stays as it was read, and the row is made anew from it with every word on it. What is
+// said of names and rules holds of all rows, and is applied as they are read.
 
 // Correct appends a correction. The same correction twice is kept once.
 func (s *Store) Correct(ctx context.Context, c entente.Correction) error {
@@ -18,7 +23,10 @@ func (s *Store) Correct(ctx context.Context, c entente.Correction) error {
 		c.ID = entente.ID("c", c.Row, c.Field, c.Value, c.Who, c.When)
 	}
 	err := s.in(ctx, func(in session) error {
-		return in.exec(ctx, `INSERT INTO corrections (id, correction) VALUES (?, ?) ON CONFLICT DO NOTHING`, c.ID, encode(c))
+		if err := in.exec(ctx, `INSERT INTO corrections (id, correction) VALUES (?, ?) ON CONFLICT DO NOTHING`, c.ID, encode(c)); err != nil {
+			return err
+		}
+		return s.redo(ctx, in, c)
 	})
 	if err != nil {
 		return fmt.Errorf("correct %s: %w", c.Row, err)
@@ -26,9 +34,64 @@ func (s *Store) Correct(ctx context.Context, c entente.Correction) error {
 	return nil
 }
 
+// redo puts what a correction says, or takes back, into the rows that it concerns.
+func (s *Store) redo(ctx context.Context, in session, c entente.Correction) error {
+	all, err := said(ctx, in)
+	if err != nil {
+		return err
+	}
+	about := []string{c.Row}
+	for _, x := range all {
+		if x.ID == c.Replaces {
+			about = append(about, x.Row) // and where that was an undoing itself, it bears the same row
+		}
+	}
+	slices.Sort(about)
+	for _, id := range slices.Compact(about) {
+		switch corrections.Sort(id) {
+		case "event", "statement", "figure", "tie", "document":
+			if err := s.remake(ctx, in, s.judge.Rule(all), id); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// remake makes a row anew from its record, or all rows of a document. An id that is not there may be of a happening, or come
+// with a document later.
+func (s *Store) remake(ctx context.Context, in session, r *corrections.Ruling, id string) error {
+	var document string
+	var k rows
+	k.in, k.ruling = in, r
+	err := in.row(ctx, `SELECT n, id FROM documents WHERE id = ?1 OR n = (SELECT min(document) FROM rows WHERE id = ?1)`, id).Scan(&k.document, &document)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	a, err := s.record(ctx, in, document)
+	if err != nil {
+		return err
+	}
+	if id == document {
+		b := r.Brief(entente.BriefOf(a))
+		first, last := days(b.Published)
+		if err := in.exec(ctx, `UPDATE documents SET first = ?, last = ?, find = ?, brief = ? WHERE n = ?`, first, last, find(&b), encode(b), k.document); err != nil {
+			return err
+		}
+	}
+	return k.renew(ctx, a, id)
+}
+
 // Corrections lists all corrections, those that were undone too, in the order of when they were made.
 func (s *Store) Corrections(ctx context.Context) ([]entente.Correction, error) {
-	out, err := list(ctx, s.session(), func(got *sql.Rows) (c entente.Correction, err error) {
+	return said(ctx, s.session())
+}
+
+func said(ctx context.Context, in session) ([]entente.Correction, error) {
+	out, err := list(ctx, in, func(got *sql.Rows) (c entente.Correction, err error) {
 		var line []byte
 		if err := got.Scan(&line); err != nil {
 			return c, err
@@ -42,58 +105,38 @@ func (s *Store) Corrections(ctx context.Context) ([]entente.Correction, error) {
 	return out, nil
 }
 
-// aliases are the names and codes that people said stand for an actor: folded name, or code, → code.
-type aliases map[string]string
-
-// of lists what stands for a code, in no order.
-func (a aliases) of(code string) []string {
+// standFor lists the codes and names that stand for a code, in order.
+func standFor(r *corrections.Ruling, code string) []string {
 	var out []string
-	for name, c := range a {
+	for name, c := range r.Aliases() {
 		if c == code {
 			out = append(out, name)
 		}
 	}
+	slices.Sort(out)
 	return out
 }
 
-// corrected is what holds of the corrections when those undone are taken away.
-type corrected struct {
-	names    aliases
-	rejected []string
+// A ruled is a ruling with the state of the corrections that it was made of.
+type ruled struct {
+	last, count int64
+	ruling      *corrections.Ruling
 }
 
-func (s *Store) corrections(ctx context.Context) (corrected, error) {
-	all, err := s.Corrections(ctx)
+// ruling is what holds of all corrections. They are only ever appended, so the last ruling serves while there are no more.
+func (s *Store) ruling(ctx context.Context, in session) (*corrections.Ruling, error) {
+	var now ruled
+	if err := in.row(ctx, `SELECT coalesce(max(n), 0), count(*) FROM corrections`).Scan(&now.last, &now.count); err != nil {
+		return nil, fmt.Errorf("list corrections: %w", err)
+	}
+	if old := s.ruled.Load(); old != nil && old.last == now.last && old.count == now.count {
+		return old.ruling, nil
+	}
+	all, err := said(ctx, in)
 	if err != nil {
-		return corrected{}, err
+		return nil, err
 	}
-	out := corrected{names: aliases{}}
-	rejected := map[string]bool{}
-	for _, c := range entente.Holding(all) {
-		switch {
-		case c.Field == "alias" && c.Value != "":
-			out.names[c.Row], out.names[fold(c.Row)] = c.Value, c.Value
-		case c.Field == "rejected":
-			rejected[c.Row] = c.Value == "true"
-		}
-	}
-	for _, row := range slices.Sorted(maps.Keys(rejected)) {
-		if rejected[row] {
-			out.rejected = append(out.rejected, row)
-		}
-	}
-	return out, nil
-}
-
-// apply names the parties that an alias explains.
-func (c corrected) apply(r *entente.Row) {
-	for _, p := range r.Parties {
-		key := p.Code
-		if key == "" {
-			key = fold(p.Name)
-		}
-		if code, ok := c.names[key]; ok {
-			p.Code = code
-		}
-	}
+	now.ruling = s.judge.Rule(all)
+	s.ruled.Store(&now)
+	return now.ruling, nil
 }

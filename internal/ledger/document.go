@@ -12,8 +12,12 @@ import (
 
 // Document gives the newest record of a document by its id or the beginning of it.
 func (s *Store) Document(ctx context.Context, id string) (*entente.Analysis, error) {
+	return s.record(ctx, s.session(), id)
+}
+
+func (s *Store) record(ctx context.Context, in session, id string) (*entente.Analysis, error) {
 	var packed []byte
-	err := s.session().row(ctx, `SELECT x.record FROM documents d JOIN readings g ON g.raw = d.raw
+	err := in.row(ctx, `SELECT x.record FROM documents d JOIN readings g ON g.raw = d.raw
 		JOIN records x ON x.document = d.id AND x.versions = g.versions WHERE d.id >= ? AND d.id < ? ORDER BY d.id LIMIT 1`, id, id+"\uffff").Scan(&packed)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, fmt.Errorf("no document %s: %w", id, entente.ErrNotFound)

@@ -13,10 +13,13 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"sync/atomic"
 
 	"github.com/klauspost/compress/zstd"
 
 	"entente"
+	"entente/internal/corrections"
+	"entente/internal/ontology"
 )
 
 // A Dialect is what differs between databases.
@@ -46,12 +49,18 @@ type Store struct {
 	d    Dialect
 	pack *zstd.Encoder
 	open *zstd.Decoder
+
+	judge *corrections.Judge
+	ruled atomic.Pointer[ruled] // what was last made of the corrections
 }
 
 // New is a store over a database that has its tables.
 func New(db *sql.DB, d Dialect) (*Store, error) {
-	s := &Store{db: db, d: d}
-	var err error
+	kinds, err := ontology.Load()
+	if err != nil {
+		return nil, fmt.Errorf("open store: %w", err)
+	}
+	s := &Store{db: db, d: d, judge: corrections.New(kinds)}
 	if s.pack, err = zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedDefault), zstd.WithEncoderConcurrency(2)); err == nil {
 		s.open, err = zstd.NewReader(nil, zstd.WithDecoderConcurrency(2))
 	}

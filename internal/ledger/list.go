@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"entente"
+	"entente/internal/corrections"
 )
 
 // A where collects the conditions of a query.
@@ -86,14 +87,14 @@ func byDate(table string, f entente.Filter) string {
 }
 
 // parties keeps rows in which each of the codes takes part.
-func (w *where) parties(names aliases, codes ...string) {
+func (w *where) parties(c *corrections.Ruling, codes ...string) {
 	for _, code := range codes {
 		if code == "" {
 			continue
 		}
-		marks, args := marksFor(append([]string{code}, names.of(code)...))
+		marks, args := marksFor(append([]string{code}, standFor(c, code)...))
 		q := "SELECT row FROM parties WHERE part = 1 AND code IN (" + marks + ")"
-		if n := names.of(code); len(n) > 0 {
+		if n := standFor(c, code); len(n) > 0 {
 			more, also := marksFor(n)
 			q += " UNION SELECT row FROM parties WHERE part = 1 AND code = '' AND name IN (" + more + ")"
 			args = append(args, also...)
@@ -104,10 +105,10 @@ func (w *where) parties(names aliases, codes ...string) {
 
 // dyad keeps rows in which both take part. Where nobody said that other names stand for one of them, the pairs are looked up
 // as they were kept.
-func (w *where) dyad(names aliases, f entente.Filter) {
+func (w *where) dyad(c *corrections.Ruling, f entente.Filter) {
 	a, b := min(f.Dyad[0], f.Dyad[1]), max(f.Dyad[0], f.Dyad[1])
-	if a == "" || a == b || len(names.of(a)) > 0 || len(names.of(b)) > 0 {
-		w.parties(names, f.Dyad[0], f.Dyad[1])
+	if a == "" || a == b || len(standFor(c, a)) > 0 || len(standFor(c, b)) > 0 {
+		w.parties(c, f.Dyad[0], f.Dyad[1])
 		return
 	}
 	q, args := "SELECT row FROM dyads WHERE a = ? AND b = ?", []any{a, b}
@@ -123,7 +124,7 @@ func (w *where) dyad(names aliases, f entente.Filter) {
 
 // Rows lists events, statements, figures and ties by date, then document, sort and place in the text; undated ones last.
 func (s *Store) Rows(ctx context.Context, f entente.Filter) ([]entente.Row, error) {
-	c, err := s.corrections(ctx)
+	c, err := s.ruling(ctx, s.session())
 	if err != nil {
 		return nil, err
 	}
@@ -132,15 +133,15 @@ func (s *Store) Rows(ctx context.Context, f entente.Filter) ([]entente.Row, erro
 }
 
 // chosen are the conditions of a filter on rows r with their documents d.
-func (s *Store) chosen(c corrected, f entente.Filter) *where {
+func (s *Store) chosen(c *corrections.Ruling, f entente.Filter) *where {
 	w := &where{}
 	rows := "r"
 	if f.Actor != "" || f.Dyad[0] != "" {
 		rows = s.d.Loose("r") // who takes part narrows most: the other conditions must not be looked up first
 	}
 	w.among(rows+".sort", f.Kinds)
-	w.parties(c.names, f.Actor)
-	w.dyad(c.names, f)
+	w.parties(c, f.Actor)
+	w.dyad(c, f)
 	w.period(rows, f)
 	w.document(f)
 	w.among("r.status", f.Status)
@@ -149,18 +150,17 @@ func (s *Store) chosen(c corrected, f entente.Filter) *where {
 		w.add("(r.class IN ("+marks+") OR r.subclass IN ("+marks+"))", append(args, args...)...)
 	}
 	if f.Speaker != "" {
-		marks, args := marksFor(append([]string{f.Speaker}, c.names.of(f.Speaker)...))
+		marks, args := marksFor(append([]string{f.Speaker}, standFor(c, f.Speaker)...))
 		w.add("r.n IN (SELECT row FROM parties WHERE side IN ('speaker', 'asserts') AND (code IN ("+marks+") OR instr(name, ?) > 0))",
 			append(args, fold(f.Speaker))...)
 	}
-	if len(c.rejected) > 0 {
-		marks, args := marksFor(c.rejected)
-		w.add("r.id NOT IN ("+marks+")", args...)
+	if len(c.AllRejected()) > 0 {
+		w.add("r.n NOT IN (SELECT row FROM hidden)")
 	}
 	return w
 }
 
-func (s *Store) rows(ctx context.Context, c corrected, tail string, args ...any) ([]entente.Row, error) {
+func (s *Store) rows(ctx context.Context, c *corrections.Ruling, tail string, args ...any) ([]entente.Row, error) {
 	briefs := map[int64]entente.Brief{}
 	out, err := list(ctx, s.session(), func(got *sql.Rows) (entente.Row, error) {
 		var n int64
@@ -180,9 +180,8 @@ func (s *Store) rows(ctx context.Context, c corrected, tail string, args ...any)
 		if err := json.Unmarshal(row, &k); err != nil {
 			return entente.Row{}, err
 		}
-		r := entente.Row{Document: b, Event: k.Event, Statement: k.Statement, Figure: k.Figure, Tie: k.Tie, Parties: k.Parties, Quote: k.Quote, Passage: k.Passage, Order: order}
-		c.apply(&r)
-		return r, nil
+		r := entente.Row{Document: b, Event: k.Event, Statement: k.Statement, Figure: k.Figure, Tie: k.Tie, Parties: k.Parties, Quote: k.Quote, Passage: k.Passage, Order: order, Corrected: k.Corrected}
+		return c.Names(r), nil
 	}, `SELECT d.n, d.brief, r.ord, r.row FROM rows r JOIN documents d ON d.n = r.document`+tail, args...)
 	if err != nil {
 		return nil, fmt.Errorf("list rows: %w", err)
@@ -192,7 +191,7 @@ func (s *Store) rows(ctx context.Context, c corrected, tail string, args ...any)
 
 // Row finds a row by its id or the beginning of it.
 func (s *Store) Row(ctx context.Context, id string) (entente.Row, error) {
-	c, err := s.corrections(ctx)
+	c, err := s.ruling(ctx, s.session())
 	if err != nil {
 		return entente.Row{}, err
 	}
@@ -223,12 +222,12 @@ func (s *Store) documents(ctx context.Context, f entente.Filter) (*where, error)
 	w.document(f)
 	w.period("d", f)
 	if f.Actor != "" || f.Dyad[0] != "" || len(f.Status) > 0 || len(f.Class) > 0 {
-		c, err := s.corrections(ctx)
+		c, err := s.ruling(ctx, s.session())
 		if err != nil {
 			return nil, err
 		}
 		inner := &where{}
-		inner.parties(c.names, f.Actor, f.Dyad[0], f.Dyad[1])
+		inner.parties(c, f.Actor, f.Dyad[0], f.Dyad[1])
 		inner.among("r.status", f.Status)
 		inner.among("r.class", f.Class)
 		w.add("d.n IN (SELECT r.document FROM rows r"+inner.String()+")", inner.args...)
@@ -279,7 +278,7 @@ func (s *Store) Failed(ctx context.Context, f entente.Filter) ([]entente.Failed,
 
 // Unknown lists names without an actor by count, then name; names that an alias explains are left out.
 func (s *Store) Unknown(ctx context.Context, n int) ([]entente.Unknown, error) {
-	c, err := s.corrections(ctx)
+	c, err := s.ruling(ctx, s.session())
 	if err != nil {
 		return nil, err
 	}
@@ -293,7 +292,7 @@ func (s *Store) Unknown(ctx context.Context, n int) ([]entente.Unknown, error) {
 	if err != nil {
 		return nil, fmt.Errorf("list unknown names: %w", err)
 	}
-	all = slices.DeleteFunc(all, func(u entente.Unknown) bool { _, known := c.names[fold(u.Name)]; return known })
+	all = slices.DeleteFunc(all, func(u entente.Unknown) bool { return c.Explained(u.Name) })
 	if n > 0 {
 		all = all[:min(n, len(all))]
 	}

@@ -124,10 +124,14 @@ func (p *put) retire(ctx context.Context) error {
 
 func (p *put) document(ctx context.Context, a *entente.Analysis, record []byte) error {
 	d := &a.Document
-	first, last := days(d.Published)
-	find := strings.ToLower(strings.Join([]string{d.ID, d.Source, d.URL, d.Publisher, d.Republisher}, "\n"))
+	ruling, err := p.s.ruling(ctx, p.in)
+	if err != nil {
+		return err
+	}
+	b := ruling.Brief(entente.BriefOf(a))
+	first, last := days(b.Published)
 	n, err := p.in.count(ctx, `INSERT INTO documents (id, raw, first, last, find, brief) VALUES (?, ?, ?, ?, ?, ?) RETURNING n`,
-		d.ID, p.raw, first, last, find, encode(entente.BriefOf(a)))
+		d.ID, p.raw, first, last, find(&b), encode(b))
 	if err != nil {
 		return fmt.Errorf("document %s: %w", d.ID, err)
 	}
@@ -139,8 +143,13 @@ func (p *put) document(ctx context.Context, a *entente.Analysis, record []byte) 
 	if err := p.in.exec(ctx, index, words...); err != nil {
 		return err
 	}
-	r := rows{in: p.in, document: n}
+	r := rows{in: p.in, document: n, ruling: ruling}
 	return r.keep(ctx, a)
+}
+
+// find is what the source filter looks in.
+func find(b *entente.Brief) string {
+	return strings.ToLower(strings.Join([]string{b.ID, b.Source, b.URL, b.Publisher, b.Republisher}, "\n"))
 }
 
 // fold is the form in which names are compared.

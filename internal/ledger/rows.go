@@ -9,12 +9,24 @@ import (
 	"strings"
 
 	"entente"
+	"entente/internal/corrections"
 )
 
 // rows is what can be listed of one document, on its way in.
 type rows struct {
 	in       session
 	document int64
+	ruling   *corrections.Ruling
+}
+
+const rowColumns = "document, sort, ord, id, first, last, status, class, subclass, row"
+
+// values are the columns of a row.
+func (k rows) values(r *entente.Row) []any {
+	first, last := days(r.When())
+	class := r.Classes()
+	return []any{k.document, r.Sort(), r.Order, r.ID(), first, last, r.Status(), class[0], class[1],
+		encode(stored{r.Event, r.Statement, r.Figure, r.Tie, r.Parties, r.Quote, r.Passage, r.Corrected})}
 }
 
 // keep puts in failures, names without an actor, and rows with who takes part in them.
@@ -25,35 +37,64 @@ func (k rows) keep(ctx context.Context, a *entente.Analysis) error {
 	}
 	unknowns := k.unknowns(a)
 	all := entente.Rows(a)
-	kept := table{name: "rows", columns: "document, sort, ord, id, first, last, status, class, subclass, row"}
-	for _, r := range all {
-		first, last := days(r.When())
-		class := r.Classes()
-		kept.add(k.document, r.Sort(), r.Order, r.ID(), first, last, r.Status(), class[0], class[1],
-			encode(stored{r.Event, r.Statement, r.Figure, r.Tie, r.Parties, r.Quote, r.Passage}))
+	kept := table{name: "rows", columns: rowColumns}
+	for i := range all {
+		all[i] = k.ruling.Fields(all[i])
+		kept.add(k.values(&all[i])...)
 	}
-	for _, t := range []table{failures, unknowns, kept} {
-		if err := t.write(ctx, k.in); err != nil {
-			return err
-		}
+	if err := write(ctx, k.in, failures, unknowns, kept); err != nil {
+		return err
 	}
 	numbers, err := k.numbers(ctx)
 	if err != nil {
 		return err
 	}
-	parties := table{name: "parties", columns: "row, code, name, part, side"}
-	dyads := table{name: "dyads", columns: "a, b, sort, first, row"}
+	parties, dyads, hidden := sideTables()
 	for _, r := range all {
 		n, ok := numbers[place{r.Sort(), r.Order}]
 		if !ok {
 			return fmt.Errorf("row %s was not kept: %w", r.ID(), entente.ErrInvalid)
 		}
 		sides(&parties, &dyads, n, r)
+		if k.ruling.Rejected(r.ID()) {
+			hidden.add(n)
+		}
 	}
-	if err := parties.write(ctx, k.in); err != nil {
+	return write(ctx, k.in, parties, dyads, hidden)
+}
+
+func sideTables() (parties, dyads, hidden table) {
+	return table{name: "parties", columns: "row, code, name, part, side"}, table{name: "dyads", columns: "a, b, sort, first, row"}, table{name: "hidden", columns: "row"}
+}
+
+// renew makes the rows of an id, or of the whole document, anew from its record.
+func (k rows) renew(ctx context.Context, a *entente.Analysis, id string) error {
+	numbers, err := k.numbers(ctx)
+	if err != nil {
 		return err
 	}
-	return dyads.write(ctx, k.in)
+	parties, dyads, hidden := sideTables()
+	for _, r := range entente.Rows(a) {
+		n, ok := numbers[place{r.Sort(), r.Order}]
+		if !ok || r.ID() != id && a.Document.ID != id {
+			continue
+		}
+		r = k.ruling.Fields(r)
+		v := k.values(&r)
+		if err := k.in.exec(ctx, `UPDATE rows SET first = ?, last = ?, status = ?, class = ?, subclass = ?, row = ? WHERE n = ?`, append(v[4:], n)...); err != nil {
+			return err
+		}
+		for _, table := range []string{"parties", "dyads", "hidden"} {
+			if err := k.in.exec(ctx, `DELETE FROM `+table+` WHERE row = ?`, n); err != nil {
+				return err
+			}
+		}
+		sides(&parties, &dyads, n, r)
+		if k.ruling.Rejected(r.ID()) {
+			hidden.add(n)
+		}
+	}
+	return write(ctx, k.in, parties, dyads, hidden)
 }
 
 // place is where a row stands in its document.
@@ -107,6 +148,7 @@ type stored struct {
 	Parties   map[string]*entente.Party `json:"parties,omitempty"`
 	Quote     string                    `json:"quote"`
 	Passage   entente.Span              `json:"passage"`
+	Corrected []string                  `json:"corrected,omitempty"`
 }
 
 // sides notes who takes part in row n or says it, and the pairs of codes that take part.
@@ -153,6 +195,16 @@ func (t *table) add(values ...any) {
 
 // together is how many rows go in with one query.
 const together = 40
+
+// write puts the rows of tables in.
+func write(ctx context.Context, in session, tables ...table) error {
+	for _, t := range tables {
+		if err := t.write(ctx, in); err != nil {
+			return err
+		}
+	}
+	return nil
+}
 
 func (t *table) write(ctx context.Context, in session) error {
 	for from := 0; from < t.rows; from += together {

@@ -12,7 +12,7 @@ import (
 
 // Tally counts the rows that a filter lets through, by sort, class, status, actor and year.
 func (s *Store) Tally(ctx context.Context, f entente.Filter) (entente.Tally, error) {
-	c, err := s.corrections(ctx)
+	c, err := s.ruling(ctx, s.session())
 	if err != nil {
 		return entente.Tally{}, err
 	}
