@@ -1,16 +1,16 @@
 -- +goose Up
 
 -- Who may come in, each with its entry as JSON: accounts.User, Token, Session; the trail of what was done; hooks that are told.
-CREATE TABLE accounts (name TEXT PRIMARY KEY, entry TEXT NOT NULL);
-CREATE TABLE tokens (hash TEXT PRIMARY KEY, entry TEXT NOT NULL);
-CREATE TABLE sessions (hash TEXT PRIMARY KEY, name TEXT NOT NULL, entry TEXT NOT NULL);
-CREATE INDEX sessions_name ON sessions (name);
-CREATE TABLE trail (n INTEGER PRIMARY KEY, entry TEXT NOT NULL);
-CREATE TABLE hooks (id TEXT PRIMARY KEY, entry TEXT NOT NULL);
+CREATE TABLE account_users (name TEXT PRIMARY KEY, entry TEXT NOT NULL);
+CREATE TABLE account_tokens (hash TEXT PRIMARY KEY, entry TEXT NOT NULL);
+CREATE TABLE account_sessions (hash TEXT PRIMARY KEY, name TEXT NOT NULL, entry TEXT NOT NULL);
+CREATE INDEX account_sessions_name ON account_sessions (name);
+CREATE TABLE account_audit (n INTEGER PRIMARY KEY, entry TEXT NOT NULL);
+CREATE TABLE account_hooks (id TEXT PRIMARY KEY, entry TEXT NOT NULL);
 
 -- +goose Down
-DROP TABLE hooks;
-DROP TABLE trail;
-DROP TABLE sessions;
-DROP TABLE tokens;
-DROP TABLE accounts;
+DROP TABLE account_hooks;
+DROP TABLE account_audit;
+DROP TABLE account_sessions;
+DROP TABLE account_tokens;
+DROP TABLE account_users;
