@@ -57,8 +57,6 @@ type Store interface {
 	Forget(ctx context.Context, document string, t Tombstone) error
 	// Check holds everything kept against what it says it is; each fault is told in a line.
 	Check(ctx context.Context, fault func(string)) (Checked, error)
-	// Backup writes the store into a new file.
-	Backup(ctx context.Context, path string) error
 
 	Close() error
 }

@@ -3,7 +3,6 @@ package conformance
 import (
 	"context"
 	"errors"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -64,21 +63,6 @@ func check(t *testing.T, open func(*testing.T) entente.Store) {
 	c := nothingWrong(t, s)
 	if c.Sources != len(all) || c.Documents != len(all) || c.Rows != len(rows(t, s, entente.Filter{})) || c.Bytes == 0 {
 		t.Errorf("looked at %+v, want all of %d documents", c, len(all))
-	}
-}
-
-func backup(t *testing.T, open func(*testing.T) entente.Store) {
-	s := fill(t, open, readings())
-	path := filepath.Join(t.TempDir(), "copy")
-	err := s.Backup(context.Background(), path)
-	if errors.Is(err, entente.ErrUnsupported) {
-		t.Skip(err)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := s.Backup(context.Background(), path); err == nil {
-		t.Error("a backup was written over another")
 	}
 }
 

@@ -36,6 +36,10 @@ type Dialect interface {
 	Loose(table string) string
 	// Leading is the number at the beginning of an expression.
 	Leading(expression string) string
+	// Snapshot is the isolation in which a transaction that reads sees one moment.
+	Snapshot() sql.IsolationLevel
+	// Numbered are queries that let numbers go on after rows were put in with theirs.
+	Numbered() []string
 	// Faults are queries of one text column, each value of which is a fault of the database itself.
 	Faults() []Fault
 }

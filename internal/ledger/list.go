@@ -42,7 +42,7 @@ func (w *where) among(column string, values []string) {
 }
 
 // marksFor are the marks for values, and the values.
-func marksFor(values []string) (marks string, args []any) {
+func marksFor[T any](values []T) (marks string, args []any) {
 	for _, v := range values {
 		args = append(args, v)
 	}

@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"database/sql"
 	"strings"
 
 	"entente/internal/ledger"
@@ -30,6 +31,11 @@ func (dialect) Lock() string { return "" }
 func (dialect) Loose(table string) string { return "+" + table }
 
 func (dialect) Leading(expression string) string { return "CAST(" + expression + " AS INTEGER)" }
+
+// Snapshot is what every transaction is.
+func (dialect) Snapshot() sql.IsolationLevel { return sql.LevelDefault }
+
+func (dialect) Numbered() []string { return nil }
 
 func (dialect) Faults() []ledger.Fault {
 	return []ledger.Fault{
