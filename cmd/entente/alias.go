@@ -7,7 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"entente"
-	"entente/internal/sqlite"
+	"entente/internal/stores"
 )
 
 func (a *app) aliasCommand() *cobra.Command {
@@ -62,7 +62,7 @@ func (a *app) aliasCommand() *cobra.Command {
 }
 
 func (a *app) correct(c *cobra.Command, x entente.Correction) error {
-	s, err := sqlite.Open(c.Context(), a.db)
+	s, err := stores.Open(c.Context(), a.db)
 	if err != nil {
 		return err
 	}

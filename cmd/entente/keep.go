@@ -11,7 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"entente"
-	"entente/internal/sqlite"
+	"entente/internal/stores"
 )
 
 // keepCommands look after the store.
@@ -121,7 +121,7 @@ func (a *app) backupCommand() *cobra.Command {
 				return err
 			}
 			defer s.Close()
-			return s.Backup(c.Context(), args[0])
+			return stores.Backup(c.Context(), s, args[0])
 		},
 	}
 }
@@ -135,7 +135,7 @@ func (a *app) restoreCommand() *cobra.Command {
 			if _, err := os.Stat(a.db); err == nil {
 				return fmt.Errorf("%s is there already; move it away, or restore elsewhere with --db: %w", a.db, entente.ErrConflict)
 			}
-			from, err := sqlite.OpenExisting(c.Context(), args[0])
+			from, err := stores.OpenExisting(c.Context(), args[0])
 			if err != nil {
 				return err
 			}
@@ -150,7 +150,7 @@ func (a *app) restoreCommand() *cobra.Command {
 			if faults > 0 {
 				return fmt.Errorf("the backup %s has %s and is not restored: %w", args[0], plural(faults, "fault"), entente.ErrInvalid)
 			}
-			return from.Backup(c.Context(), a.db)
+			return stores.Restore(c.Context(), from, a.db)
 		},
 	}
 }

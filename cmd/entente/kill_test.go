@@ -14,7 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"entente"
-	"entente/internal/sqlite"
+	"entente/internal/stores"
 )
 
 // TestKilledReadResumes kills read with SIGKILL after some of its documents, runs it again, and compares what the store
@@ -95,7 +95,7 @@ func killAfter(t *testing.T, notes, db string, lines int) {
 func contents(t *testing.T, db string) []string {
 	t.Helper()
 	ctx := context.Background()
-	s, err := sqlite.OpenExisting(ctx, db)
+	s, err := stores.OpenExisting(ctx, db)
 	if err != nil {
 		t.Fatal(err)
 	}

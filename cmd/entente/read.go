@@ -15,7 +15,7 @@ import (
 	"entente"
 	"entente/internal/ingest"
 	"entente/internal/pipeline"
-	"entente/internal/sqlite"
+	"entente/internal/stores"
 )
 
 func (a *app) readCommand() *cobra.Command {
@@ -67,7 +67,7 @@ func (a *app) read(ctx context.Context, paths []string, n int, date string, quie
 	if err != nil {
 		return err
 	}
-	store, err := sqlite.Open(ctx, a.db)
+	store, err := stores.Open(ctx, a.db)
 	if err != nil {
 		return err
 	}

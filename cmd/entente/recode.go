@@ -11,7 +11,7 @@ import (
 
 	"entente"
 	"entente/internal/pipeline"
-	"entente/internal/sqlite"
+	"entente/internal/stores"
 )
 
 func (a *app) recodeCommand() *cobra.Command {
@@ -195,7 +195,7 @@ something else there.`,
 				return err
 			}
 			defer here.Close()
-			there, err := sqlite.OpenExisting(c.Context(), args[0])
+			there, err := stores.OpenExisting(c.Context(), args[0])
 			if err != nil {
 				return err
 			}

@@ -16,7 +16,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"entente"
-	"entente/internal/sqlite"
+	"entente/internal/stores"
 )
 
 // TestReadAsksOnlyForWhatChanged reads a page from a server twice: the second time the server is told what is there, says
@@ -48,7 +48,7 @@ func TestReadAsksOnlyForWhatChanged(t *testing.T) {
 	if asked.Load() != 2 || unchanged.Load() != 1 {
 		t.Errorf("asked %d times, %d of them answered that nothing changed; want 2 and 1", asked.Load(), unchanged.Load())
 	}
-	s, err := sqlite.OpenExisting(context.Background(), db)
+	s, err := stores.OpenExisting(context.Background(), db)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -16,7 +16,7 @@ import (
 	"entente"
 	"entente/internal/gazetteer"
 	"entente/internal/pipeline"
-	"entente/internal/sqlite"
+	"entente/internal/stores"
 )
 
 // app is what the commands share: the streams and the flags that all of them know.
@@ -53,7 +53,7 @@ States are given as ISO codes or names: KAZ, Kazakhstan.`,
 		return usage("%v; see entente %s --help", err, strings.TrimPrefix(c.CommandPath(), "entente "))
 	})
 	f := root.PersistentFlags()
-	f.StringVar(&a.db, "db", "entente.db", "the store, a file")
+	f.StringVar(&a.db, "db", "entente.db", "the store: a file, or postgres://user@host/database")
 	f.StringSliceVar(&a.gazetteer, "gazetteer", nil, "folder with tables of states, people, offices, organisations of your own")
 	f.StringSliceVar(&a.patterns, "patterns", nil, "folder with patterns of your own")
 	root.AddGroup(&cobra.Group{ID: "read", Title: "Read:"}, &cobra.Group{ID: "look", Title: "Look:"}, &cobra.Group{ID: "parts", Title: "Single parts, for machines and the curious:"},
@@ -98,10 +98,10 @@ func atLeastOne(name string) cobra.PositionalArgs {
 }
 
 // open opens the store for questions.
-func (a *app) open(ctx context.Context) (entente.Store, error) {
-	s, err := sqlite.OpenExisting(ctx, a.db)
+func (a *app) open(ctx context.Context) (stores.Store, error) {
+	s, err := stores.OpenExisting(ctx, a.db)
 	if errors.Is(err, entente.ErrNotFound) {
-		return nil, fmt.Errorf("%w: read something into it first (entente read PATH --db %s), or name another with --db", err, a.db)
+		return nil, fmt.Errorf("%w: read something into it first (entente read PATH --db %s), or name another with --db", err, stores.Shown(a.db))
 	}
 	if err != nil {
 		return nil, err

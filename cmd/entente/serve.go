@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 
@@ -12,7 +13,7 @@ import (
 	"entente/internal/ingest"
 	"entente/internal/mcp"
 	"entente/internal/pipeline"
-	"entente/internal/sqlite"
+	"entente/internal/stores"
 	"entente/internal/views"
 	"entente/internal/web"
 )
@@ -60,13 +61,18 @@ func (a *app) serve(ctx context.Context, listen string, fetch bool, log *slog.Lo
 		return err
 	}
 	defer store.Close()
-	ask, err := sqlite.NewAsker(a.db)
-	if err != nil {
-		return err
-	}
-	defer ask.Close()
-	o := web.Options{Desk: desk, Store: store, Ask: ask, Log: log, Version: pipeline.Release,
+	o := web.Options{Desk: desk, Store: store, Log: log, Version: pipeline.Release,
 		Data: func(ctx context.Context, f entente.Filter) (*export.Data, error) { return a.data(ctx, store, f) }}
+	ask, err := stores.NewAsker(ctx, a.db)
+	switch {
+	case errors.Is(err, entente.ErrForbidden):
+		log.Warn("no queries in SQL", "why", err)
+	case err != nil:
+		return err
+	default:
+		defer ask.Close()
+		o.Ask = ask
+	}
 	o.Tools = mcp.Handler(desk, pipeline.Release)
 	if fetch {
 		o.Fetch = ingest.NewFetcher(ingest.Limits{}, a.net.private).Fetch
@@ -89,7 +95,7 @@ func (a *app) desk(ctx context.Context) (*views.Desk, entente.Store, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	store, err := sqlite.Open(ctx, a.db)
+	store, err := stores.Open(ctx, a.db)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -126,8 +126,6 @@ func kindOf(err error) error {
 			return fmt.Errorf("the server has no such database (createdb makes one): %w", entente.ErrNotFound)
 		case "28000", "28P01", "42501":
 			return fmt.Errorf("%s: %w", e.Message, entente.ErrForbidden)
-		case "3F000":
-			return fmt.Errorf("the schema in search_path is not there (CREATE SCHEMA makes it): %w", entente.ErrNotFound)
 		case "53300":
 			return fmt.Errorf("%s: %w", e.Message, entente.ErrConflict)
 		}
@@ -140,6 +138,13 @@ func kindOf(err error) error {
 
 // migrate makes the tables; processes that come at once wait for one another.
 func migrate(ctx context.Context, db *sql.DB) error {
+	var schema sql.NullString
+	if err := db.QueryRowContext(ctx, `SELECT current_schema()`).Scan(&schema); err != nil {
+		return fmt.Errorf("migrate: %w", err)
+	}
+	if !schema.Valid {
+		return fmt.Errorf("the schema in search_path is not there (CREATE SCHEMA makes it): %w", entente.ErrNotFound)
+	}
 	files, err := fs.Sub(migrations, "migrations")
 	if err != nil {
 		return fmt.Errorf("migrate: %w", err)

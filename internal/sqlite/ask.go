@@ -14,6 +14,7 @@ import (
 	sqlite3 "modernc.org/sqlite/lib"
 
 	"entente"
+	"entente/internal/ledger"
 )
 
 //go:embed ask.sql
@@ -85,31 +86,11 @@ func (a *Asker) Ask(ctx context.Context, query string, most int) (columns []stri
 		return nil, nil, false, refused(ctx, err)
 	}
 	defer got.Close()
-	if columns, err = got.Columns(); err != nil {
+	columns, rows, more, err = ledger.Answer(got, most)
+	if err != nil {
 		return nil, nil, false, refused(ctx, err)
 	}
-	cells, size := make([]any, len(columns)), 0
-	for i := range cells {
-		cells[i] = new(sql.NullString)
-	}
-	for got.Next() {
-		if err := got.Scan(cells...); err != nil {
-			return nil, nil, false, refused(ctx, err)
-		}
-		if len(rows) == most || size > 4<<20 {
-			return columns, rows, true, nil
-		}
-		row := make([]string, len(cells))
-		for i := range cells {
-			row[i] = strings.ToValidUTF8(cells[i].(*sql.NullString).String, "\ufffd")
-			size += len(row[i])
-		}
-		rows = append(rows, row)
-	}
-	if err := got.Err(); err != nil {
-		return nil, nil, false, refused(ctx, err)
-	}
-	return columns, rows, false, nil
+	return columns, rows, more, nil
 }
 
 // refused tells what is wrong with a query.
@@ -124,74 +105,21 @@ func refused(ctx context.Context, err error) error {
 	return err
 }
 
-var (
-	reads  = regexp.MustCompile(`(?i)^(select|with|values)\b`)
-	inward = regexp.MustCompile(`(?i)\b(pragma\w*|sqlite_dbpage|dbstat|load_extension|attach|detach|vacuum)\b`)
-)
+var inward = regexp.MustCompile(`(?i)\b(pragma\w*|sqlite_dbpage|dbstat|load_extension|attach|detach|vacuum)\b`)
 
-// single checks that a query is one that reads, and no more than one: it is put into a SELECT of ours, and what would close
-// that is refused here.
+// accounts are the tables of who may do what; they are not asked, however their name is written.
+var accounts = regexp.MustCompile(`(?i)account_\w*`)
+
+// single is one query that reads, and names nothing of the file itself.
 func single(query string) (string, error) {
-	query = strings.TrimRight(strings.TrimSpace(query), "; \t\n")
-	plain, err := bare(query)
-	switch {
-	case err != nil:
-		return "", err
-	case !reads.MatchString(strings.TrimSpace(plain)):
-		return "", fmt.Errorf("only SELECT, WITH and VALUES are answered: %w", entente.ErrForbidden)
-	case strings.Contains(plain, ";"):
-		return "", fmt.Errorf("one query at a time: %w", entente.ErrForbidden)
-	case inward.MatchString(plain):
-		return "", fmt.Errorf("%s is not answered here: %w", strings.ToUpper(inward.FindString(plain)), entente.ErrForbidden)
+	query, plain, err := ledger.Single(query)
+	if err == nil && accounts.MatchString(query) {
+		err = fmt.Errorf("%s is not answered here: %w", accounts.FindString(query), entente.ErrForbidden)
 	}
-	depth := 0
-	for _, c := range plain {
-		switch c {
-		case '(':
-			depth++
-		case ')':
-			if depth--; depth < 0 {
-				return "", fmt.Errorf("a bracket closes that none opened: %w", entente.ErrInvalid)
-			}
-		}
+	if err == nil && inward.MatchString(plain) {
+		err = fmt.Errorf("%s is not answered here: %w", strings.ToUpper(inward.FindString(plain)), entente.ErrForbidden)
 	}
-	if depth != 0 {
-		return "", fmt.Errorf("a bracket is not closed: %w", entente.ErrInvalid)
-	}
-	return query, nil
-}
-
-// bare is a query with the insides of its strings, quoted names and comments taken out.
-func bare(query string) (string, error) {
-	var out strings.Builder
-	ends := map[byte]string{'\'': "'", '"': "\"", '`': "`", '[': "]"}
-	for i := 0; i < len(query); {
-		rest := query[i:]
-		end, open := ends[query[i]], 1
-		switch {
-		case query[i] == 0:
-			return "", fmt.Errorf("a NUL in the query: %w", entente.ErrInvalid)
-		case strings.HasPrefix(rest, "--"):
-			end, open = "\n", 2
-		case strings.HasPrefix(rest, "/*"):
-			end, open = "*/", 2
-		}
-		if end == "" {
-			out.WriteByte(query[i])
-			i++
-			continue
-		}
-		n := strings.Index(rest[open:], end)
-		if n < 0 && end != "\n" {
-			return "", fmt.Errorf("%s is not closed: %w", rest[:open], entente.ErrInvalid)
-		}
-		out.WriteByte(' ')
-		if n < 0 {
-			break
-		}
-		i += open + n + len(end)
-	}
-	return out.String(), nil
+	return query, err
 }
 
 // Views are the views that queries may ask, with their columns, in the order of their definition.

@@ -72,6 +72,7 @@ func TestAskWritesNothing(t *testing.T) {
 		"WITH x AS (SELECT 1) DELETE FROM main.corrections", "WITH x AS (SELECT 1) INSERT INTO main.corrections SELECT 9, 'c:9', '{}' RETURNING 1", "SELECT load_extension('/tmp/x.so')",
 		"SELECT * FROM sqlite_dbpage", "EXPLAIN SELECT 1", "BEGIN IMMEDIATE", "SELECT zeroblob(2000000000)", "SELECT 'x", "SELECT /* 1", "SELECT 1\x00",
 		"SELECT * FROM events WHERE quote LIKE '" + string(make([]byte, 3)) + "'", "", ";", "SELECT writefile('" + out + "', 'x')", "SELECT edit('x')",
+		"SELECT * FROM account_users", "SELECT * FROM main.'account_users'",
 	} {
 		_, rows, _, err := a.Ask(context.Background(), q, 10)
 		if !errors.Is(err, entente.ErrInvalid) && !errors.Is(err, entente.ErrForbidden) {

@@ -15,7 +15,7 @@ import (
 	"entente"
 	"entente/internal/gazetteer"
 	"entente/internal/pipeline"
-	"entente/internal/sqlite"
+	"entente/internal/stores"
 )
 
 // frames are sentences with places for two states, a day and a number.
@@ -44,7 +44,7 @@ func fill(ctx context.Context, path string, n int) error {
 	if err != nil {
 		return err
 	}
-	store, err := sqlite.Open(ctx, path)
+	store, err := stores.Open(ctx, path)
 	if err != nil {
 		return err
 	}
