@@ -66,7 +66,7 @@ States are given as ISO codes or names: KAZ, Kazakhstan.`,
 			root.AddCommand(c)
 		}
 	}
-	add("read", a.readCommand(), a.codeCommand())
+	add("read", a.readCommand(), a.loadCommand(), a.codeCommand())
 	add("look", a.dossierCommand())
 	add("look", a.rowsCommands()...)
 	add("look", a.documentsCommand(), a.searchCommand(), a.showCommand(), a.unknownCommand(), a.failuresCommand(), a.saidCommand(), a.whyCommand(), a.aliasCommand())
