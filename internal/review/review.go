@@ -23,14 +23,15 @@ type Coding struct {
 	Row      string            `json:"row"`
 	Who      string            `json:"who"`
 	When     string            `json:"when"` // of the last word
-	Task     string            `json:"task,omitempty"`
+	Task     string            `json:"task,omitempty"`  // of the last word that has one
+	Seeds    []uint64          `json:"seeds,omitempty"` // of the samples in which something of it was said
 	Rejected bool              `json:"rejected,omitempty"`
 	Values   map[string]string `json:"values,omitempty"` // of a row that was not rejected, by field; see Fields
 	IDs      []string          `json:"ids"`              // of the corrections that it consists of, in order
 }
 
-// verdicts are the fields that say that a row was judged as a whole.
-func verdict(field string) bool { return field == "confirmed" || field == "rejected" }
+// Sampled reports whether something of it was said in the sample of a seed.
+func (c *Coding) Sampled(seed uint64) bool { return slices.Contains(c.Seeds, seed) }
 
 // Codings are what each person made of a row as the machine read it, in the order of their last words. The corrections are all there
 // are; who did not confirm, reject or correct the row is not among them.
@@ -48,6 +49,9 @@ func Codings(j *corrections.Judge, machine *entente.Row, all []entente.Correctio
 		for _, c := range said {
 			x.IDs, x.When = append(x.IDs, c.ID), c.When
 			x.Task = cmp.Or(c.Task, x.Task)
+			if seed, ok := SeedOf(c.Task); ok && !x.Sampled(seed) {
+				x.Seeds = append(x.Seeds, seed)
+			}
 			switch {
 			case c.Field == "rejected":
 				x.Rejected = corrections.Text(c.Value) == "true"

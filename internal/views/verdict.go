@@ -1,0 +1,399 @@
+package views
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"entente"
+	"entente/internal/corpus"
+	"entente/internal/corrections"
+	"entente/internal/review"
+)
+
+// An Opinion is a row with its words in their context, and what can be said of it.
+type Opinion struct {
+	Row
+	Document   Document  `json:"document"`
+	Segments   []Segment `json:"segments" doc:"the paragraph around it; what it rests on bears the mark here"`
+	Fields     []Field   `json:"fields"`
+	Codings    []Said    `json:"codings,omitempty" doc:"what others made of it, where a third settles"`
+	Mine       bool      `json:"mine" doc:"you said something of it already"`
+	Rule       string    `json:"rule,omitempty" doc:"the pattern by which it was read"`
+	Happening  []Told    `json:"happening,omitempty" doc:"other events that are held to be one with it"`
+	Alike      []Told    `json:"alike,omitempty" doc:"happenings near it, with which it could be one"`
+	Doubt      float64   `json:"doubt"`
+	Confidence float64   `json:"confidence"`
+}
+
+// A Field is what can be corrected of a row, and what it is.
+type Field struct {
+	Name    string   `json:"name"`
+	Says    string   `json:"says"`
+	Value   string   `json:"value" doc:"as you hold it"`
+	Machine string   `json:"machine" doc:"as it was read"`
+	Words   []string `json:"words,omitempty" doc:"those it may be"`
+	Form    string   `json:"form"`
+}
+
+// Said is what somebody made of a row.
+type Said struct {
+	Who      string            `json:"who"`
+	Rejected bool              `json:"rejected"`
+	Values   map[string]string `json:"values,omitempty"`
+}
+
+// Told is an event that tells a thing.
+type Told struct {
+	Event string `json:"event"`
+	What  string `json:"what"`
+	When  string `json:"when,omitempty"`
+	Quote string `json:"quote"`
+	Title string `json:"title,omitempty"`
+}
+
+// Opinion gives a row to be judged by somebody: as it was read and as they corrected it, not as others did, unless a third settles.
+func (v *Reviews) Opinion(ctx context.Context, id, who, pile string) (*Opinion, error) {
+	m, a, err := v.machine(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	all, err := v.corrections(ctx)
+	if err != nil {
+		return nil, err
+	}
+	here := about(all, m.ID())
+	mine := slices.DeleteFunc(slices.Clone(here), func(c entente.Correction) bool { return c.Who != who })
+	row, _ := v.judge.Rule(mine).Row(m)
+	o := &Opinion{Row: v.desk.row(&row), Document: document(&row.Document), Fields: v.fields(&m, &row), Doubt: review.Doubt(&m), Confidence: confidence(&m)}
+	if e := m.Event; e != nil {
+		o.Rule = e.Rule
+	} else if t := m.Tie; t != nil {
+		o.Rule = t.Rule
+	}
+	o.Segments = v.around(a, m)
+	for _, c := range review.Codings(v.judge, &m, here) {
+		o.Mine = o.Mine || c.Who == who
+		if pile == "settle" {
+			o.Codings = append(o.Codings, Said{c.Who, c.Rejected, c.Values})
+		}
+	}
+	if m.Event != nil {
+		err = v.tell(ctx, o, id)
+	}
+	return o, err
+}
+
+// around is the part of the text in which a row lies, with its marks.
+func (v *Reviews) around(a *entente.Analysis, m entente.Row) []Segment {
+	span := m.Passage
+	for _, p := range a.Document.Parts {
+		if p.Overlaps(m.Passage) {
+			span = span.Cover(p.Span)
+		}
+	}
+	if len(a.Document.Parts) == 0 || span.End-span.Start > 6000 {
+		span = entente.Span{Start: max(0, m.Passage.Start-600), End: min(len(a.Document.Text), m.Passage.End+600)}
+		for span.Start > 0 && a.Document.Text[span.Start]&0xC0 == 0x80 {
+			span.Start--
+		}
+		for span.End < len(a.Document.Text) && a.Document.Text[span.End]&0xC0 == 0x80 {
+			span.End++
+		}
+	}
+	marks := append(v.desk.marks(a, []entente.Row{m}), mark{m.Passage, "here", m.ID(), ""})
+	return segments(a.Document.Text, span, marks)
+}
+
+// fields are what can be corrected of a row, with what stands there.
+func (v *Reviews) fields(m, row *entente.Row) []Field {
+	was, is := stands(m), stands(row)
+	var out []Field
+	for _, f := range v.judge.Fields(m.Sort()) {
+		if _, ok := is[f.Name]; ok {
+			out = append(out, Field{f.Name, f.Says, is[f.Name], was[f.Name], f.Words, f.Form})
+		}
+	}
+	return out
+}
+
+// stands is what stands in the fields of a row that can be corrected here, as one would write it.
+func stands(r *entente.Row) map[string]string {
+	codes := func(ids []string) string {
+		var out []string
+		for _, id := range ids {
+			p := r.Party(id)
+			out = append(out, cmp.Or(p.Code, p.Name))
+		}
+		return strings.Join(out, ",")
+	}
+	switch {
+	case r.Event != nil:
+		e := r.Event
+		x := map[string]string{"type": e.Type, "mode": e.Mode, "kind": e.Kind, "status": e.Status, "actors": codes(e.Actors), "recipients": codes(e.Recipients), "date": edtf(e.Date), "place": ""}
+		if e.Place != nil {
+			x["place"] = e.Place.Name
+		}
+		return x
+	case r.Statement != nil:
+		t := r.Statement
+		return map[string]string{"speaker": codes(full([]string{t.Speaker})), "about": codes(t.About), "mode": t.Mode, "date": edtf(t.Date)}
+	case r.Figure != nil:
+		f := r.Figure
+		return map[string]string{"op": f.Op, "value": f.Value, "unit": f.Unit, "measure": f.Measure, "parties": codes(f.Parties), "from": f.From, "to": f.To, "period": edtf(f.Period), "modality": f.Modality}
+	default:
+		t := r.Tie
+		return map[string]string{"kind": t.Kind, "status": t.Status, "name": t.Name, "parties": codes(t.Parties), "from": edtf(t.From), "until": edtf(t.Until)}
+	}
+}
+
+func full(ids []string) []string {
+	return slices.DeleteFunc(ids, func(s string) bool { return s == "" })
+}
+
+// An Act is what somebody wants to be said.
+type Act struct {
+	Row, Field, Value, Was string
+	Task, Why              string
+}
+
+// moment is later than that of any word before.
+func (v *Reviews) moment() string {
+	const form = "2006-01-02T15:04:05.000000Z"
+	at := v.now().UTC().Format(form)
+	if at <= v.last {
+		if t, err := parseMoment(v.last); err == nil {
+			at = t.Format(form)
+		}
+	}
+	v.last = at
+	return at
+}
+
+// proposed are the corrections that acts come to, checked, all of one moment.
+func (v *Reviews) proposed(ctx context.Context, who, when string, acts []Act) ([]entente.Correction, error) {
+	if strings.TrimSpace(who) == "" {
+		return nil, asked("nobody said who says so")
+	}
+	var out []entente.Correction
+	for _, a := range acts {
+		c := entente.Correction{Row: a.Row, Field: a.Field, Value: strings.TrimSpace(a.Value), Was: a.Was, Who: who, When: when, Task: a.Task, Why: clipTo(strings.TrimSpace(a.Why), 500)}
+		value, err := v.settled(c)
+		if err != nil {
+			return nil, err
+		}
+		c.Value = value
+		if err := v.judge.Check(c); err != nil {
+			return nil, err
+		}
+		switch corrections.Sort(c.Row) {
+		case "event", "statement", "figure", "tie":
+			m, _, err := v.machine(ctx, c.Row)
+			if err != nil {
+				return nil, err
+			}
+			c.Row = m.ID()
+			c.Was = cmp.Or(c.Was, stands(&m)[c.Field])
+		}
+		c.ID = entente.ID("c", c.Row, c.Field, c.Value, c.Who, c.When)
+		out = append(out, c)
+	}
+	return out, nil
+}
+
+// settled turns names of actors into codes, where a field takes codes.
+func (v *Reviews) settled(c entente.Correction) (string, error) {
+	for _, f := range v.judge.Fields(corrections.Sort(c.Row)) {
+		if f.Name != c.Field || f.Form != "code" && f.Form != "codes" {
+			continue
+		}
+		var codes []string
+		for _, name := range corrections.List(c.Value) {
+			a, err := v.desk.actor(name)
+			if err != nil {
+				return "", err
+			}
+			codes = append(codes, a.Code)
+		}
+		return strings.Join(codes, ","), nil
+	}
+	return c.Value, nil
+}
+
+// Say keeps what somebody says, and gives the ids of the corrections.
+func (v *Reviews) Say(ctx context.Context, who string, acts ...Act) ([]string, error) {
+	v.saying.Lock()
+	defer v.saying.Unlock()
+	list, err := v.proposed(ctx, who, v.moment(), acts)
+	if err != nil {
+		return nil, err
+	}
+	return v.append(ctx, list)
+}
+
+func (v *Reviews) append(ctx context.Context, list []entente.Correction) ([]string, error) {
+	var ids []string
+	for _, c := range list {
+		if err := v.desk.store.Correct(ctx, c); err != nil {
+			return ids, err
+		}
+		ids = append(ids, c.ID)
+	}
+	return ids, nil
+}
+
+// Accept says that a row is right as the caller has corrected it. Where somebody rejected it, it is let stand again.
+func (v *Reviews) Accept(ctx context.Context, who, row, task, why string) ([]string, error) {
+	acts := []Act{{Row: row, Field: "confirmed", Value: "true", Task: task, Why: why}}
+	all, err := v.corrections(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if v.judge.Rule(all).Rejected(row) {
+		acts = append(acts, Act{Row: row, Field: "rejected", Value: "false", Was: "true", Task: task, Why: why})
+	}
+	return v.Say(ctx, who, acts...)
+}
+
+// Undo takes back the last thing that somebody said (all that they said at that moment), or one correction by its id, whoever said it.
+func (v *Reviews) Undo(ctx context.Context, who, id string) (rows []string, err error) {
+	v.saying.Lock()
+	defer v.saying.Unlock()
+	all, err := v.desk.store.Corrections(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var back []entente.Correction
+	for _, c := range slices.Backward(entente.Holding(all)) {
+		undoes := c.Replaces != "" && c.Value == ""
+		if id == "" && (c.Who != who || undoes) || id != "" && c.ID != id {
+			continue
+		}
+		if len(back) > 0 && (back[0].When != c.When || id != "") {
+			break
+		}
+		back = append(back, c)
+	}
+	if len(back) == 0 {
+		return nil, fmt.Errorf("there is nothing to undo: %w", entente.ErrNotFound)
+	}
+	when := v.moment()
+	var list []entente.Correction
+	for _, c := range back {
+		u := entente.Correction{Row: c.Row, Field: c.Field, Was: c.Value, Who: who, When: when, Replaces: c.ID}
+		u.ID = entente.ID("c", u.Row, u.Field, u.Replaces, u.Who, u.When)
+		list, rows = append(list, u), append(rows, c.Row)
+	}
+	_, err = v.append(ctx, list)
+	return rows, err
+}
+
+// tell adds the events that are held to be one with an event, and happenings near it.
+func (v *Reviews) tell(ctx context.Context, o *Opinion, id string) error {
+	rows, built, err := v.corpus(ctx, o.ID, nil)
+	if err != nil {
+		return err
+	}
+	by := map[string]*entente.Row{}
+	for i := range rows {
+		by[rows[i].ID()] = &rows[i]
+	}
+	told := func(event string) Told {
+		r := by[event]
+		return Told{event, v.desk.words.Event(r), edtf(r.Event.Date), r.Quote, r.Document.Title}
+	}
+	mine := by[o.ID]
+	for _, h := range built.Happenings {
+		if slices.Contains(h.Events, o.ID) {
+			for _, e := range h.Events {
+				if e != o.ID && by[e] != nil {
+					o.Happening = append(o.Happening, told(e))
+				}
+			}
+		} else if mine != nil && by[h.Events[0]] != nil && len(o.Alike) < 60 {
+			o.Alike = append(o.Alike, told(h.Events[0]))
+		}
+	}
+	day := ""
+	if mine != nil && mine.Event.Date != nil {
+		day = mine.Event.Date.Start
+	}
+	kind := func(t Told) int {
+		if mine != nil && by[t.Event].Event.Kind == mine.Event.Kind {
+			return 0
+		}
+		return 1
+	}
+	slices.SortStableFunc(o.Alike, func(a, b Told) int {
+		return cmp.Or(cmp.Compare(apart(by[a.Event], day), apart(by[b.Event], day)), cmp.Compare(kind(a), kind(b)), cmp.Compare(a.Event, b.Event))
+	})
+	o.Alike = o.Alike[:min(9, len(o.Alike))]
+	return nil
+}
+
+// apart is how many days lie between an event and a day, very many where one of them is not known.
+func apart(r *entente.Row, day string) int {
+	if r.Event.Date == nil {
+		return 1 << 30
+	}
+	a, err1 := parseDay(r.Event.Date.Start)
+	b, err2 := parseDay(day)
+	if err1 != nil || err2 != nil {
+		return 1 << 30
+	}
+	n := int(a.Sub(b).Hours() / 24)
+	return max(n, -n)
+}
+
+// corpus makes happenings of the events between those who take part in an event, with corrections that nobody said yet.
+func (v *Reviews) corpus(ctx context.Context, event string, also []entente.Correction) ([]entente.Row, corpus.Rows, error) {
+	none := corpus.Rows{}
+	r, err := v.desk.store.Row(ctx, event)
+	if err != nil {
+		return nil, none, err
+	}
+	f := entente.Filter{Kinds: []string{"event"}, Limit: 3000}
+	codes := map[string]bool{}
+	for _, s := range r.Sides() {
+		if code := cmp.Or(s.Of, s.Code); code != "" && s.Side != "asserts" {
+			codes[code] = true
+		}
+	}
+	switch c := slices.Sorted(maps.Keys(codes)); {
+	case len(c) > 1:
+		f.Dyad = [2]string{c[0], c[1]}
+	case len(c) == 1:
+		f.Actor = c[0]
+	default:
+		f.Document = []string{r.Document.ID}
+	}
+	rows, err := v.desk.store.Rows(ctx, f)
+	if err != nil {
+		return nil, none, err
+	}
+	all, err := v.corrections(ctx)
+	if err != nil {
+		return nil, none, err
+	}
+	built, err := v.build(ctx, rows, slices.Concat(all, also))
+	return rows, built, err
+}
+
+// build makes the corpus rows of events with corrections.
+func (v *Reviews) build(ctx context.Context, rows []entente.Row, said []entente.Correction) (corpus.Rows, error) {
+	return Corpus(ctx, with{v.desk.store, said}, families{v.desk.kinds}, rows)
+}
+
+// with is a store in which other corrections were said.
+type with struct {
+	entente.Store
+	said []entente.Correction
+}
+
+func (w with) Corrections(context.Context) ([]entente.Correction, error) { return w.said, nil }
+
+func gone(err error) bool { return errors.Is(err, entente.ErrNotFound) }
