@@ -6,7 +6,7 @@ BIN := bin/entente
 DB := build/demo/entente.db
 FUZZTIME ?= 20s
 
-.PHONY: train-syntax release build demo test check bench eval race fuzz setup clean help islands browser
+.PHONY: postgres train-syntax release build demo test check bench eval race fuzz setup clean help islands browser
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t12
@@ -21,6 +21,9 @@ browser: ## what make test needs to look at the pages in a browser, where it may
 	@if [ web/node_modules/.package-lock.json -nt web/package-lock.json ]; then :; elif command -v npm >/dev/null; then npm ci --prefix web --no-audit --no-fund --loglevel=error >/dev/null || echo "setup: npm ci failed in web/: the pages are not looked at in a browser"; else echo "setup: no npm: the pages are not looked at in a browser by make test (apt-get install npm)"; fi
 	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get install -y -qq chromium >/dev/null 2>&1; } || echo "setup: no chromium: the pages are not looked at in a browser by make test (apt-get install chromium)"
 
+postgres: ## what make test needs to try the store on PostgreSQL, where it may be installed
+	@command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get install -y -qq postgresql >/dev/null 2>&1; } || echo "setup: no PostgreSQL server: the store on PostgreSQL is not tested by make test (apt-get install postgresql)"
+
 build: setup ## bin/entente
 	@mkdir -p bin
 	$(GO) build -trimpath -o $(BIN) ./cmd/entente
@@ -31,7 +34,7 @@ demo: build ## reads examples/silk-road and prints the dossier of Kazakhstan and
 	$(BIN) dossier KAZ CHN --db $(DB) | tee build/demo/KAZ-CHN.md
 	@echo; echo "demo: the store is $(DB), the dossier build/demo/KAZ-CHN.md; try: $(BIN) events --db $(DB) --dyad KAZ,CHN"
 
-test: setup browser ## the whole round, as CI runs it
+test: setup browser postgres ## the whole round, as CI runs it
 	$(GO) vet ./...
 	$(GO) test -count=1 -timeout 15m ./...
 

@@ -1,58 +1,153 @@
 package main
 
 import (
-	"bufio"
+	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
+	"time"
 
-	"github.com/google/go-cmp/cmp"
+	gocmp "github.com/google/go-cmp/cmp"
 
 	"entente"
+	"entente/internal/postgres/cluster"
 	"entente/internal/stores"
 )
 
-// TestKilledReadResumes kills read with SIGKILL after some of its documents, runs it again, and compares what the store
-// holds with one undisturbed run.
-func TestKilledReadResumes(t *testing.T) {
+// kills is how often each command is killed on each kind of store: ENTENTE_KILLS, or three times.
+func kills(t *testing.T) int {
+	t.Helper()
+	n, err := strconv.Atoi(cmp.Or(os.Getenv("ENTENTE_KILLS"), "3"))
+	if err != nil {
+		t.Fatalf("ENTENTE_KILLS: %v", err)
+	}
+	return n
+}
+
+// TestKilledRunsResume kills read and recode with SIGKILL at moments spread over an undisturbed run, on both kinds of store:
+// nothing in the store may be wrong then, and after the same command has run again it holds what one undisturbed run leaves.
+func TestKilledRunsResume(t *testing.T) {
 	dir := t.TempDir()
 	notes := filepath.Join(dir, "notes")
 	if err := os.Mkdir(notes, 0o700); err != nil {
 		t.Fatal(err)
 	}
-	const documents = 12
+	const documents = 16
 	for i := range documents {
 		text := fmt.Sprintf("The foreign minister of Kazakhstan visited Beijing on %d May 2021. Trade between China and Kazakhstan reached %d billion dollars in 20%02d, he said.", i+1, i+10, i+10)
-		if err := os.WriteFile(filepath.Join(notes, fmt.Sprintf("%02d.txt", i)), []byte(strings.Repeat(text+"\n\n", 6)), 0o600); err != nil {
+		writeFile(t, filepath.Join(notes, fmt.Sprintf("%02d.txt", i)), strings.Repeat(text+"\n\n", 6))
+	}
+	for _, kind := range []struct {
+		name string
+		make func(t *testing.T) func() string
+	}{
+		{"sqlite", func(t *testing.T) func() string {
+			n := 0
+			return func() string { n++; return filepath.Join(dir, fmt.Sprintf("%d.db", n)) }
+		}},
+		{"postgres", func(t *testing.T) func() string {
+			c := cluster.For(t)
+			return func() string { return c.Schema(t) }
+		}},
+	} {
+		t.Run(kind.name, func(t *testing.T) {
+			name := kind.make(t)
+			clean := name()
+			whole := runs(t, "read", "--db", clean, "--workers", "2", notes)
+			want := contents(t, clean)
+			if len(want) < documents {
+				t.Fatalf("the clean run kept %d entries, want %d documents at least", len(want), documents)
+			}
+			moments := rand.New(rand.NewPCG(1, uint64(len(kind.name))))
+			for range kills(t) {
+				db := name()
+				killed(t, db, time.Duration(moments.Float64()*float64(whole)), "read", "--db", db, "--workers", "2", notes)
+				runs(t, "read", "--db", db, "--workers", "2", notes)
+				if d := gocmp.Diff(want, contents(t, db)); d != "" {
+					t.Fatalf("killed and run again, the store differs:\n%s", d)
+				}
+				// read as an older version would have, and again as this one
+				old := name()
+				runs(t, "read", "--db", old, "--workers", "2", "--date", "2021-06-01", notes)
+				stale(t, old)
+				killed(t, old, time.Duration(moments.Float64()*float64(whole)), "recode", "--db", old, "--workers", "2", "--stale")
+				runs(t, "recode", "--db", old, "--workers", "2", "--stale")
+				runs(t, "verify", "--db", old)
+				if n := len(readWith(t, old)); n != 1 {
+					t.Errorf("killed and run again, recode left documents of %d versions", n)
+				}
+			}
+		})
+	}
+}
+
+func writeFile(t *testing.T, path, text string) {
+	t.Helper()
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// stale makes every reading one of an older version.
+func stale(t *testing.T, db string) {
+	t.Helper()
+	ctx := context.Background()
+	s, err := stores.OpenExisting(ctx, db)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	docs, err := s.Documents(ctx, entente.Filter{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range docs {
+		a, err := s.Document(ctx, d.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		page, err := s.Page(ctx, d.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		a.Versions.Entente = "0.0.0"
+		a.Events = nil
+		if err := s.Put(ctx, entente.Reading{Page: page, Versions: a.Versions, Analyses: []*entente.Analysis{a}}); err != nil {
 			t.Fatal(err)
 		}
 	}
-	clean := filepath.Join(dir, "clean.db")
-	read(t, notes, clean)
-	want := contents(t, clean)
-	if len(want) < documents {
-		t.Fatalf("the clean run kept %d entries, want %d documents at least", len(want), documents)
+}
+
+// readWith are the versions that documents were read with.
+func readWith(t *testing.T, db string) map[string]bool {
+	t.Helper()
+	ctx := context.Background()
+	s, err := stores.OpenExisting(ctx, db)
+	if err != nil {
+		t.Fatal(err)
 	}
-	for _, after := range []int{1, 4, 9} {
-		db := filepath.Join(dir, fmt.Sprintf("killed-%d.db", after))
-		killAfter(t, notes, db, after)
-		if n := len(contents(t, db)); n >= len(want) {
-			t.Logf("the run was over before it was killed after %d documents", after)
-		}
-		read(t, notes, db)
-		if d := cmp.Diff(want, contents(t, db)); d != "" {
-			t.Errorf("killed after %d documents and run again, the store differs:\n%s", after, d)
-		}
-		read(t, notes, db)
-		if d := cmp.Diff(want, contents(t, db)); d != "" {
-			t.Errorf("a third run changed the store:\n%s", d)
-		}
+	defer s.Close()
+	docs, err := s.Documents(ctx, entente.Filter{})
+	if err != nil {
+		t.Fatal(err)
 	}
+	out := map[string]bool{}
+	for _, d := range docs {
+		a, err := s.Document(ctx, d.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out[a.Versions.Entente] = true
+	}
+	return out
 }
 
 // command is a process that runs the command, as the scripts do.
@@ -65,30 +160,31 @@ func command(t *testing.T, args ...string) *exec.Cmd {
 	return exec.Command(path, args...)
 }
 
-func read(t *testing.T, notes, db string) {
+// runs runs a command to its end and gives how long it took.
+func runs(t *testing.T, args ...string) time.Duration {
 	t.Helper()
-	if out, err := command(t, "read", "--db", db, "--workers", "2", notes).CombinedOutput(); err != nil {
-		t.Fatalf("read: %v\n%s", err, out)
+	begun := time.Now()
+	if out, err := command(t, args...).CombinedOutput(); err != nil {
+		t.Fatalf("%s: %v\n%s", args[0], err, out)
 	}
+	return time.Since(begun)
 }
 
-func killAfter(t *testing.T, notes, db string, lines int) {
+// killed starts a command and kills it after a while; what it had written by then must be whole.
+func killed(t *testing.T, db string, after time.Duration, args ...string) {
 	t.Helper()
-	cmd := command(t, "read", "--db", db, "--workers", "2", notes)
-	out, err := cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
+	cmd := command(t, args...)
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	in := bufio.NewScanner(out)
-	for n := 0; n < lines && in.Scan(); n++ {
-	}
-	if err := cmd.Process.Kill(); err != nil {
+	time.Sleep(after)
+	if err := cmd.Process.Kill(); err != nil && !errors.Is(err, os.ErrProcessDone) {
 		t.Fatal(err)
 	}
 	_ = cmd.Wait() // says that it was killed
+	if out, err := command(t, "verify", "--db", db).CombinedOutput(); err != nil && !strings.Contains(string(out), "no store") && !strings.Contains(string(out), "no record") {
+		t.Fatalf("killed after %s, the store is wrong: %v\n%s", after, err, out)
+	}
 }
 
 // contents lists everything that a store holds, as lines that can be compared; times of sightings are left out.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"compress/gzip"
 	"context"
@@ -105,4 +106,29 @@ func archiveOf(records int) []byte {
 		z.Close()
 	}
 	return out.Bytes()
+}
+
+func read(t *testing.T, path, db string) {
+	t.Helper()
+	runs(t, "read", "--db", db, "--workers", "2", path)
+}
+
+// killAfter kills a read after so many lines of its progress.
+func killAfter(t *testing.T, path, db string, lines int) {
+	t.Helper()
+	cmd := command(t, "read", "--db", db, "--workers", "2", path)
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	in := bufio.NewScanner(out)
+	for n := 0; n < lines && in.Scan(); n++ {
+	}
+	if err := cmd.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	_ = cmd.Wait() // says that it was killed
 }

@@ -14,7 +14,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"syscall"
@@ -57,6 +56,8 @@ func Start() (*Cluster, error) {
 	return c, nil
 }
 
+var errMissing = errors.New("no PostgreSQL server is installed")
+
 // find looks for the programs of the newest server that is installed, on the path or where distributions put them.
 func find() (string, error) {
 	if p, err := exec.LookPath("initdb"); err == nil {
@@ -66,7 +67,7 @@ func find() (string, error) {
 	}
 	found, _ := filepath.Glob("/usr/lib/postgresql/*/bin/initdb")
 	if len(found) == 0 {
-		return "", errors.New("no PostgreSQL server is installed (initdb is not found): apt-get install postgresql")
+		return "", fmt.Errorf("initdb is not found (apt-get install postgresql): %w", errMissing)
 	}
 	version := func(p string) int { n, _ := strconv.Atoi(filepath.Base(filepath.Dir(filepath.Dir(p)))); return n }
 	return filepath.Dir(slices.MaxFunc(found, func(a, b string) int { return version(a) - version(b) })), nil
@@ -79,7 +80,7 @@ func (c *Cluster) owner() error {
 	}
 	u, err := user.Lookup("postgres")
 	if err != nil {
-		return fmt.Errorf("a server does not run as root, and there is no user postgres: %w", err)
+		return fmt.Errorf("a server does not run as root, and there is no user postgres to run it as: %w", errMissing)
 	}
 	uid, _ := strconv.Atoi(u.Uid)
 	gid, _ := strconv.Atoi(u.Gid)
@@ -174,10 +175,7 @@ func Shared(t testing.TB) *Cluster {
 	used.Store(true)
 	c, err := shared()
 	if err != nil {
-		if strings.Contains(err.Error(), "no PostgreSQL server") || strings.Contains(err.Error(), "no user postgres") {
-			t.Skip(err)
-		}
-		t.Fatal(err)
+		lacking(t, err)
 	}
 	return c
 }
@@ -185,7 +183,12 @@ func Shared(t testing.TB) *Cluster {
 // Schema is the address of a new schema on the shared server.
 func Schema(t testing.TB) string {
 	t.Helper()
-	c := Shared(t)
+	return Shared(t).Schema(t)
+}
+
+// Schema is the address of a new schema.
+func (c *Cluster) Schema(t testing.TB) string {
+	t.Helper()
 	name := fmt.Sprintf("t%d_%d", os.Getpid(), number.Add(1))
 	db, err := sql.Open("pgx", c.Address("postgres", ""))
 	if err != nil {
@@ -196,6 +199,26 @@ func Schema(t testing.TB) string {
 		t.Fatal(err)
 	}
 	return c.Address("postgres", name)
+}
+
+// For starts a server for one test, which is skipped, in words, where none can be.
+func For(t testing.TB) *Cluster {
+	t.Helper()
+	c, err := Start()
+	if err != nil {
+		lacking(t, err)
+	}
+	t.Cleanup(c.Remove)
+	return c
+}
+
+// lacking skips a test where no server is installed and fails it where one does not start.
+func lacking(t testing.TB, err error) {
+	t.Helper()
+	if errors.Is(err, errMissing) {
+		t.Skip(err)
+	}
+	t.Fatal(err)
 }
 
 // Main runs the tests of a package and stops the server that they used.
