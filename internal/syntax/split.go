@@ -49,49 +49,15 @@ func (w splitter) endsAfter(c *Cutter, i, from int) bool {
 	if c.holds(i, from) {
 		return false
 	}
+	if c.must(i, from) {
+		return true
+	}
 	var buf [cutFeatures]uint32
 	sum, mask := 0, uint32(len(w)-1)
 	for _, f := range c.Features(i, from, buf[:0]) {
 		sum += int(w[f&mask])
 	}
 	return sum > 0
-}
-
-// holds reports marks that end nothing whatever follows: a colon in a title, the stop of a short form of address before a
-// name ("Sen. Took"), and the bracket after a short form that stands within a sentence ("(R-Ky.)").
-func (c *Cutter) holds(i, from int) bool {
-	t := c.tokens[i]
-	this := c.text[t.Start:t.End]
-	switch {
-	case this == ":":
-		return c.title
-	case this == ")":
-		return c.shortInBrackets(i, from)
-	case len(this) > 1 && this[len(this)-1] == '.':
-		return addressWords[strings.ToLower(this[:len(this)-1])] && (c.token[i+1].class == 0 || c.token[i+1].class == 4)
-	}
-	return false
-}
-
-// shortInBrackets reports a bracket that closes after a short form with a capital ("Ky.", in one token or two) and was opened
-// at most six tokens before, not by the first token of the sentence.
-func (c *Cutter) shortInBrackets(i, from int) bool {
-	if i < 3 || !strings.HasSuffix(c.text[:c.tokens[i-1].End], ".") {
-		return false
-	}
-	short := c.token[i-1]
-	if short.length == 1 {
-		short = c.token[i-2]
-	}
-	if short.class != 0 && short.class != 4 || short.length > 6 {
-		return false
-	}
-	for j := i - 1; j > from && j >= i-7; j-- {
-		if c.text[c.tokens[j].Start:c.tokens[j].End] == "(" {
-			return true
-		}
-	}
-	return false
 }
 
 // wrapped reports a text that was broken into lines of about one width. In another one every line break ends something.

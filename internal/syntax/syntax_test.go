@@ -106,11 +106,11 @@ func TestBoundedTime(t *testing.T) {
 		"random bytes":    string(noise),
 		"words, no stop":  strings.Repeat("word ", size/64),
 		"points":          strings.Repeat(".", size/4),
-		"points, letters": strings.Repeat("a.B", size/32),
-		"brackets":        strings.Repeat("(", size/8),
+		"points, letters": strings.Repeat("a.B", size/64),
+		"brackets":        strings.Repeat("(", size/32),
 		"hyphens":         strings.Repeat("a-", size/32),
-		"apostrophes":     strings.Repeat("'", size/16),
-		"open quotes":     strings.Repeat("“", size/32),
+		"apostrophes":     strings.Repeat("'", size/32),
+		"open quotes":     strings.Repeat("“", size/64),
 	}
 	for name, text := range texts {
 		if testing.Short() {
