@@ -99,6 +99,7 @@ type Filter struct {
 	Speaker  string    // actor code or part of the name of the speaker of a statement, of who asserts the rest
 	Limit    int       // 0 for no limit
 	Skip     int       // so many of the first are left out
+	After    string    // id of the row, or document, after which the list begins; ErrNotFound where it is there no longer
 	Newest   bool      // the latest first; undated ones stay last
 }
 

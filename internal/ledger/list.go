@@ -79,11 +79,11 @@ func limit(f entente.Filter) string {
 
 // byDate orders by the first and last day of a table, undated ones last.
 func byDate(table string, f entente.Filter) string {
-	down := ""
+	down, unknown := "", " NULLS FIRST"
 	if f.Newest {
-		down = " DESC"
+		down, unknown = " DESC", " NULLS LAST"
 	}
-	return fmt.Sprintf(" ORDER BY %[1]s.first IS NULL, %[1]s.first%[2]s, %[1]s.last%[2]s", table, down)
+	return fmt.Sprintf(" ORDER BY %[1]s.first IS NULL, %[1]s.first%[2]s, %[1]s.last%[2]s%[3]s", table, down, unknown)
 }
 
 // parties keeps rows in which each of the codes takes part.
@@ -129,6 +129,9 @@ func (s *Store) Rows(ctx context.Context, f entente.Filter) ([]entente.Row, erro
 		return nil, err
 	}
 	w := s.chosen(c, f)
+	if err := w.after(ctx, s.session(), "r", f); err != nil {
+		return nil, fmt.Errorf("list rows: %w", err)
+	}
 	return s.rows(ctx, c, w.String()+byDate("r", f)+`, d.id, r.sort, r.ord`+limit(f), w.args...)
 }
 
@@ -213,6 +216,9 @@ func (s *Store) Documents(ctx context.Context, f entente.Filter) ([]entente.Brie
 	w, err := s.documents(ctx, f)
 	if err != nil {
 		return nil, err
+	}
+	if err := w.after(ctx, s.session(), "d", f); err != nil {
+		return nil, fmt.Errorf("list documents: %w", err)
 	}
 	return s.briefs(ctx, `SELECT d.brief FROM documents d`+w.String()+byDate("d", f)+`, d.id`+limit(f), w.args...)
 }
