@@ -39,6 +39,7 @@ func neural(args []string, stderr io.Writer) error {
 	pf := fs.Float64("form-drop", 0.1, "")
 	smooth := fs.Float64("smooth", 0.03, "")
 	headlines := fs.Int("headlines", 0, "add one tree in so many rewritten as a headline, 0 for none")
+	swaps := fs.Int("swaps", 0, "add one tree in so many with other verbs and subjects, half of them as headlines, 0 for none")
 	vocab := fs.Int("vocab", 8192, "")
 	tagWeight := fs.Float64("tags", 0.3, "")
 	seed := fs.Uint64("seed", 1, "")
@@ -94,6 +95,11 @@ func neural(args []string, stderr io.Writer) error {
 	learn := trees
 	if *headlines > 0 {
 		learn = append(learn, train.Headlines(trees, *headlines, rng)...)
+	}
+	if *swaps > 0 {
+		added := train.Swaps(trees, *swaps, rng)
+		learn = append(append(learn, added...), train.Headlines(added, 2, rng)...)
+		fmt.Fprintf(stderr, "%d trees, %d of them swapped or headlines\n", len(learn), len(learn)-len(trees))
 	}
 	train.Fit(n, voc.Samples(learn, freq, known), voc.Samples(devTrees, freq, known), o, false, func(e int) {
 		if *save != "" {
