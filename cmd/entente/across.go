@@ -15,7 +15,7 @@ import (
 
 // acrossCommands are the views over many documents.
 func (a *app) acrossCommands() []*cobra.Command {
-	return []*cobra.Command{a.chronologyCommand(), a.seriesCommand(), a.balanceCommand(), a.agreementsCommand(), a.calendarCommand()}
+	return []*cobra.Command{a.chronologyCommand(), a.seriesCommand(), a.balanceCommand(), a.agreementsCommand(), a.calendarCommand(), a.importEventsCommand()}
 }
 
 // happenings lists what happened by the corpus, in the order of dates, for the rows that a filter lets through.
