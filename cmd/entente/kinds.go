@@ -3,7 +3,6 @@ package main
 import (
 	"entente/internal/corpus"
 	"entente/internal/ontology"
-	"entente/internal/views"
 )
 
 // kinds tells the corpus which kinds of events may tell one thing.
@@ -12,5 +11,5 @@ func (a *app) kinds() (corpus.Kinds, error) {
 	if err != nil {
 		return nil, err
 	}
-	return views.Kinds(o), nil
+	return corpus.KindsOf(o)
 }

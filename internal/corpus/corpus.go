@@ -24,20 +24,12 @@ type Rows struct {
 	Links      []entente.Link
 }
 
-// Kinds tells the corpus what it must know of the kinds of events.
-type Kinds interface {
-	// Family is a name that kinds have in common which may tell one thing ("visit" and "state-visit").
-	Family(kind string) string
-	// Once reports whether a thing of this kind happens to the same parties once ("recognition").
-	Once(kind string) bool
-}
-
-// Build makes the corpus rows.
-func Build(in []Input, corrections []entente.Correction, kinds Kinds) Rows {
+// Build makes the corpus rows. Rows come as they hold (corrections.Ruling.Row); what was said of happenings is applied here.
+func Build(in []Input, said []entente.Correction, kinds Kinds) Rows {
+	words := kinds.Words(said)
 	in = slices.Clone(in)
 	slices.SortFunc(in, func(a, b Input) int { return cmp.Compare(a.Document.ID, b.Document.ID) })
 	in = slices.CompactFunc(in, func(a, b Input) bool { return a.Document.ID == b.Document.ID })
-	words := read(corrections)
 	var rows Rows
 	rows.Stories = Stories(in)
 	story := map[string]string{}
@@ -49,37 +41,12 @@ func Build(in []Input, corrections []entente.Correction, kinds Kinds) Rows {
 	var told []*telling
 	for _, d := range in {
 		for i := range d.Rows {
-			if t := tell(&d.Rows[i], story, kinds); t != nil && !words.rejected[t.id] {
+			if t := tell(&d.Rows[i], story, kinds); t != nil && !words.Rejected(t.id) {
 				told = append(told, t)
 			}
 		}
 	}
-	found := happenings(join(told, kinds, words))
+	found := happenings(join(told, words), words)
 	rows.Happenings, rows.Links = found.Happenings, found.Links
 	return rows
-}
-
-// said are the corrections that concern the corpus.
-type said struct {
-	rejected map[string]bool
-	apart    map[string]bool   // events that stand alone
-	together map[string]string // event → event it is joined with
-}
-
-// read keeps the last word on each row; a correction that is undone says nothing.
-func read(corrections []entente.Correction) said {
-	s := said{map[string]bool{}, map[string]bool{}, map[string]string{}}
-	for _, c := range entente.Holding(corrections) {
-		switch c.Field {
-		case "rejected":
-			s.rejected[c.Row] = c.Value == "true"
-		case "split":
-			s.apart[c.Row] = true
-			delete(s.together, c.Row)
-		case "merge":
-			s.together[c.Row] = c.Value
-			delete(s.apart, c.Row)
-		}
-	}
-	return s
 }

@@ -6,185 +6,248 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"time"
 
 	"entente"
+	"entente/internal/corrections"
 )
 
 // A group is the tellings of one happening.
 type group struct {
 	tellings []*telling
-	people   map[string]bool
-	from, to string // hull of the exact dates
+	people   []string
+	from, to int // hull of the days of exactly dated tellings, where there are any
+	exact    bool
+	place    *entente.Place
 	why      []string
 }
 
 // join puts the tellings together that tell one thing: the same parties in the same parts, kinds of one family, the same
-// status, days that meet, persons that do not exclude one another. Exactly dated ones come first; one dated to a month or a
-// year joins the only group that lies within it; one without a date joins the only group of its document, or of all where
-// such a thing happens once.
-func join(told []*telling, kinds Kinds, words said) []*group {
+// status, days that meet, persons and places that do not exclude one another. Exactly dated ones come first; one dated to a
+// month or a year joins the only group that lies within it; one without a date joins the only group of its story. What
+// reviewers set apart or put together stands as they said.
+func join(told []*telling, words *corrections.Ruling) []*group {
 	blocks := map[string][]*telling{}
+	apart := map[string]*group{}
 	var out []*group
+	slices.SortFunc(told, func(a, b *telling) int { return cmp.Compare(a.id, b.id) })
 	for _, t := range told {
-		if words.apart[t.id] {
-			out = append(out, start(t, "set apart by a reviewer"))
-			continue
+		switch c := words.Apart(t.id); {
+		case c == "":
+			blocks[t.block()] = append(blocks[t.block()], t)
+		case apart[c] != nil:
+			apart[c].add(t, "set apart by a reviewer")
+		default:
+			apart[c] = start(t, "set apart by a reviewer")
+			out = append(out, apart[c])
 		}
-		blocks[t.block()] = append(blocks[t.block()], t)
 	}
 	for _, key := range slices.Sorted(maps.Keys(blocks)) {
-		out = append(out, cluster(blocks[key], kinds)...)
+		out = append(out, cluster(blocks[key])...)
 	}
 	return merged(out, words)
 }
 
 func start(t *telling, why string) *group {
-	g := &group{people: map[string]bool{}}
+	g := &group{}
 	g.add(t, why)
 	return g
 }
 
 func (g *group) add(t *telling, why string) {
 	g.tellings = append(g.tellings, t)
-	if len(g.tellings) > 1 || why != "" {
-		if why != "" && !slices.Contains(g.why, why) {
-			g.why = append(g.why, why)
-		}
+	if why != "" && !slices.Contains(g.why, why) {
+		g.why = append(g.why, why)
 	}
-	maps.Copy(g.people, t.people)
+	if len(t.people) > 0 {
+		g.people = set(slices.Concat(g.people, t.people))
+	}
+	if g.place == nil {
+		g.place = t.place
+	}
 	if t.exact() {
-		if g.from == "" || t.date.Start < g.from {
-			g.from = t.date.Start
+		if !g.exact || t.lo < g.from {
+			g.from = t.lo
 		}
-		g.to = max(g.to, t.date.End)
+		if !g.exact || t.hi > g.to {
+			g.to = t.hi
+		}
+		g.exact = true
 	}
 }
 
 // cluster joins the tellings of one block.
-func cluster(block []*telling, kinds Kinds) []*group {
+func cluster(block []*telling) []*group {
 	slices.SortFunc(block, func(a, b *telling) int {
-		return cmp.Or(cmp.Compare(level(a), level(b)), cmp.Compare(first(a), first(b)), cmp.Compare(len(b.people), len(a.people)), cmp.Compare(a.id, b.id))
+		return cmp.Or(cmp.Compare(a.level(), b.level()), cmp.Compare(first(a), first(b)), cmp.Compare(len(b.people), len(a.people)), cmp.Compare(a.id, b.id))
 	})
-	if len(block) > 0 && kinds.Once(block[0].kind) && block[0].status == "happened" {
-		g := start(block[0], "")
-		for _, t := range block[1:] {
-			g.add(t, "such a thing happens to the same parties once")
-		}
-		return []*group{g}
-	}
-	var groups []*group
+	c := clusterer{story: map[string][]*group{}}
 	for _, t := range block {
-		if g, why := home(groups, t); g != nil {
+		g, why := c.home(t)
+		if g == nil {
+			g = start(t, "")
+			c.groups = append(c.groups, g)
+		} else {
 			g.add(t, why)
-			continue
 		}
-		groups = append(groups, start(t, ""))
+		if !slices.Contains(c.story[t.story], g) {
+			c.story[t.story] = append(c.story[t.story], g)
+		}
 	}
-	return groups
+	return c.groups
 }
 
-// level orders tellings by how exactly they are dated.
-func level(t *telling) int {
-	switch {
-	case t.exact():
-		return 0
-	case t.dated() && (t.date.Precision == "month" || t.date.Precision == "season" || t.date.Precision == "quarter"):
-		return 1
-	case t.dated():
-		return 2
-	}
-	return 3
-}
-
-func first(t *telling) string {
+func first(t *telling) int {
 	if t.dated() {
-		return t.date.Start
+		return t.lo
 	}
-	return ""
+	return 0
 }
 
-// home finds the group that a telling belongs to, and says why; nil where there is none or it is not the only one.
-func home(groups []*group, t *telling) (*group, string) {
-	var found []*group
-	why := ""
-	for _, g := range groups {
-		if !compatible(g.people, t.people) {
-			continue
-		}
-		ok, reason := g.takes(t)
-		if ok {
-			found, why = append(found, g), reason
-		}
+// A clusterer is the groups of one block under way.
+type clusterer struct {
+	groups []*group
+	story  map[string][]*group // by story, those that it tells of
+	past   int                 // so many of the first groups end too early for an exactly dated telling to come
+}
+
+// apart is how many days may lie between accounts of what happens once to the same parties, before it is taken for two things.
+const apartOnce = 400
+
+// home finds the group that a telling belongs to, and says why; nil where there is none.
+func (c *clusterer) home(t *telling) (*group, string) {
+	switch {
+	case t.rule.Once && t.stage() == "happened":
+		return c.once(t)
+	case t.exact():
+		return c.days(t)
+	case t.dated():
+		return c.stretch(t)
 	}
-	if len(found) == 1 || len(found) > 1 && t.exact() {
-		return found[0], why
+	return c.undated(t)
+}
+
+// once finds the group of what happens to the same parties once: within about a year, whatever the days and persons.
+func (c *clusterer) once(t *telling) (*group, string) {
+	const why = "such a thing happens to the same parties once"
+	for _, g := range c.groups {
+		if !t.dated() || !g.exact || t.lo-apartOnce <= g.to && g.from-apartOnce <= t.hi {
+			return g, why
+		}
 	}
 	return nil, ""
 }
 
-func (g *group) takes(t *telling) (bool, string) {
-	head := g.tellings[0]
-	switch {
-	case t.exact() && g.from != "":
-		return g.near(t), "the same parties, kind and days"
-	case t.dated() && g.from != "":
-		return t.date.Start <= g.to && g.from <= t.date.End, "the only one of its kind within the dates given"
-	case t.dated() && head.dated():
-		return t.date.EDTF == head.date.EDTF, "the same parties, kind and date"
-	case !t.dated():
-		for _, o := range g.tellings {
-			if o.document == t.document || o.story == t.story {
-				return true, "the only one of its kind in the text"
-			}
+// days finds the group whose days a telling shares, or comes near: one with persons in common first.
+func (c *clusterer) days(t *telling) (*group, string) {
+	const reach = 7 // no rule lets accounts differ by more
+	for c.past < len(c.groups) && c.groups[c.past].to+reach+someDays < t.lo {
+		c.past++ // tellings come in the order of their first days
+	}
+	var best *group
+	for _, g := range c.groups[c.past:] {
+		if !g.exact || !compatible(g.people, t.people) || !g.near(t) {
+			continue
+		}
+		if best == nil || share(g.people, t.people) && !share(best.people, t.people) {
+			best = g
 		}
 	}
-	return false, ""
+	return best, "the same parties, kind and days"
 }
 
-// near reports whether the days of a telling are those of all tellings of a group, or the next: reports and clocks differ by a
-// day, but a chain of days is not one meeting. Within one text, which tells its days apart, they must be the same.
+// near reports whether the days of a telling are those of all tellings of a group, or nearly: reports and clocks differ by a
+// day, accounts of a visit by some where they name the same person; but a chain of days is not one meeting. Within one text,
+// which tells its days apart, they must be the same.
 func (g *group) near(t *telling) bool {
+	gap := min(1, t.rule.Days)
+	if share(g.people, t.people) {
+		gap = t.rule.Days
+	}
 	for _, o := range g.tellings {
-		gap := 1
+		d := gap
 		if o.document == t.document {
-			gap = 0
+			d = 0
 		}
-		if o.exact() && (t.date.Start > later(o.date.End, gap) || o.date.Start > later(t.date.End, gap)) {
+		if o.exact() && (t.lo > o.hi+d || o.lo > t.hi+d) {
+			return false
+		}
+		if o.exact() && (t.lo > o.hi || o.lo > t.hi) && elsewhere(o.place, t.place) {
 			return false
 		}
 	}
-	return t.date.Start <= later(g.to, 1) && g.from <= later(t.date.End, 1)
+	return true
 }
 
-// later is a day some days on; what is not a day stays as it is.
-func later(day string, days int) string {
-	t, err := time.Parse("2006-01-02", day)
-	if err != nil {
-		return day
+// stretch finds the group for a telling that is dated to a month, a year or longer: the only one within it, or one dated like
+// it. What is only known to the year must share a person or a place with it, or be of a kind that is rare.
+func (c *clusterer) stretch(t *telling) (*group, string) {
+	var found, like []*group
+	for _, g := range c.groups {
+		if !compatible(g.people, t.people) || elsewhere(g.place, t.place) {
+			continue
+		}
+		head := g.tellings[0]
+		known := t.level() < 2 || t.rule.Rare || share(g.people, t.people) || same(g.place, t.place) || head.story == t.story
+		switch {
+		case !known:
+		case g.exact:
+			if t.lo <= g.to && g.from <= t.hi {
+				found = append(found, g)
+			}
+		case head.dated() && head.lo == t.lo && head.hi == t.hi:
+			like = append(like, g)
+		case head.dated() && t.lo <= head.lo && head.hi <= t.hi:
+			found = append(found, g)
+		}
 	}
-	return t.AddDate(0, 0, days).Format("2006-01-02")
+	switch {
+	case len(like) > 0:
+		return like[0], "the same parties, kind and date"
+	case len(found) == 1:
+		return found[0], "the only one of its kind within the dates given"
+	}
+	return nil, ""
 }
 
-// merged joins the groups that reviewers put together.
-func merged(groups []*group, words said) []*group {
-	if len(words.together) == 0 {
+// undated finds the group for a telling without a date: the only one that its story tells of or, of several, the one without
+// a date.
+func (c *clusterer) undated(t *telling) (*group, string) {
+	var found []*group
+	for _, g := range c.story[t.story] {
+		if !compatible(g.people, t.people) {
+			continue
+		}
+		if found = append(found, g); !g.tellings[0].dated() {
+			return g, "told without a date in the same text"
+		}
+	}
+	if len(found) == 1 {
+		return found[0], "the only one of its kind in the text"
+	}
+	return nil, ""
+}
+
+// merged joins the groups that reviewers put together, in the order in which they said so. An end may be an event or the
+// happening that it makes alone.
+func merged(groups []*group, words *corrections.Ruling) []*group {
+	joins := words.Joins()
+	if len(joins) == 0 {
 		return groups
 	}
 	at := map[string]*group{}
 	for _, g := range groups {
 		for _, t := range g.tellings {
-			at[t.id] = g
+			at[t.id], at[entente.ID("h", t.id)] = g, g
 		}
 	}
-	for _, id := range slices.Sorted(maps.Keys(words.together)) {
-		a, b := at[id], at[words.together[id]]
+	for _, j := range joins {
+		a, b := at[j.A], at[j.B]
 		if a == nil || b == nil || a == b {
 			continue
 		}
 		for _, t := range a.tellings {
 			b.add(t, "joined by a reviewer")
-			at[t.id] = b
+			at[t.id], at[entente.ID("h", t.id)] = b, b
 		}
 		a.tellings = nil
 	}
@@ -195,21 +258,21 @@ func merged(groups []*group, words said) []*group {
 func (g *group) happening() entente.Happening {
 	slices.SortFunc(g.tellings, func(a, b *telling) int { return cmp.Compare(a.id, b.id) })
 	best := slices.MinFunc(g.tellings, func(a, b *telling) int {
-		return cmp.Or(cmp.Compare(level(a), level(b)), cmp.Compare(-g.support(a), -g.support(b)), -cmp.Compare(a.row.Event.Confidence, b.row.Event.Confidence), cmp.Compare(a.id, b.id))
+		return cmp.Or(cmp.Compare(a.level(), b.level()), cmp.Compare(-g.support(a), -g.support(b)), -cmp.Compare(a.confidence, b.confidence), cmp.Compare(a.id, b.id))
 	})
-	e := best.row.Event
-	h := entente.Happening{ID: g.id(), Type: e.Type, Mode: e.Mode, Kind: e.Kind, Contexts: e.Contexts, Actors: best.actors, Recipients: best.recipients,
-		Date: best.date, Place: e.Place, Status: e.Status, Quad: e.Quad, Score: e.Score}
+	h := entente.Happening{ID: g.id(), Type: best.typ, Mode: best.mode, Kind: best.kind, Contexts: best.contexts, Actors: best.actors, Recipients: best.recipients,
+		Date: best.date, Place: best.place, Status: best.status, Quad: best.quad, Score: best.score}
 	for _, t := range g.tellings {
 		h.Events, h.Stories = append(h.Events, t.id), append(h.Stories, t.story)
 		if h.Place == nil {
-			h.Place = t.row.Event.Place
+			h.Place = t.place
 		}
-		if t.dated() && best.dated() && (t.date.Start > best.date.End || t.date.End < best.date.Start) {
+		if t.dated() && best.dated() && (t.lo > best.hi || t.hi < best.lo) {
 			h.Conflicts = append(h.Conflicts, t.date.EDTF)
 		}
 	}
 	h.Stories, h.Conflicts = set(h.Stories), set(h.Conflicts)
+	slices.Sort(g.why)
 	if len(g.tellings) > 1 {
 		h.Why = fmt.Sprintf("%d tellings in %d stories: %s", len(g.tellings), len(h.Stories), strings.Join(g.why, "; "))
 	} else if len(g.why) > 0 {
@@ -222,7 +285,7 @@ func (g *group) happening() entente.Happening {
 func (g *group) support(t *telling) int {
 	stories := map[string]bool{}
 	for _, o := range g.tellings {
-		if o.dated() && t.dated() && o.date.Start == t.date.Start && o.date.End == t.date.End {
+		if o.dated() && t.dated() && o.lo == t.lo && o.hi == t.hi {
 			stories[o.story] = true
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"entente"
+	"entente/internal/corrections"
 	"entente/internal/duplicates"
 )
 
@@ -34,20 +35,21 @@ func Join(rows []entente.Row, story map[string]string, kinds Kinds) Rows {
 			told = append(told, t)
 		}
 	}
-	slices.SortFunc(told, func(a, b *telling) int {
-		return cmp.Or(cmp.Compare(a.document, b.document), cmp.Compare(a.row.Order, b.row.Order))
-	})
-	return happenings(join(told, kinds, read(nil)))
+	return happenings(join(told, nil), nil)
 }
 
-// happenings are the rows of groups.
-func happenings(groups []*group) Rows {
+// happenings are the rows of groups, with what reviewers said of them.
+func happenings(groups []*group, words *corrections.Ruling) Rows {
 	var rows Rows
+	gone := map[string]bool{}
 	for _, g := range groups {
-		rows.Happenings = append(rows.Happenings, g.happening())
+		h, keep := words.Happening(g.happening())
+		if gone[h.ID] = !keep; keep {
+			rows.Happenings = append(rows.Happenings, h)
+		}
 	}
 	slices.SortFunc(rows.Happenings, func(a, b entente.Happening) int { return cmp.Compare(a.ID, b.ID) })
-	rows.Links = links(groups)
+	rows.Links = slices.DeleteFunc(links(groups), func(l entente.Link) bool { return gone[l.From] || gone[l.To] || words.Rejected(l.ID) })
 	return rows
 }
 

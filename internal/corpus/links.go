@@ -7,33 +7,57 @@ import (
 	"strings"
 
 	"entente"
+	"entente/internal/calendar"
 )
 
-// patience is how many days after a plan without a date its outcome may come.
-const patience = 550
+const (
+	// patience is how many days after a plan without a date its outcome may come.
+	patience = 550
+	// grace is how many days after its date a plan may be carried out.
+	grace = 7
+	// memory is for how many days before a denial the claims may have been told that it denies.
+	memory = 90
+)
 
-// links ties plans to what came of them and denials to the claims they deny.
+// A window is a stretch of days; there is one where from is not after to.
+type window struct{ from, to int }
+
+func (w window) there() bool             { return w.from <= w.to }
+func (w window) meets(from, to int) bool { return from <= w.to && w.from <= to }
+
+var nowhere = window{1, 0}
+
+func (w window) with(from, to int) window {
+	if !w.there() {
+		return window{from, to}
+	}
+	return window{min(w.from, from), max(w.to, to)}
+}
+
+// links ties plans to what came of them and denials to the claims they deny. What is possible leads to the plan that it
+// became, and that to what happened.
 func links(groups []*group) []entente.Link {
 	slices.SortFunc(groups, func(a, b *group) int { return cmp.Compare(a.id(), b.id()) })
-	parties := map[string][]*group{}
+	of := map[string][]*group{}
 	for _, g := range groups {
-		if g.tellings[0].status == "happened" {
-			key := pair(g.tellings[0])
-			parties[key] = append(parties[key], g)
-		}
+		of[pair(g.tellings[0])] = append(of[pair(g.tellings[0])], g)
 	}
 	var out []entente.Link
+	link := func(kind string, from, to *group, why string) {
+		a, b := from.id(), to.id()
+		out = append(out, entente.Link{ID: entente.ID("l", kind, a, b), Kind: kind, From: a, To: b, Why: why})
+	}
 	for _, g := range groups {
-		kind := map[string]string{"planned": "outcome", "hypothetical": "outcome", "denied": "denial"}[g.tellings[0].status]
-		if kind == "" {
-			continue
-		}
-		if to, why := g.answer(parties[pair(g.tellings[0])], kind); to != nil {
-			from, target := g.id(), to.id()
-			if kind == "denial" {
-				from, target = target, from
+		same := of[pair(g.tellings[0])]
+		switch g.tellings[0].stage() {
+		case "planned", "hypothetical":
+			if to, why := g.outcome(same); to != nil {
+				link("outcome", g, to, why)
 			}
-			out = append(out, entente.Link{ID: entente.ID("l", kind, from, target), Kind: kind, From: from, To: target, Why: why})
+		case "denied":
+			if claim, why := g.claim(same); claim != nil {
+				link("denial", claim, g, why)
+			}
 		}
 	}
 	slices.SortFunc(out, func(a, b entente.Link) int { return cmp.Compare(a.ID, b.ID) })
@@ -45,43 +69,140 @@ func pair(t *telling) string {
 	return t.family + "|" + strings.Join(set(slices.Concat(t.actors, t.recipients)), ",")
 }
 
-// answer is the happening that a plan came to, or that a denial denies: the nearest within its dates.
-func (g *group) answer(happened []*group, kind string) (*group, string) {
-	from, to := g.window(kind)
-	if from == "" {
+// outcome is what a plan became: the first thing of its kind that happened in its time, or before that the plan that
+// something possible became.
+func (g *group) outcome(same []*group) (*group, string) {
+	w := g.due()
+	if !w.there() {
 		return nil, ""
 	}
+	done := g.done(same, w)
+	if g.tellings[0].stage() == "hypothetical" {
+		if p := g.firmed(same, w, done); p != nil {
+			return p, "the same parties and kind, planned after it was possible"
+		}
+	}
+	if done == nil {
+		return nil, ""
+	}
+	return done, fmt.Sprintf("the same parties and kind; %s lies within %s to %s", calendar.ISO(done.from), calendar.ISO(w.from), calendar.ISO(w.to))
+}
+
+// done is the first thing that happened within a window.
+func (g *group) done(same []*group, w window) *group {
 	var best *group
-	for _, h := range happened {
-		if h.from == "" || h.from > to || h.to < from || !compatible(g.people, h.people) {
+	for _, h := range same {
+		if h.tellings[0].stage() != "happened" || !h.exact || !g.answers(h) || !w.meets(h.from, h.to) {
 			continue
 		}
 		if best == nil || h.from < best.from {
 			best = h
 		}
 	}
-	if best == nil {
-		return nil, ""
-	}
-	return best, fmt.Sprintf("the same parties and kind; %s lies within %s to %s", best.from, from, to)
+	return best
 }
 
-// window is the stretch of days in which what is planned should come, or what is denied should lie.
-func (g *group) window(kind string) (from, to string) {
-	for _, t := range g.tellings {
-		switch {
-		case t.dated():
-			from, to = least(from, t.date.Start), max(to, later(t.date.End, 7))
-		case kind == "outcome" && t.published != "":
-			from, to = least(from, t.published), max(to, later(t.published, patience))
+// firmed is the plan that a possible thing became: told no earlier, for days that meet, and with the same outcome.
+func (g *group) firmed(same []*group, w window, done *group) *group {
+	var best *group
+	for _, p := range same {
+		v := p.due()
+		if p.tellings[0].stage() != "planned" || !g.answers(p) || !v.there() || !w.meets(v.from, v.to) || p.told().from < g.told().from {
+			continue
+		}
+		if done != nil && p.done(same, v) != done {
+			continue
+		}
+		if best == nil || p.told().from < best.told().from {
+			best = p
 		}
 	}
-	return from, to
+	return best
 }
 
-func least(a, b string) string {
-	if a == "" || b < a {
-		return b
+// answers reports whether another group can be what became of this one: the same side acts, and persons do not exclude one
+// another.
+func (g *group) answers(h *group) bool {
+	return g.tellings[0].direction() == h.tellings[0].direction() && compatible(g.people, h.people)
+}
+
+// due is the stretch of days in which what is planned should come: its dates, else some time after it was told, where it is of
+// a kind that one can wait for.
+func (g *group) due() window {
+	w := nowhere
+	for _, t := range g.tellings {
+		if t.dated() {
+			w = w.with(t.lo, t.hi+grace)
+		}
 	}
-	return a
+	if told := g.told(); !w.there() && told.there() && (g.tellings[0].rule.Rare || g.tellings[0].rule.Mutual) {
+		w = window{told.from, told.from + patience}
+	}
+	return w
+}
+
+// told is the stretch of days on which documents told of a group.
+func (g *group) told() window {
+	w := nowhere
+	for _, t := range g.tellings {
+		if day, ok := dayOf(t.published); ok {
+			w = w.with(day, day)
+		}
+	}
+	return w
+}
+
+// claim is what a denial denies: the only thing of its kind that was said to have happened, or to be planned, on its days;
+// where it has none, the only one of its own story or, failing that, of those told in the months before.
+func (g *group) claim(same []*group) (*group, string) {
+	dates := nowhere
+	for _, t := range g.tellings {
+		if t.dated() {
+			dates = dates.with(t.lo, t.hi)
+		}
+	}
+	told := g.told()
+	var dated, beside, before []*group
+	for _, c := range same {
+		stage := c.tellings[0].stage()
+		if stage == "denied" || !g.answers(c) {
+			continue
+		}
+		w := c.due()
+		if c.exact {
+			w = window{c.from, c.to}
+		}
+		switch {
+		case dates.there():
+			if w.there() && dates.meets(w.from, w.to) && stage == "happened" {
+				dated = append(dated, c)
+			}
+		case c.shares(g):
+			beside = append(beside, c)
+		case told.there() && c.told().there() && c.told().from <= told.to && c.told().to >= told.from-memory:
+			before = append(before, c)
+		}
+	}
+	for _, x := range []struct {
+		found []*group
+		why   string
+	}{{dated, "the same parties and kind, on the days for which it is denied"}, {beside, "the claim that the same text reports"},
+		{before, "the only claim of the kind in the months before"}} {
+		if len(x.found) == 1 {
+			return x.found[0], x.why
+		}
+	}
+	return nil, ""
+}
+
+// shares reports whether two groups are told in one story.
+func (g *group) shares(o *group) bool {
+	for _, t := range g.tellings {
+		for _, u := range o.tellings {
+			if t.story == u.story {
+				return true
+			}
+		}
+	}
+	return false
 }

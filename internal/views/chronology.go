@@ -76,7 +76,7 @@ func (d *Desk) Chronology(ctx context.Context, a, b, since, until string) (*Chro
 	if err != nil {
 		return nil, err
 	}
-	return keep(ctx, d, fmt.Sprint("chronology ", q), func() (*Chronology, error) {
+	return keep(ctx, d, fmt.Sprintf("chronology %+v", q), func() (*Chronology, error) {
 		t, err := d.told(ctx, q)
 		if err != nil {
 			return nil, err
@@ -110,7 +110,7 @@ func (d *Desk) told(ctx context.Context, q Question) (*told, error) {
 			t.today = max(t.today, p.End)
 		}
 	}
-	t.c, err = Corpus(ctx, d.store, families{d.kinds}, rows)
+	t.c, err = Corpus(ctx, d.store, d.joins, rows)
 	slices.SortFunc(t.c.Happenings, func(x, y entente.Happening) int {
 		return cmp.Or(cmp.Compare(begins(x.Date), begins(y.Date)), cmp.Compare(x.ID, y.ID))
 	})

@@ -41,8 +41,8 @@ func (d *Desk) Dossier(ctx context.Context, a, b, since, on string) (*Dossier, e
 		return nil, err
 	}
 	in.A, in.B = x.Code, y.Code
-	return keep(ctx, d, fmt.Sprint("dossier ", in.A, in.B, in.Since, in.On), func() (*Dossier, error) {
-		if err := Gather(ctx, d.store, families{d.kinds}, d.sums, &in); err != nil {
+	return keep(ctx, d, fmt.Sprintf("dossier %q", []string{in.A, in.B, in.Since, in.On}), func() (*Dossier, error) {
+		if err := Gather(ctx, d.store, d.joins, d.sums, &in); err != nil {
 			return nil, err
 		}
 		made := dossier.Build(in)

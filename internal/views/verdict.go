@@ -385,7 +385,7 @@ func (v *Reviews) corpus(ctx context.Context, event string, also []entente.Corre
 
 // build makes the corpus rows of events with corrections.
 func (v *Reviews) build(ctx context.Context, rows []entente.Row, said []entente.Correction) (corpus.Rows, error) {
-	return Corpus(ctx, with{v.desk.store, said}, families{v.desk.kinds}, rows)
+	return Corpus(ctx, with{v.desk.store, said}, v.desk.joins, rows)
 }
 
 // with is a store in which other corrections were said.

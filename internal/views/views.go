@@ -34,6 +34,7 @@ type Desk struct {
 	names  *gazetteer.Gazetteer
 	kinds  *ontology.Ontology
 	sums   *reconcile.Reconciler
+	joins  corpus.Kinds
 	words  dossier.Words
 	kept   kept
 }
@@ -44,6 +45,9 @@ func New(store entente.Store, reader Reader, names *gazetteer.Gazetteer) (*Desk,
 	var err error
 	if d.kinds, err = ontology.Load(); err == nil {
 		d.sums, err = reconcile.New()
+	}
+	if err == nil {
+		d.joins, err = corpus.KindsOf(d.kinds)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("load tables: %w", err)
@@ -149,32 +153,6 @@ func edtf(d *entente.Date) string {
 	return d.EDTF
 }
 
-// families groups kinds by their topmost kind in the tree.
-type families struct{ *ontology.Ontology }
-
-// Family is the topmost kind over a kind.
-func (f families) Family(kind string) string {
-	for {
-		k, ok := f.Kind(kind)
-		if !ok {
-			return kind
-		}
-		if !f.HasKind(k.Parent) {
-			return k.Name
-		}
-		kind = k.Parent
-	}
-}
-
-// once are the kinds that happen to the same parties a single time.
-var once = []string{"recognition", "diplomatic-relations-established", "independence", "membership-accession"}
-
-// Once reports whether such a thing happens to the same parties once.
-func (f families) Once(kind string) bool { return slices.Contains(once, kind) }
-
-// Kinds tells the corpus which kinds of events may tell one thing.
-func Kinds(o *ontology.Ontology) corpus.Kinds { return families{o} }
-
 // Corpus makes the corpus rows of the events among rows of a store.
 func Corpus(ctx context.Context, s entente.Store, kinds corpus.Kinds, rows []entente.Row) (corpus.Rows, error) {
 	corrections, err := s.Corrections(ctx)
@@ -259,7 +237,7 @@ func (d *Desk) Stamp(ctx context.Context) string {
 	return stamp
 }
 
-// An answer under way, or kept: what it is, how long it took to make, until when it may be given out whatever happens.
+// An answer under way, or kept: what it is, as of which stamp, until when it may be given out whatever happens.
 type answer struct {
 	view  any
 	err   error
@@ -268,13 +246,18 @@ type answer struct {
 	until time.Time
 }
 
-// slow is how long an answer takes that is given out for ten times as long, changed or not: counting half a million rows anew
-// for every document that comes in would leave time for nothing else.
+// keep answers from what is kept as long as the store has not changed, waits for the same answer that another is making, or
+// makes it. Answers are shared: nobody may change them.
+func keep[T any](ctx context.Context, d *Desk, key string, answers func() (T, error)) (T, error) {
+	return keepFor(ctx, d, key, 0, answers)
+}
+
+// slow is how long a count takes that may lag behind.
 const slow = 500 * time.Millisecond
 
-// keep answers from what is kept, waits for the same answer that another is making, or makes it. Answers are shared: nobody
-// may change them.
-func keep[T any](ctx context.Context, d *Desk, key string, answers func() (T, error)) (T, error) {
+// keepFor is keep for counts, which may lag behind where they are slow: they are given out for so many times as long as they took
+// to make, whatever changed. Counting half a million rows anew for every document that comes in would leave time for nothing else.
+func keepFor[T any](ctx context.Context, d *Desk, key string, times int, answers func() (T, error)) (T, error) {
 	stamp := d.Stamp(ctx)
 	if stamp == "" {
 		return answers()
@@ -305,7 +288,7 @@ func keep[T any](ctx context.Context, d *Desk, key string, answers func() (T, er
 		x.view = made
 	}
 	if took := time.Since(begun); took > slow {
-		x.until = time.Now().Add(10 * took)
+		x.until = time.Now().Add(time.Duration(times) * took)
 	}
 	close(x.done)
 	k.settle(key, x)
