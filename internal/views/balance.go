@@ -75,7 +75,7 @@ func (d *Desk) Balance(ctx context.Context, state, by, since, until string) (*Ba
 		by = "year"
 	}
 	q := Question{Sorts: []string{"event"}, Actor: x.Code, Since: since, Until: until}
-	return keep(ctx, d, fmt.Sprint("balance ", q, by), func() (*Balance, error) {
+	return keep(ctx, d, fmt.Sprintf("balance %+v %s", q, by), func() (*Balance, error) {
 		t, err := d.told(ctx, q)
 		if err != nil {
 			return nil, err

@@ -80,7 +80,7 @@ func (d *Desk) Figures(ctx context.Context, a, b, measure, since, until string) 
 	if err != nil {
 		return nil, err
 	}
-	return keep(ctx, d, fmt.Sprint("figures ", f, measure), func() (*Figures, error) {
+	return keep(ctx, d, fmt.Sprintf("figures %+v %s", f, measure), func() (*Figures, error) {
 		rows, err := d.store.Rows(ctx, f)
 		if err != nil {
 			return nil, err

@@ -83,22 +83,29 @@ func (d *Desk) filter(q Question) (entente.Filter, error) {
 	return f, nil
 }
 
-// cursors are opaque to callers: the number of rows that were shown.
-func cursor(shown int) string {
-	return base64.RawURLEncoding.EncodeToString([]byte("after " + strconv.Itoa(shown)))
+// A cursor is where a list goes on: after what, and how much was shown. Callers get it as one word that they need not
+// understand.
+type cursor struct {
+	after string // id of the last that was shown; "" for a list by rank, which goes on after a number
+	shown int
 }
 
-func shown(cursor string) (int, error) {
-	if cursor == "" {
-		return 0, nil
+func (c cursor) String() string {
+	return base64.RawURLEncoding.EncodeToString([]byte("after " + strconv.Itoa(c.shown) + " " + c.after))
+}
+
+func readCursor(s string) (c cursor, err error) {
+	if s == "" {
+		return c, nil
 	}
-	b, err := base64.RawURLEncoding.DecodeString(cursor)
-	digits, ok := strings.CutPrefix(string(b), "after ")
+	b, err := base64.RawURLEncoding.DecodeString(s)
+	rest, ok := strings.CutPrefix(string(b), "after ")
+	digits, after, also := strings.Cut(rest, " ")
 	n, bad := strconv.Atoi(digits)
-	if err != nil || !ok || bad != nil || n < 0 || n > 1<<30 {
-		return 0, asked("that cursor was not given out here")
+	if err != nil || !ok || !also || bad != nil || n < 0 || n > 1<<30 || len(after) > 100 {
+		return c, asked("that cursor was not given out here")
 	}
-	return n, nil
+	return cursor{after, n}, nil
 }
 
 func bounded(limit, usual int) int {

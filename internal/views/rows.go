@@ -112,30 +112,31 @@ func (d *Desk) Rows(ctx context.Context, q Question) (*Rows, error) {
 	if err != nil {
 		return nil, err
 	}
-	from, err := shown(q.Cursor)
+	from, err := readCursor(q.Cursor)
 	if err != nil {
 		return nil, err
 	}
 	if f.Document != nil && len(f.Document) == 0 {
 		return &Rows{Rows: []Row{}, Filter: f}, nil
 	}
-	f.Skip, f.Limit = 0, 0
-	out := &Rows{Rows: []Row{}, Filter: f, From: from}
-	out.Tally, err = keep(ctx, d, fmt.Sprint("tally ", f), func() (entente.Tally, error) { return d.store.Tally(ctx, f) })
+	out := &Rows{Rows: []Row{}, Filter: f, From: from.shown}
+	out.Tally, err = keepFor(ctx, d, fmt.Sprintf("tally %+v", f), 10, func() (entente.Tally, error) { return d.store.Tally(ctx, f) })
 	if err != nil {
 		return nil, err
 	}
 	out.Total = out.Tally.Rows
-	f.Skip, f.Limit = from, bounded(q.Limit, 100)
+	limit := bounded(q.Limit, 100)
+	f.After, f.Limit = from.after, limit+1
 	rows, err := d.store.Rows(ctx, f)
 	if err != nil {
 		return nil, err
 	}
+	if len(rows) > limit {
+		rows = rows[:limit]
+		out.Next = cursor{rows[limit-1].ID(), from.shown + limit}.String()
+	}
 	for i := range rows {
 		out.Rows = append(out.Rows, d.row(&rows[i]))
-	}
-	if next := from + len(rows); len(rows) > 0 && next < out.Total {
-		out.Next = cursor(next)
 	}
 	return out, nil
 }
@@ -185,14 +186,15 @@ func (d *Desk) Documents(ctx context.Context, q Question) (*Documents, error) {
 	if err != nil {
 		return nil, err
 	}
-	from, err := shown(q.Cursor)
+	from, err := readCursor(q.Cursor)
 	if err != nil {
 		return nil, err
 	}
 	limit := bounded(q.Limit, 50)
-	f.Skip, f.Limit, f.Newest = from, limit+1, true
+	f.After, f.Limit, f.Newest = from.after, limit+1, true
 	out := &Documents{Documents: []Document{}}
-	if q.Words != "" {
+	if q.Words != "" { // by rank, which what comes in may change: these go on after a number
+		f.Skip, f.After = from.shown, ""
 		hits, err := d.store.Search(ctx, q.Words, f)
 		if err != nil {
 			return nil, err
@@ -212,7 +214,11 @@ func (d *Desk) Documents(ctx context.Context, q Question) (*Documents, error) {
 		}
 	}
 	if len(out.Documents) > limit {
-		out.Documents, out.Next = out.Documents[:limit], cursor(from+limit)
+		next := cursor{shown: from.shown + limit}
+		if out.Documents = out.Documents[:limit]; q.Words == "" {
+			next.after = out.Documents[limit-1].ID
+		}
+		out.Next = next.String()
 	}
 	return out, nil
 }
@@ -234,12 +240,16 @@ type Weighted struct {
 
 // Start tells what is in the store.
 func (d *Desk) Start(ctx context.Context) (*Start, error) {
+	t, err := keepFor(ctx, d, "tally of all", 10, func() (entente.Tally, error) { return d.store.Tally(ctx, entente.Filter{}) })
+	if err != nil {
+		return nil, err
+	}
+	open, err := keepFor(ctx, d, "unknown names", 10, func() ([]entente.Unknown, error) { return d.store.Unknown(ctx, 10) })
+	if err != nil {
+		return nil, err
+	}
 	return keep(ctx, d, "start", func() (*Start, error) {
-		s := &Start{Newest: []Document{}, Actors: []Weighted{}}
-		var err error
-		if s.Tally, err = d.store.Tally(ctx, entente.Filter{}); err != nil {
-			return nil, err
-		}
+		s := &Start{Tally: t, Newest: []Document{}, Actors: []Weighted{}, Open: open}
 		docs, err := d.store.Documents(ctx, entente.Filter{Newest: true, Limit: 12})
 		if err != nil {
 			return nil, err
@@ -252,17 +262,14 @@ func (d *Desk) Start(ctx context.Context) (*Start, error) {
 				s.Actors = append(s.Actors, Weighted{Actor{c.Value, d.Name(c.Value)}, c.Count})
 			}
 		}
-		if s.Failed, err = d.store.Failed(ctx, entente.Filter{Limit: 10}); err != nil {
-			return nil, err
-		}
-		s.Open, err = d.store.Unknown(ctx, 10)
+		s.Failed, err = d.store.Failed(ctx, entente.Filter{Limit: 10})
 		return s, err
 	})
 }
 
 // Partners lists the pairs of an actor by the number of rows that they share.
 func (d *Desk) Partners(ctx context.Context, code string) ([]Weighted, error) {
-	t, err := keep(ctx, d, "tally of "+code, func() (entente.Tally, error) { return d.store.Tally(ctx, entente.Filter{Actor: code}) })
+	t, err := keepFor(ctx, d, "tally of "+code, 10, func() (entente.Tally, error) { return d.store.Tally(ctx, entente.Filter{Actor: code}) })
 	out := []Weighted{}
 	for _, c := range t.Actors {
 		if c.Value != code && partner(c.Value) {

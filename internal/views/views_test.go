@@ -3,6 +3,7 @@ package views_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -127,6 +128,73 @@ func TestQuestions(t *testing.T) {
 		}
 		if err == nil && (len(got.Rows) == 0 || got.Total < len(got.Rows) || c.q.Limit > 0 && len(got.Rows) > c.q.Limit) {
 			t.Errorf("%+v: got %d rows of %d", c.q, len(got.Rows), got.Total)
+		}
+	}
+}
+
+// TestPages pages through rows and documents while documents come in: nothing that was there is left out or shown twice.
+func TestPages(t *testing.T) {
+	d, ctx := viewstest.Open(t), context.Background()
+	pages := map[string]func(cursor string) (ids []string, next string, err error){
+		"rows": func(cursor string) (ids []string, next string, err error) {
+			x, err := d.Rows(ctx, views.Question{Limit: 7, Cursor: cursor})
+			if err != nil {
+				return nil, "", err
+			}
+			for _, r := range x.Rows {
+				ids = append(ids, r.ID)
+			}
+			return ids, x.Next, nil
+		},
+		"documents": func(cursor string) (ids []string, next string, err error) {
+			x, err := d.Documents(ctx, views.Question{Limit: 3, Cursor: cursor})
+			if err != nil {
+				return nil, "", err
+			}
+			for _, b := range x.Documents {
+				ids = append(ids, b.ID)
+			}
+			return ids, x.Next, nil
+		},
+	}
+	for name, page := range pages {
+		there := map[string]bool{}
+		for cursor := "-"; cursor != ""; {
+			ids, next, err := page(strings.Trim(cursor, "-"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, id := range ids {
+				there[id] = true
+			}
+			cursor = next
+		}
+		seen, n := map[string]bool{}, 0
+		for cursor := "-"; cursor != ""; n++ {
+			ids, next, err := page(strings.Trim(cursor, "-"))
+			if err != nil {
+				t.Fatalf("%s, page %d: %v", name, n, err)
+			}
+			for _, id := range ids {
+				if seen[id] {
+					t.Errorf("%s, page %d: %s was shown before", name, n, id)
+				}
+				seen[id] = true
+			}
+			cursor = next
+			day := []string{"1992-05-05", "2026-05-05"}[n%2]
+			text := fmt.Sprintf("News %s %d\n\nThe foreign minister of Peru visited Chile on %s.\n", name, n, day)
+			if _, err := d.Take(ctx, entente.Page{Source: fmt.Sprintf("%s-%d.txt", name, n), Raw: []byte(text), Input: entente.Input{Date: day}}, ""); err != nil {
+				t.Fatal(err)
+			}
+			if n > 200 {
+				t.Fatalf("%s: no end", name)
+			}
+		}
+		for id := range there {
+			if !seen[id] {
+				t.Errorf("%s: %s was there and is on no page", name, id)
+			}
 		}
 	}
 }
