@@ -24,40 +24,10 @@ func (s *Server) api(mux *http.ServeMux) {
 	c.DocsPath, c.SchemasPath, c.CreateHooks = "", "", nil
 	a := humago.New(inner, c)
 	s.operations(a)
-	mux.Handle("/api/", tagged(problems(inner)))
+	mux.Handle("/api/", s.kept(problems(inner)))
 	for _, p := range []string{"/openapi.json", "/openapi.yaml", "/openapi-3.0.json", "/openapi-3.0.yaml"} {
-		mux.Handle("GET "+p, tagged(inner))
+		mux.Handle("GET "+p, s.kept(inner))
 	}
-}
-
-// A held answer waits for its tag.
-type held struct {
-	header http.Header
-	status int
-	body   bytes.Buffer
-}
-
-func (h *held) Header() http.Header { return h.header }
-func (h *held) WriteHeader(status int) {
-	if h.status == 0 {
-		h.status = status
-	}
-}
-func (h *held) Write(b []byte) (int, error) {
-	h.WriteHeader(http.StatusOK)
-	return h.body.Write(b)
-}
-
-// tagged gives answers an ETag, and 304 to those who have them already.
-func tagged(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		h := &held{header: w.Header()}
-		next.ServeHTTP(h, r)
-		if h.status == 0 {
-			h.status = http.StatusOK
-		}
-		answer(w, r, h.status, h.body.Bytes())
-	})
 }
 
 // problems turns the plain answers of the router (no such path, no such method) into problem details.

@@ -14,11 +14,7 @@ import (
 	"net/http"
 	"net/url"
 	"path"
-	"strconv"
 	"strings"
-	"sync"
-
-	"github.com/klauspost/compress/gzip"
 
 	"entente"
 )
@@ -53,8 +49,9 @@ type frame struct {
 
 // file is a static file with the hash that its name bears.
 type file struct {
-	name, kind, hash string
-	body             []byte
+	kind, hash string
+	body       []byte
+	reply      *reply
 }
 
 // loadFiles takes the embedded files, each under its own name.
@@ -67,7 +64,10 @@ func loadFiles() (map[string]file, error) {
 		b, err := static.ReadFile(p)
 		sum := sha256.Sum256(b)
 		name := path.Base(p)
-		out[name] = file{name, kinds[path.Ext(name)], hex.EncodeToString(sum[:6]), b}
+		f := file{kind: kinds[path.Ext(name)], hash: hex.EncodeToString(sum[:6]), body: b}
+		f.reply = &reply{header: http.Header{"Content-Type": {f.kind}}, status: http.StatusOK, body: b, tag: `"` + f.hash + `"`}
+		f.reply.pack()
+		out[name] = f
 		return err
 	})
 	if err != nil {
@@ -124,59 +124,6 @@ func (s *Server) page(show func(*http.Request) (*shown, error)) http.Handler {
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
 		answer(w, r, cmp.Or(x.status, http.StatusOK), out.Bytes())
 	})
-}
-
-// answer writes a body with its tag, packed where the caller can unpack it, or says that the caller has it already.
-func answer(w http.ResponseWriter, r *http.Request, status int, body []byte) {
-	h := w.Header()
-	if status == http.StatusOK && r.Method == http.MethodGet {
-		sum := sha256.Sum256(body)
-		tag := `"` + hex.EncodeToString(sum[:12]) + `"`
-		h.Set("ETag", "W/"+tag)
-		if h.Get("Cache-Control") == "" {
-			h.Set("Cache-Control", "private, no-cache")
-		}
-		if matches(r.Header.Get("If-None-Match"), tag) {
-			w.WriteHeader(http.StatusNotModified)
-			return
-		}
-	} else {
-		h.Set("Cache-Control", "no-store")
-	}
-	h.Add("Vary", "Accept-Encoding")
-	if len(body) > 1400 && packs(h.Get("Content-Type")) && strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
-		h.Set("Content-Encoding", "gzip")
-		body = pack(body)
-	}
-	h.Set("Content-Length", strconv.Itoa(len(body)))
-	w.WriteHeader(status)
-	w.Write(body) // an error here is the caller's going away
-}
-
-// packs reports whether a type of content gets smaller by packing.
-func packs(kind string) bool {
-	return strings.HasPrefix(kind, "text/") || strings.Contains(kind, "json") || strings.Contains(kind, "javascript") || strings.Contains(kind, "xml")
-}
-
-var packers = sync.Pool{New: func() any { return gzip.NewWriter(nil) }}
-
-func pack(body []byte) []byte {
-	var out bytes.Buffer
-	z := packers.Get().(*gzip.Writer)
-	defer packers.Put(z)
-	z.Reset(&out)
-	z.Write(body) // into memory: it cannot fail
-	z.Close()
-	return out.Bytes()
-}
-
-func matches(header, tag string) bool {
-	for _, t := range strings.Split(header, ",") {
-		if t = strings.TrimPrefix(strings.TrimSpace(t), "W/"); t == tag || t == "*" {
-			return true
-		}
-	}
-	return false
 }
 
 // A failure is what a page of an error shows.
@@ -236,9 +183,8 @@ func (s *Server) static(w http.ResponseWriter, r *http.Request) {
 		http.NotFound(w, r)
 		return
 	}
-	w.Header().Set("Content-Type", f.kind)
 	if r.URL.RawQuery == f.hash {
 		w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
 	}
-	answer(w, r, http.StatusOK, f.body)
+	f.reply.send(w, r)
 }

@@ -28,9 +28,10 @@ func (s *Server) shows(pages map[string]showing) (out []route) {
 	return out
 }
 
-// screenRoutes are the screens and the forms on them.
+// screenRoutes are the screens and the forms on them. What shows the store alone, to anybody who may see it, is kept until the
+// store changes.
 func (s *Server) screenRoutes() []route {
-	return s.shows(map[string]showing{
+	screens := s.shows(map[string]showing{
 		"GET /{$}":                s.start,
 		"GET /dossier":            s.choose("dossier", 1),
 		"GET /chronology":         s.choose("chronology", 1),
@@ -45,21 +46,26 @@ func (s *Server) screenRoutes() []route {
 		"GET /documents":          s.documents,
 		"GET /reader/{id}":        s.reader,
 		"GET /schema":             s.schema,
-		"GET /sql":                s.sql,
-		"GET /saved":              s.saved,
-		"GET /saved/{id}":         s.recall,
-		"POST /saved":             s.save,
-		"POST /screen":            s.screen,
-		"POST /read":              s.read,
-		"/":                       s.nowhere,
 	})
+	for i := range screens {
+		screens[i].handler = s.kept(screens[i].handler)
+	}
+	return append(screens, s.shows(map[string]showing{
+		"GET /sql":        s.sql,
+		"GET /saved":      s.saved,
+		"GET /saved/{id}": s.recall,
+		"POST /saved":     s.save,
+		"POST /screen":    s.screen,
+		"POST /read":      s.read,
+		"/":               s.nowhere,
+	})...)
 }
 
 // fileRoutes answer with files, or lead elsewhere.
 func (s *Server) fileRoutes() []route {
 	return []route{
-		{"GET /dossier/{a}", s.dossierForm(s.page(s.dossier))},
-		{"GET /dossier/{a}/{b}", s.dossierForm(s.page(s.dossier))},
+		{"GET /dossier/{a}", s.kept(s.dossierForm(s.page(s.dossier)))},
+		{"GET /dossier/{a}/{b}", s.kept(s.dossierForm(s.page(s.dossier)))},
 		{"GET /row/{id}", http.HandlerFunc(s.row)},
 		{"GET /export/{format}", http.HandlerFunc(s.export)},
 		{"GET /static/{name}", http.HandlerFunc(s.static)},

@@ -43,7 +43,8 @@ type Server struct {
 	files   map[string]file
 	metrics *metrics
 	busy    chan struct{} // one for each page that is being read
-	ending  atomic.Bool   // it is about to stop
+	copies  copies
+	ending  atomic.Bool // it is about to stop
 }
 
 // New makes a server.

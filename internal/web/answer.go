@@ -1,0 +1,137 @@
+package web
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"io"
+	"net/http"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/klauspost/compress/gzip"
+)
+
+// A reply is an answer that was made and is still to be sent.
+type reply struct {
+	header http.Header // what it says of itself
+	status int
+	body   []byte // nil where the packed form alone was kept
+	packed []byte // nil where packing does not help
+	tag    string // "" for what nobody can ask for again
+}
+
+// replied makes a reply to a request.
+func replied(r *http.Request, header http.Header, status int, body []byte) *reply {
+	y := &reply{header: header, status: status, body: body}
+	if status == http.StatusOK && (r.Method == http.MethodGet || r.Method == http.MethodHead) {
+		sum := sha256.Sum256(body)
+		y.tag = `"` + hex.EncodeToString(sum[:12]) + `"`
+	}
+	return y
+}
+
+// pack adds the packed form, where it is worth the work.
+func (y *reply) pack() {
+	if len(y.body) > 1400 && packs(y.header.Get("Content-Type")) {
+		y.packed = pack(y.body)
+	}
+}
+
+// send writes a reply with its tag, packed where the caller can unpack it, or says that the caller has it already.
+func (y *reply) send(w http.ResponseWriter, r *http.Request) {
+	h := w.Header()
+	for k, v := range y.header {
+		h[k] = v
+	}
+	if y.tag != "" {
+		h.Set("ETag", "W/"+y.tag)
+		if h.Get("Cache-Control") == "" {
+			h.Set("Cache-Control", "private, no-cache")
+		}
+		if matches(r.Header.Get("If-None-Match"), y.tag) {
+			h.Del("Content-Length")
+			w.WriteHeader(http.StatusNotModified)
+			return
+		}
+	} else {
+		h.Set("Cache-Control", "no-store")
+	}
+	h.Set("Vary", "Accept-Encoding")
+	body := y.body
+	switch unpacks := strings.Contains(r.Header.Get("Accept-Encoding"), "gzip"); {
+	case unpacks && y.packed == nil && y.body != nil:
+		y.pack()
+		fallthrough
+	case unpacks:
+		if y.packed != nil {
+			h.Set("Content-Encoding", "gzip")
+			body = y.packed
+		}
+	case y.body == nil:
+		body = unpack(y.packed)
+	}
+	h.Set("Content-Length", strconv.Itoa(len(body)))
+	w.WriteHeader(y.status)
+	w.Write(body) // an error here is the caller's going away
+}
+
+// answer writes a body of which the header is set already.
+func answer(w http.ResponseWriter, r *http.Request, status int, body []byte) {
+	replied(r, w.Header(), status, body).send(w, r)
+}
+
+// A held answer waits until it is whole.
+type held struct {
+	header http.Header
+	status int
+	body   bytes.Buffer
+}
+
+func (h *held) Header() http.Header { return h.header }
+func (h *held) WriteHeader(status int) {
+	if h.status == 0 {
+		h.status = status
+	}
+}
+func (h *held) Write(b []byte) (int, error) {
+	h.WriteHeader(http.StatusOK)
+	return h.body.Write(b)
+}
+
+// packs reports whether a type of content gets smaller by packing.
+func packs(kind string) bool {
+	return strings.HasPrefix(kind, "text/") || strings.Contains(kind, "json") || strings.Contains(kind, "javascript") || strings.Contains(kind, "xml")
+}
+
+var packers = sync.Pool{New: func() any { return gzip.NewWriter(nil) }}
+
+func pack(body []byte) []byte {
+	var out bytes.Buffer
+	z := packers.Get().(*gzip.Writer)
+	defer packers.Put(z)
+	z.Reset(&out)
+	z.Write(body) // into memory: it cannot fail
+	z.Close()
+	return out.Bytes()
+}
+
+// unpack is the other way, for what pack made.
+func unpack(packed []byte) []byte {
+	z, err := gzip.NewReader(bytes.NewReader(packed))
+	if err != nil {
+		return nil
+	}
+	out, _ := io.ReadAll(z)
+	return out
+}
+
+func matches(header, tag string) bool {
+	for _, t := range strings.Split(header, ",") {
+		if t = strings.TrimPrefix(strings.TrimSpace(t), "W/"); t == tag || t == "*" {
+			return true
+		}
+	}
+	return false
+}
