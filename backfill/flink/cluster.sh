@@ -1,0 +1,166 @@
+#!/usr/bin/env bash
+# A Flink cluster for tests on this machine: one job manager, two task managers, and Beam's job server, each a process of its own on
+# the loopback interface. What they are made of comes from Maven: Apache Flink, and the job server of the version of Beam in go.mod.
+#
+#   cluster.sh fetch    says what it downloads, downloads it, checks the checksums; exit 3 where something cannot be had
+#   cluster.sh start    starts the four processes, waits for them, prints their addresses; --without-job-server starts three
+#   cluster.sh kill NAME   ends one of them at once: jobmanager, taskmanager1, taskmanager2, jobserver
+#   cluster.sh job-server  starts the job server again
+#   cluster.sh stop     ends them all, by the process ids in the state folder
+#
+# ENTENTE_MAVEN is the address of the repository; without it, that of the settings of Maven where Maven is there, else
+# https://repo1.maven.org/maven2. ENTENTE_FLINK is the state folder, build/flink beside go.mod by default. Ports: 8081 (Flink),
+# 6123 (its job manager), 8099 to 8097 (job server), each moved by ENTENTE_PORTS (default 0).
+set -euo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+state=${ENTENTE_FLINK:-$here/../build/flink}
+flink=1.20.4
+beam=$(sed -n 's|.*github.com/apache/beam/sdks/v2 v||p' "$here/../go.mod" | head -1)
+shift_by=${ENTENTE_PORTS:-0}
+rest=$((8081 + shift_by)) rpc=$((6123 + shift_by)) job=$((8099 + shift_by)) artifact=$((8098 + shift_by)) expansion=$((8097 + shift_by))
+server=org.apache.beam:beam-runners-flink-1.20-job-server:$beam
+opens=()
+for p in java.lang java.lang.invoke java.lang.reflect java.math java.net java.io java.nio java.text java.time java.util java.util.concurrent \
+  java.util.concurrent.atomic java.util.concurrent.locks java.security sun.nio.ch sun.net.util; do opens+=("--add-opens=java.base/$p=ALL-UNNAMED"); done
+
+say() { echo "flink: $*" >&2; }
+cannot() { say "$*"; exit 3; }
+
+needs() {
+  command -v java >/dev/null || cannot "no java on this machine: install a Java runtime of version 11 or 17 (apt-get install openjdk-17-jre-headless)"
+  command -v mvn >/dev/null || cannot "no mvn on this machine: install Maven (apt-get install maven)"
+}
+
+# maven runs Maven with the repository asked for; a wrong checksum is an error (-C).
+maven() {
+  local settings=()
+  if [ -n "${ENTENTE_MAVEN:-}" ]; then
+    cat > "$state/settings.xml" <<XML
+<settings><mirrors><mirror><id>given</id><mirrorOf>*</mirrorOf><url>$ENTENTE_MAVEN</url></mirror></mirrors></settings>
+XML
+    settings=(-s "$state/settings.xml")
+  elif [ -f ~/.m2/settings.xml ]; then settings=(-s ~/.m2/settings.xml); fi
+  mvn -B -C -q "${settings[@]}" "$@"
+}
+
+fetch() {
+  needs
+  mkdir -p "$state/cluster"
+  if [ ! -s "$state/cluster/classpath" ]; then
+    say "downloading Apache Flink $flink from Maven: flink-clients, flink-rpc-akka-loader and what they need, about 60 MB"
+    cat > "$state/cluster/pom.xml" <<XML
+<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>
+<groupId>entente</groupId><artifactId>flink-cluster</artifactId><version>1</version><dependencies>
+<dependency><groupId>org.apache.flink</groupId><artifactId>flink-clients</artifactId><version>$flink</version></dependency>
+<dependency><groupId>org.apache.flink</groupId><artifactId>flink-rpc-akka-loader</artifactId><version>$flink</version></dependency>
+<dependency><groupId>org.slf4j</groupId><artifactId>slf4j-simple</artifactId><version>1.7.36</version></dependency>
+</dependencies></project>
+XML
+    maven -f "$state/cluster/pom.xml" dependency:build-classpath -Dmdep.outputFile="$state/cluster/classpath.new" > "$state/fetch.log" 2>&1 ||
+      cannot "Flink $flink cannot be had from the repository: $(grep -m1 -o 'Could not .*' "$state/fetch.log" | cut -c1-200)"
+    mv "$state/cluster/classpath.new" "$state/cluster/classpath"
+  fi
+  [ "${1:-}" = --without-job-server ] && return
+  if [ ! -s "$state/job-server.jar" ]; then
+    say "downloading $server from Maven, about 300 MB"
+    maven dependency:copy -Dartifact="$server" -DoutputDirectory="$state/cluster" -Dmdep.stripVersion=true >> "$state/fetch.log" 2>&1 ||
+      cannot "Beam's job server $server cannot be had from the repository"
+    mv "$state/cluster/beam-runners-flink-1.20-job-server.jar" "$state/job-server.jar"
+  fi
+}
+
+configure() {
+  mkdir -p "$state/conf" "$state/tmp"
+  cat > "$state/conf/config.yaml" <<YAML
+jobmanager.rpc.address: 127.0.0.1
+jobmanager.rpc.port: $rpc
+jobmanager.bind-host: 127.0.0.1
+rest.address: 127.0.0.1
+rest.bind-address: 127.0.0.1
+rest.port: $rest
+taskmanager.host: 127.0.0.1
+taskmanager.bind-host: 127.0.0.1
+taskmanager.numberOfTaskSlots: 2
+taskmanager.cpu.cores: 1.0
+taskmanager.memory.task.heap.size: 384m
+taskmanager.memory.task.off-heap.size: 0m
+taskmanager.memory.network.min: 64m
+taskmanager.memory.network.max: 64m
+taskmanager.memory.managed.size: 256m
+parallelism.default: 4
+restart-strategy.type: fixed-delay
+restart-strategy.fixed-delay.attempts: 20
+restart-strategy.fixed-delay.delay: 1 s
+heartbeat.timeout: 10000
+heartbeat.interval: 2000
+io.tmp.dirs: $state/tmp
+YAML
+}
+
+launch() { # NAME COMMAND…: a process of its own, its id in NAME.pid
+  local name=$1
+  shift
+  "$@" > "$state/$name.log" 2>&1 < /dev/null &
+  echo $! > "$state/$name.pid"
+  disown
+}
+
+alive() { [ -s "$state/$1.pid" ] && kill -0 "$(cat "$state/$1.pid")" 2>/dev/null; }
+
+flinked() { exec java "${opens[@]}" -Dorg.slf4j.simpleLogger.defaultLogLevel=warn -cp "$(cat "$state/cluster/classpath")" "$@"; }
+
+waiting() { # WHAT COMMAND…: until it succeeds, for a minute
+  local what=$1
+  shift
+  for _ in $(seq 240); do
+    "$@" >/dev/null 2>&1 && return
+    sleep 0.5
+  done
+  say "$what did not come up; see $state/*.log"
+  stop
+  exit 1
+}
+
+managers() { (exec 3<>"/dev/tcp/127.0.0.1/$rest" && printf 'GET /taskmanagers HTTP/1.0\r\n\r\n' >&3 && cat <&3) 2>/dev/null | grep -o '"slotsNumber"' | wc -l; }
+both() { [ "$(managers)" -ge "${1:-2}" ]; }
+listens() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
+
+job_server() {
+  launch jobserver java "${opens[@]}" -Dorg.slf4j.simpleLogger.defaultLogLevel=warn -jar "$state/job-server.jar" --flink-master "127.0.0.1:$rest" --job-host 127.0.0.1 \
+    --job-port "$job" --artifact-port "$artifact" --expansion-port "$expansion" --artifacts-dir "$state/artifacts"
+  waiting "the job server" listens "$job"
+}
+
+start() {
+  fetch "${1:-}"
+  configure
+  launch jobmanager flinked -Xmx512m org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint --configDir "$state/conf" --executionMode cluster
+  waiting "the job manager" listens "$rest"
+  for n in 1 2; do launch "taskmanager$n" flinked -Xmx640m org.apache.flink.runtime.taskexecutor.TaskManagerRunner --configDir "$state/conf"; done
+  waiting "a task manager" both 2
+  say "job manager at 127.0.0.1:$rest, $(managers) task managers, their logs in $state"
+  [ "${1:-}" = --without-job-server ] || { job_server; echo "127.0.0.1:$job"; }
+}
+
+end() { # NAME SIGNAL
+  if alive "$1"; then kill "-$2" "$(cat "$state/$1.pid")" 2>/dev/null || true; fi
+}
+
+stop() {
+  for n in jobserver taskmanager1 taskmanager2 jobmanager; do end "$n" TERM; done
+  for n in jobserver taskmanager1 taskmanager2 jobmanager; do
+    for _ in $(seq 20); do alive "$n" || break; sleep 0.25; done
+    end "$n" KILL
+    rm -f "$state/$n.pid"
+  done
+}
+
+case ${1:-} in
+fetch) fetch "${2:-}" ;;
+start) start "${2:-}" ;;
+job-server) job_server ;;
+kill) end "$2" KILL ;;
+managers) managers ;;
+stop) stop ;;
+*) sed -n '2,15s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+esac
