@@ -177,6 +177,9 @@ func (s *scan) fit(p *pattern.Pattern, i int) *candidate {
 	if !s.anyKnown(m.actors) && !s.anyKnown(m.recipients) || p.Flags["two"] && !s.two(m) {
 		return nil
 	}
+	if p.Flags["named"] && len(m.actors) == 0 {
+		return nil
+	}
 	if p.Flags["light"] && m.anchor == i {
 		return nil
 	}

@@ -223,7 +223,7 @@ func (s *scan) governs(outer, inner *candidate) bool {
 			if s.tree.Tokens[i].Rel == "acl:relcl" || r == "nsubj" && !s.tree.Passive(h) {
 				return false
 			}
-			if s.tree.Verb(h) && h != outer.trigger && r != "conj" && r != "xcomp" && r != "obj" && r != "ccomp" && r != "nsubj" {
+			if s.tree.Verb(h) && h != outer.trigger && !outer.p.Flags["claims"] && r != "conj" && r != "xcomp" && r != "obj" && r != "ccomp" && r != "nsubj" {
 				return false
 			}
 		default:

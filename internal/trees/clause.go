@@ -59,6 +59,19 @@ func (t *Tree) embedded(v, h int, m *Mood) bool {
 		m.because("participle")
 		return true
 	}
+	if o := t.bearer(h); o >= 0 && x == "VB" { // "made plans to visit", "took steps to leave"
+		t.under(o, t.effect(o), m)
+		return true
+	}
+	if t.Lemma(h) == "have" && x == "VB" && t.past(h) { // "had to withdraw"
+		t.under(h, Happened, m)
+		return true
+	}
+	if t.Lemma(h) == "lead" && t.Passive(h) && t.Has(v, "mark", "to") { // "a bid led by Oslo to persuade"
+		m.Status, m.Purpose, m.Under = Planned, true, "lead"
+		m.because("purpose of", "lead")
+		return true
+	}
 	if eff := t.effect(h); eff != "" && (t.Lemma(h) != "be" || x == "VB" || x == "VBN") && !(t.Rel(v) == "advcl" && x == "VBG" && !t.Has(v, "mark", complements...)) && !(t.Rel(v) == "acl" && x == "VBG" && t.Kid(v, "mark") < 0) {
 		t.under(h, eff, m)
 		return true
@@ -94,6 +107,18 @@ func (t *Tree) embedded(v, h int, m *Mood) bool {
 		return true
 	}
 	return false
+}
+
+// bearer is the noun with which a light verb governs what follows: "plans" of "made plans to", "preparations" of "preparations are made
+// for"; -1 for none.
+func (t *Tree) bearer(h int) int {
+	switch t.Lemma(h) {
+	case "make", "have", "draw", "take", "give", "announce", "develop", "prepare", "express":
+		if o := t.Object(h); o >= 0 && t.Noun(o) && t.effect(o) != "" {
+			return o
+		}
+	}
+	return -1
 }
 
 // complements are conjunctions that make a gerund what its governor speaks of: "accuse of", "refrain from", "warn against".
@@ -264,6 +289,12 @@ func (t *Tree) outside(v int, m *Mood) {
 		}
 		return
 	}
+	if reports[t.Lemma(h)] && (t.Tokens[v].Rel == "acl" || t.Rel(v) == "ccomp") { // "denied claims that it had armed them"
+		if g := t.Head(h); g >= 0 && (t.Rel(h) == "obj" || t.Passive(g)) && t.effect(g) == Denied {
+			t.under(g, Denied, m)
+			return
+		}
+	}
 	switch eff := t.effect(h); {
 	case (t.Lemma(h) == "true" || t.Lemma(h) == "case" || t.Lemma(h) == "correct") && t.negation(h):
 		m.Status = Denied
@@ -279,6 +310,10 @@ func (t *Tree) outside(v int, m *Mood) {
 		}
 	}
 }
+
+// reports are nouns for what somebody says is so.
+var reports = map[string]bool{"claim": true, "allegation": true, "accusation": true, "report": true, "suggestion": true, "charge": true, "assertion": true,
+	"notion": true, "rumour": true, "rumor": true, "statement": true, "speculation": true, "idea": true, "contention": true}
 
 // inverted reports a condition without a conjunction: "should a maker be willing", "had they agreed".
 func (t *Tree) inverted(v int) bool {

@@ -156,6 +156,9 @@ func (t *Tree) phrases(i, anchor int, prep string) []int {
 			}
 		}
 	}
+	if len(out) == 0 && t.Verb(i) {
+		out = t.low(t.Object(i), prep)
+	}
 	if len(out) == 0 && t.Noun(i) && prep != "of" { // attached too low: "the arrest of the captain by France"
 		for _, k := range t.Kids(i) {
 			if t.Rel(k) == "nmod" && k > i && prep != t.Case(k) {
@@ -164,4 +167,26 @@ func (t *Tree) phrases(i, anchor int, prep string) []int {
 		}
 	}
 	return out
+}
+
+// low are phrases of a verb that were attached below its object: "signed a deal for the sale of gas with Iran".
+func (t *Tree) low(o int, prep string) []int {
+	switch prep {
+	case "with", "against", "on", "between":
+	default:
+		return nil
+	}
+	for n := 0; o >= 0 && n < 2; n++ {
+		next := -1
+		for _, k := range t.Kids(o) {
+			if c := t.Case(k); k > o && t.Rel(k) == "nmod" && (c == "for" || c == "of" || c == "on" || c == "in" || c == "over" || c == "about") {
+				next = k
+			}
+		}
+		if out := t.Phrases(next, prep); len(out) > 0 {
+			return out
+		}
+		o = next
+	}
+	return nil
 }

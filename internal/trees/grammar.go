@@ -97,6 +97,9 @@ func (t *Tree) surface(v int) int {
 			if o := t.Kid(h, "obj", "iobj"); o >= 0 && t.g.controls[t.Lemma(h)] != "subject" {
 				return o
 			}
+			if o := t.addressee(h); o >= 0 {
+				return o
+			}
 			if t.Passive(h) && t.Kid(h, "nsubj:pass") >= 0 {
 				return t.antecedent(t.Kid(h, "nsubj:pass"), h)
 			}
@@ -106,6 +109,9 @@ func (t *Tree) surface(v int) int {
 				return -1
 			}
 			if o := t.Kid(h, "obj"); t.Rel(v) == "advcl" && o >= 0 && t.g.controls[t.Lemma(h)] == "object" {
+				return o
+			}
+			if o := t.addressee(h); t.Rel(v) == "advcl" && o >= 0 {
 				return o
 			}
 			if !t.Verb(h) && t.Kid(h, "cop") < 0 {
@@ -130,6 +136,19 @@ func (t *Tree) surface(v int) int {
 			return h
 		default:
 			return -1
+		}
+	}
+	return -1
+}
+
+// addressee is who is to do what is asked where the verb of asking has no object: "called on Oslo to", "appealed to both to"; -1 for none.
+func (t *Tree) addressee(v int) int {
+	if t.g.controls[t.Lemma(v)] != "object" || t.Kid(v, "obj") >= 0 || t.Passive(v) {
+		return -1
+	}
+	for _, k := range t.Kids(v) {
+		if c := t.Case(k); t.Rel(k) == "obl" && (c == "on" || c == "to" || c == "upon" || c == "with") {
+			return k
 		}
 	}
 	return -1

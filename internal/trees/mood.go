@@ -78,6 +78,10 @@ func (t *Tree) nominal(n int, m *Mood) {
 			m.Status = Denied
 			m.because("negated by", l)
 			return
+		case t.Rel(k) == "det" && (t.Has(k, "advmod", "hardly", "scarcely", "barely") || k > 0 && t.Lemma(k) == "any" && barely[t.Lemma(k-1)]):
+			m.Status = Denied
+			m.because("hardly", l)
+			return
 		case t.Rel(k) == "amod" || t.Rel(k) == "advmod" || t.Rel(k) == "compound":
 			s := attributes[strings.ToLower(t.Tokens[k].Form)]
 			if s == "" {
@@ -103,8 +107,15 @@ func (t *Tree) nominal(n int, m *Mood) {
 	for k := 0; h >= 0 && (t.Rel(n) == "conj" || t.Rel(n) == "nmod" && rounds[t.Lemma(h)]) && t.Noun(h) && k < maxSteps; k++ {
 		n, h = h, t.Head(h)
 	}
+	if o := t.bearer(h); o >= 0 && t.Rel(n) == "obl" && (t.Case(n) == "for" || t.Case(n) == "of") {
+		t.under(o, t.effect(o), m)
+		return
+	}
+	if h >= 0 && t.means(n, h, m) {
+		return
+	}
 	if h >= 0 && complement(t, n, h) {
-		if eff := t.effect(h); eff != "" {
+		if eff := t.effect(h); eff != "" && !(t.Lemma(h) == "oppose" && t.definite(n)) { // "opposed the invasion"
 			t.under(h, eff, m)
 			return
 		}
@@ -123,6 +134,28 @@ func (t *Tree) nominal(n int, m *Mood) {
 	}
 	m.Status = Happened
 	m.because("noun taken for granted")
+}
+
+var barely = map[string]bool{"hardly": true, "scarcely": true, "barely": true}
+
+// means makes an act that is to bring something about as open as what it is to bring about: "could be solved through the withdrawal
+// of", "in return for the recognition of".
+func (t *Tree) means(n, h int, m *Mood) bool {
+	switch c := t.Case(n); c {
+	case "in_return_for", "in_exchange_for":
+		if g := t.Mood(h); g.Status != Happened {
+			m.Status = Hypothetical
+			m.because("given", c)
+			return true
+		}
+	case "through", "by", "via", "by_means_of":
+		if g := t.Mood(h); t.Rel(n) == "obl" && g.Modal != "" && (g.Status == Hypothetical || g.Status == Denied) {
+			m.Status = Hypothetical
+			m.because("a means, as open as", t.Lemma(h))
+			return true
+		}
+	}
+	return false
 }
 
 // definite reports whether a noun speaks of something known: "the visit", "his visit", "Iran's visit".
@@ -175,7 +208,7 @@ func (t *Tree) under(h int, eff string, m *Mood) {
 	m.Perfect, m.Finite = g.Perfect, g.Finite
 	switch {
 	case eff == Happened || eff == Ongoing:
-		m.Status, m.Refused, m.Future = g.Status, g.Refused, g.Future
+		m.Status, m.Refused, m.Future, m.Purpose = g.Status, g.Refused, g.Future, g.Purpose
 		if eff == Ongoing && (g.Status == Happened || g.Status == Present) && !t.past(h) {
 			m.Status = Ongoing
 		}

@@ -9,11 +9,12 @@ import (
 // regroups reports whether word i hangs in a way that its neighbours rule out; regroup mends it.
 func regroups(tokens []entente.Token, i int) bool {
 	return particle(tokens, i) || gerund(tokens, i) || subject(tokens, i) || acronym(tokens, i) ||
-		opening(tokens, i) || noun(tokens, i) || receiver(tokens, i) || clause(tokens, i) || described(tokens, i) >= 0
+		opening(tokens, i) || noun(tokens, i) || receiver(tokens, i) || clause(tokens, i) || described(tokens, i) >= 0 ||
+		telling(tokens, i) || owned(tokens, i)
 }
 
 // regroup makes a particle of a preposition before an object, a complement of a gerund after "denied", the subject of a name
-// before a verb that hangs on what comes after the verb, and a name of capitals that were read as an auxiliary.
+// before a verb that hangs on what comes after the verb, and a name of capitals that were read as an auxiliary; the functions below show each.
 func regroup(tokens []entente.Token, i int) {
 	w := &tokens[i]
 	switch {
@@ -34,6 +35,10 @@ func regroup(tokens []entente.Token, i int) {
 		w.Head, w.Rel, o.Head = o.Head, "ccomp", i
 	case described(tokens, i) >= 0:
 		w.Head, w.Rel = described(tokens, i), "appos"
+	case telling(tokens, i):
+		w.Rel, tokens[w.Head].Rel = "mark", "acl"
+	case owned(tokens, i):
+		w.Head, w.Rel, tokens[i+1].UPOS, tokens[i+1].XPOS = i+1, "compound", "NOUN", "NNS"
 	case receiver(tokens, i):
 		w.Rel = "iobj"
 	case acronym(tokens, i):
@@ -180,3 +185,29 @@ func described(tokens []entente.Token, i int) int {
 
 // people are nouns, beside those for bodies and offices, that a name may follow.
 var people = set("counterpart colleague ally rival opponent predecessor successor host guest adviser advisor dissident activist journalist")
+
+// telling: "the lie that Oslo is arming Bergen": a clause with a subject and an object of its own says what the noun tells.
+func telling(tokens []entente.Token, i int) bool {
+	w := &tokens[i]
+	if w.Lemma != "that" || w.Rel != "obj" || w.Head <= i || tokens[w.Head].Rel != "acl:relcl" {
+		return false
+	}
+	subject, object := false, false
+	for k := range tokens {
+		if t := &tokens[k]; t.Head == w.Head && k != i {
+			subject = subject || strings.HasPrefix(t.Rel, "nsubj")
+			object = object || t.Rel == "obj" && k > w.Head
+		}
+	}
+	return subject && object
+}
+
+// owned: "denies US claims": two objects side by side, the second of them a plural that was read as a verb.
+func owned(tokens []entente.Token, i int) bool {
+	w := &tokens[i]
+	if w.UPOS != "PROPN" || i+1 >= len(tokens) || w.Rel != "iobj" && w.Rel != "obj" {
+		return false
+	}
+	o := &tokens[i+1]
+	return o.Head == w.Head && o.Rel == "obj" && o.XPOS == "VBZ" && strings.HasSuffix(o.Form, "s")
+}

@@ -55,6 +55,7 @@ var flagNames = map[string]bool{
 	"light":  true, // the noun needs a light verb
 	"weak":   true, // the noun alone says little: it needs a light verb or two known parties
 	"claims": true, // what stands in its complement is only alleged
+	"named":  true, // needs an actor that is known or has a name
 	"two":    true, // needs two known parties
 	"pair":   true, // where no party is named it is the pair of states spoken of just before
 }
