@@ -15,9 +15,9 @@ import (
 func (a *app) gazetteerCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "gazetteer",
-		Short: "how well offices are known, and dictionaries of others as tables",
+		Short: "who held which office, how well offices are known, and dictionaries of others as tables",
 	}
-	c.AddCommand(a.importCommand(), a.coverageCommand())
+	c.AddCommand(a.importCommand(), a.coverageCommand(), a.headsCommand())
 	return c
 }
 
@@ -80,7 +80,7 @@ func (a *app) coverageCommand() *cobra.Command {
 		Example: "  entente gazetteer coverage --until 2025",
 		Args:    cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			g, err := gazetteer.Load()
+			g, err := gazetteer.Load(a.gazetteer...)
 			if err != nil {
 				return err
 			}

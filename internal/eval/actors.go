@@ -26,6 +26,7 @@ func Actors(gold string, parse func(string, []entente.Part) []entente.Sentence) 
 	for _, f := range []func(string) ([]Row, error){
 		func(gold string) ([]Row, error) { return gumLinks(gold, r, places.New(g), parse, nil) },
 		func(gold string) ([]Row, error) { return offices(gold, g, nil) },
+		func(string) ([]Row, error) { return Heads(g, nil) },
 		func(gold string) ([]Row, error) { return visits(gold, g, r, nil) },
 		func(gold string) ([]Row, error) { return debate(gold, g, r, nil) },
 		func(gold string) ([]Row, error) { return named(gold, r, places.New(g), parse) },

@@ -35,7 +35,8 @@ type Gazetteer struct {
 	surnames      map[string][]*Person
 	offices       []Office // by Of, Role, From
 	holders       map[string][]*Office
-	members       []Membership // by Organisation, Member, From
+	heads         map[string][]headship // by state and kind of head
+	members       []Membership          // by Organisation, Member, From
 	places        places
 	version       string
 }
@@ -123,7 +124,7 @@ func Load(folders ...string) (*Gazetteer, error) {
 		States: map[string]*State{}, Organisations: map[string]*Organisation{}, People: map[string]*Person{},
 		Roles: map[string]*Role{}, Agents: map[string]*Agent{}, Bodies: map[string]*Body{}, Words: map[string]string{}, Given: map[string]bool{},
 		names: make(map[string][]*Name, 1<<14), longest: make(map[string]int, 1<<13), surnames: make(map[string][]*Person, 1<<12),
-		holders: map[string][]*Office{},
+		holders: map[string][]*Office{}, heads: map[string][]headship{},
 	}
 	tables, err := fs.Sub(embedded, "tables")
 	if err != nil {

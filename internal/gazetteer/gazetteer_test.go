@@ -96,6 +96,11 @@ func TestTables(t *testing.T) {
 				if g.Roles[strings.ReplaceAll(c[1], "-", " ")] == nil && !hasRole(g, c[1]) {
 					fail("no office", c[1])
 				}
+			case "heads.tsv":
+				checkDates(c[4], c[5])
+				if c[2] != "" && !known(c[2]) || !hasRole(g, c[3]) || c[6] == "" {
+					fail("head", line)
+				}
 			case "roles.tsv":
 				checkSectors(c[3])
 			case "agents.tsv":
@@ -120,7 +125,7 @@ func hasRole(g *Gazetteer, role string) bool {
 // that share the office.
 func TestOneHolder(t *testing.T) {
 	g := load(t)
-	shared := []string{"BIH", "CHE", "SMR", "AND", "YUG", "URY"}
+	shared := []string{"BIH", "CHE", "SMR", "AND", "YUG", "URY", "KHM"}
 	for _, id := range g.stateIDs() {
 		for _, role := range []string{"president", "prime-minister", "monarch", "supreme-leader", "chancellor"} {
 			if slices.Contains(shared, id) {
@@ -175,6 +180,29 @@ func TestOffices(t *testing.T) {
 		}
 		if got != c.want {
 			t.Errorf("%s %s on %s: got %q, want %q", c.of, c.role, c.day, got, c.want)
+		}
+	}
+}
+
+// TestHeads asks who was head of state and who governed, where the two are not the usual offices.
+func TestHeads(t *testing.T) {
+	g := load(t)
+	for _, c := range []struct{ state, head, day, want string }{
+		{"CAN", HeadOfState, "2022-09-07", "person:elizabeth-ii"},
+		{"CAN", HeadOfState, "2022-09-09", "person:charles-iii"},
+		{"BRB", HeadOfState, "2021-12-01", "person:sandra-mason"},
+		{"IRN", HeadOfGovernment, "2015-01-01", "person:hassan-rouhani"},
+		{"TUR", HeadOfGovernment, "2018-07-08", "person:binali-yildirim"},
+		{"TUR", HeadOfGovernment, "2018-07-10", "person:recep-tayyip-erdogan"},
+		{"LBN", HeadOfState, "2023-01-01", "person:najib-mikati"},
+		{"PER", HeadOfState, "2026-08-01", ""},
+	} {
+		got := ""
+		for _, o := range g.Heads(c.state, c.head, c.day) {
+			got += o.Person
+		}
+		if got != c.want {
+			t.Errorf("head of %s of %s on %s: got %q, want %q", c.head, c.state, c.day, got, c.want)
 		}
 	}
 }

@@ -42,7 +42,7 @@ func Weight(role string) int {
 	switch role {
 	case "president", "monarch", "king", "queen", "emperor", "emir", "sultan", "pope", "supreme-leader", "head-of-state", "secretary-general":
 		return 5
-	case "prime-minister", "chancellor":
+	case "prime-minister", "chancellor", "council-president", "state-counsellor":
 		return 4
 	case "leader", "general-secretary":
 		return 3

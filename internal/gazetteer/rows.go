@@ -23,6 +23,7 @@ var kinds = []kind{
 	{"members.tsv", 6, (*Gazetteer).addMember},
 	{"people.tsv", 5, (*Gazetteer).addPerson},
 	{"offices.tsv", 6, (*Gazetteer).addOffice},
+	{"heads.tsv", 7, (*Gazetteer).addHead},
 	{"roles.tsv", 4, (*Gazetteer).addRole},
 	{"agents.tsv", 3, (*Gazetteer).addAgent},
 	{"bodies.tsv", 4, (*Gazetteer).addBody},
