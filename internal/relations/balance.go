@@ -3,7 +3,6 @@ package relations
 import (
 	"cmp"
 	"math"
-	"math/rand/v2"
 	"slices"
 )
 
@@ -40,8 +39,6 @@ type Balance struct {
 	Undated                           int // acts left out, for their dates are not known to the period
 }
 
-const resamplings = 200
-
 // Balances gives the balance of a state for every period that has an act, in order. Only what happened counts; partners are
 // all codes for which keep returns true. The bands come from a bootstrap over stories (Efron 1979), seeded by nothing but the
 // input's size, so the same acts give the same bands.
@@ -76,7 +73,7 @@ func Balances(acts []Act, state string, by Period, keep func(code string) bool) 
 }
 
 func balance(acts []*Act, state string, keep func(string) bool) Balance {
-	b := Balance{State: state, Partners: tally(acts, nil, state, keep)}
+	b := Balance{State: state, Partners: tally(acts, state, keep)}
 	weigh(b.Partners)
 	b.bands(acts, keep)
 	slices.SortFunc(b.Partners, func(x, y Partner) int {
@@ -113,14 +110,10 @@ func part(x *Act) string {
 	return ""
 }
 
-// tally counts the parts by partner, each act as often as times says; nil counts each once.
-func tally(acts []*Act, times []int, state string, keep func(string) bool) []Partner {
+// tally counts the parts by partner, in the order of codes.
+func tally(acts []*Act, state string, keep func(string) bool) []Partner {
 	at, out := map[string]int{}, []Partner{}
-	for i, x := range acts {
-		n := 1
-		if times != nil {
-			n = times[i]
-		}
+	for _, x := range acts {
 		kind := part(x)
 		if kind == "" {
 			continue
@@ -135,7 +128,7 @@ func tally(acts []*Act, times []int, state string, keep func(string) bool) []Par
 				at[code] = k
 				out = append(out, Partner{Code: code, Counts: map[string]int{}, Shares: map[string]float64{}})
 			}
-			out[k].Counts[kind] += n
+			out[k].Counts[kind]++
 			out[k].IDs = append(out[k].IDs, x.ID)
 		}
 	}
@@ -185,45 +178,6 @@ func weigh(partners []Partner) {
 	for i := range partners {
 		if p := &partners[i]; present > 0 {
 			p.Weight = (p.Shares[Visits] + p.Shares[Agreements] + p.Shares[Warm]) / present
-		}
-	}
-}
-
-// bands resamples the stories with replacement and takes the 5th and 95th percentile of each weight.
-func (b *Balance) bands(acts []*Act, keep func(string) bool) {
-	var stories []string
-	for _, x := range acts {
-		stories = append(stories, x.Stories...)
-	}
-	slices.Sort(stories)
-	stories = slices.Compact(stories)
-	if len(stories) == 0 {
-		return
-	}
-	r := rand.New(rand.NewPCG(uint64(len(stories)), uint64(len(acts))))
-	samples := map[string][]float64{}
-	for range resamplings {
-		drawn := map[string]int{}
-		for range stories {
-			drawn[stories[r.IntN(len(stories))]]++
-		}
-		times := make([]int, len(acts))
-		for i, x := range acts {
-			for _, s := range x.Stories {
-				times[i] = max(times[i], drawn[s]) // told by any story that was drawn
-			}
-		}
-		again := tally(acts, times, b.State, keep)
-		weigh(again)
-		for _, p := range again {
-			samples[p.Code] = append(samples[p.Code], p.Weight)
-		}
-	}
-	for i := range b.Partners {
-		s := samples[b.Partners[i].Code]
-		slices.Sort(s)
-		if len(s) > 0 {
-			b.Partners[i].Low, b.Partners[i].High = s[len(s)*5/100], s[len(s)*95/100]
 		}
 	}
 }
