@@ -176,7 +176,7 @@ func Fit(n *Net, samples, dev []*sample, o Options, pretrain bool, each func(epo
 
 func evaluate(workers []*worker, dev []*sample) losses {
 	var sum losses
-	for from := 0; from < len(dev); from += 128 {
+	for from := 0; from < len(dev); from += 256 {
 		part, m := dev[from:min(from+256, len(dev))], len(workers)
 		parallel(m, func(k int) { workers[k].run(part[k*len(part)/m:(k+1)*len(part)/m], 1, false) })
 		for _, w := range workers {
