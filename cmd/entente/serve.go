@@ -51,7 +51,7 @@ finished first.`,
 }
 
 func (a *app) serve(ctx context.Context, listen string, fetch bool, log *slog.Logger) error {
-	l, err := web.Listen(listen)
+	l, err := web.Listen(listen, false)
 	if err != nil {
 		return err
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html"
 	"html/template"
+	"strconv"
 	"strings"
 	"time"
 
@@ -216,10 +217,32 @@ func glyph(x *views.Item) template.HTML {
 	return d.done()
 }
 
+// scale tells where the drawings of a measure begin and end.
+func scale(m *views.Measure) string {
+	unit, ok := m.Unit()
+	if !ok {
+		return ""
+	}
+	return "0 to " + short(m.Top(unit)) + " " + unit
+}
+
+// short is a number for an axis: 47 bn, 1.2 m.
+func short(f float64) string {
+	for _, x := range []struct {
+		by   float64
+		unit string
+	}{{1e12, " tn"}, {1e9, " bn"}, {1e6, " m"}} {
+		if f >= x.by {
+			return strconv.FormatFloat(f/x.by, 'g', 2, 64) + x.unit
+		}
+	}
+	return strconv.FormatFloat(f, 'f', 0, 64)
+}
+
 // bounds draws a claim on the scale of its measure: a dot for a value, a line with an open end for a bound.
 func bounds(m *views.Measure, c *views.Claim) template.HTML {
 	low, high, ok := m.Span(c)
-	if !ok {
+	if !ok || m.Drawn(c.Unit) < 2 { // one alone is compared with nothing
 		return ""
 	}
 	const wide = 180.0
@@ -237,34 +260,5 @@ func bounds(m *views.Measure, c *views.Claim) template.HTML {
 		d.f(`<line class="span" x1="%.1f" x2="%.1f" y1="7" y2="7"/><path d="M%.1f 3v8M%.1f 3v8"/>`, x1, x2, x1, x2)
 	}
 	d.f(`</svg>`)
-	return d.done()
-}
-
-// series draws the weight of a partner period by period, with its band.
-func series(b *views.Balance, p *views.Partner) template.HTML {
-	const high, foot = 54.0, 2.0
-	n := len(b.Periods)
-	step := min(26, 260/float64(max(1, n)))
-	wide := step * float64(n)
-	cells := map[string]*views.Cell{}
-	for i := range p.Cells {
-		cells[p.Cells[i].Period] = &p.Cells[i]
-	}
-	d := &drawing{}
-	d.f(`<svg class="series" viewBox="0 0 %.0f %.0f" role="img" aria-label="Weight of %s by period">`, wide, high+foot, esc(p.Name))
-	for i, x := range b.Periods {
-		c := cells[x.Period]
-		if c == nil {
-			continue
-		}
-		at := float64(i) * step
-		d.f(`<rect class="co" x="%.1f" y="%.1f" width="%.1f" height="%.1f"><title>%s: weight %.2f, between %.2f and %.2f</title></rect>`,
-			at+step*.12, high-c.Weight*high, step*.76, max(.8, c.Weight*high), esc(x.Period), c.Weight, c.Low, c.High)
-		d.f(`<path class="band" d="M%.1f %.1fV%.1f"/>`, at+step/2, high-c.High*high, high-c.Low*high)
-		if c.Critical > 0 {
-			d.f(`<circle class="con" cx="%.1f" cy="3" r="2.4"><title>%s: %d critical</title></circle>`, at+step/2, esc(x.Period), c.Critical)
-		}
-	}
-	d.f(`<line class="axis" x1="0" x2="%.1f" y1="%.0f" y2="%.0f"/></svg>`, wide, high, high)
 	return d.done()
 }

@@ -225,13 +225,13 @@ func TestOtherHosts(t *testing.T) {
 // TestListen refuses addresses that others can reach.
 func TestListen(t *testing.T) {
 	for _, a := range []string{"0.0.0.0:0", ":0", "[::]:0", "192.168.1.10:0", "10.1.2.3:0", "8.8.8.8:0", "example.com:0", "8080", "127.0.0.1", ""} {
-		if l, err := web.Listen(a); err == nil {
+		if l, err := web.Listen(a, false); err == nil {
 			l.Close()
 			t.Errorf("%q: it listens at %s", a, l.Addr())
 		}
 	}
 	for _, a := range []string{"127.0.0.1:0", "localhost:0", "127.3.2.1:0"} {
-		l, err := web.Listen(a)
+		l, err := web.Listen(a, false)
 		if err != nil {
 			t.Errorf("%q: %v", a, err)
 			continue
@@ -362,7 +362,7 @@ func TestStops(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	l, err := web.Listen("127.0.0.1:0")
+	l, err := web.Listen("127.0.0.1:0", false)
 	if err != nil {
 		t.Fatal(err)
 	}

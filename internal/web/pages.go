@@ -16,7 +16,8 @@ import (
 // A beginning is the start page.
 type beginning struct {
 	*views.Start
-	Saved []entente.View
+	Saved    []entente.View
+	Measured *views.Measured // by people, on rows drawn at random
 }
 
 func (s *Server) start(r *http.Request) (*shown, error) {
@@ -28,7 +29,11 @@ func (s *Server) start(r *http.Request) (*shown, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &shown{page: "start", title: "entente", view: beginning{v, saved}}, nil
+	measured, err := s.reviews.Measured(r.Context(), 0)
+	if err != nil {
+		return nil, err
+	}
+	return &shown{page: "start", title: "entente", view: beginning{v, saved, measured}}, nil
 }
 
 // A choice is the page on which the actors of a screen are chosen.

@@ -17,7 +17,7 @@ type showing = func(*http.Request) (*shown, error)
 
 // routes is the map of the site but for the API: one group of routes for each part of it, made beside what answers them.
 func (s *Server) routes() []route {
-	return slices.Concat(s.screenRoutes(), s.fileRoutes(), s.serviceRoutes())
+	return slices.Concat(s.screenRoutes(), s.fileRoutes(), s.serviceRoutes(), s.reviewRoutes(), s.accountRoutes())
 }
 
 // shows are routes that answer with pages.

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"entente"
+	"entente/internal/accounts"
 	"entente/internal/export"
 	"entente/internal/views"
 )
@@ -34,6 +35,9 @@ type Options struct {
 	Log     *slog.Logger
 	Version string
 	Now     func() time.Time
+	// Accounts tell who asks; nil where nobody is asked. Who is in whose name things are said as long as there is no account.
+	Accounts *accounts.Accounts
+	Who      string
 }
 
 // A Server answers requests over one store.
@@ -44,6 +48,8 @@ type Server struct {
 	metrics *metrics
 	busy    chan struct{} // one for each page that is being read
 	copies  copies
+	reviews *views.Reviews
+	asking  atomic.Bool // there are accounts: people are asked who they are
 	ending  atomic.Bool // it is about to stop
 }
 
@@ -53,6 +59,7 @@ func New(o Options) (*Server, error) {
 		o.Now = time.Now
 	}
 	s := &Server{Options: o, busy: make(chan struct{}, 2)}
+	s.reviews = views.NewReviews(o.Desk, o.Now)
 	var err error
 	if s.files, err = loadFiles(); err == nil {
 		s.pages, err = s.loadPages()
@@ -64,22 +71,23 @@ func New(o Options) (*Server, error) {
 	return s, nil
 }
 
-// Listen opens a loopback address; every other is refused, for anybody who can reach the server can read and add to the store.
-func Listen(address string) (net.Listener, error) {
+// Listen opens an address. Where nobody is asked who they are, for there are no accounts, only loopback addresses are opened: anybody
+// who can reach the server can read and add to the store.
+func Listen(address string, guarded bool) (net.Listener, error) {
 	host, _, err := net.SplitHostPort(address)
 	if err != nil {
 		return nil, fmt.Errorf("listen on %q: an address is HOST:PORT, as in 127.0.0.1:8080: %w", address, entente.ErrInvalid)
 	}
-	if host != "localhost" {
+	if host != "localhost" && !guarded {
 		if ip, err := netip.ParseAddr(host); err != nil || !ip.Unmap().IsLoopback() {
-			return nil, fmt.Errorf("listen on %q: without accounts only this machine may ask (127.0.0.1, [::1], localhost): %w", address, entente.ErrForbidden)
+			return nil, fmt.Errorf("listen on %q: without accounts only this machine may ask (127.0.0.1, [::1], localhost); entente accounts add makes one: %w", address, entente.ErrForbidden)
 		}
 	}
 	l, err := net.Listen("tcp", address)
 	if err != nil {
 		return nil, fmt.Errorf("listen: %w", err)
 	}
-	if ip, ok := l.Addr().(*net.TCPAddr); !ok || !ip.IP.IsLoopback() {
+	if ip, ok := l.Addr().(*net.TCPAddr); !guarded && (!ok || !ip.IP.IsLoopback()) {
 		l.Close()
 		return nil, fmt.Errorf("listen on %q: that name leads to %s, which is not this machine alone: %w", address, l.Addr(), entente.ErrForbidden)
 	}
@@ -114,7 +122,7 @@ func (s *Server) Handler() http.Handler {
 	}
 	s.api(mux)
 	guarded := http.NewCrossOriginProtection().Handler(mux)
-	return s.observed(mux, headers(s.local(guarded)))
+	return s.observed(mux, headers(s.local(s.known(guarded))))
 }
 
 // readyz tells whether the store answers and the server is not about to stop.

@@ -30,13 +30,17 @@ func (s *Server) words() template.FuncMap {
 		"years":    years,
 		"strip":    strip,
 		"bounds":   bounds,
+		"scale":    scale,
 		"series":   series,
+		"axis":     axis,
+		"binds":    binds,
 		"mark":     glyph,
 		"narrow":   func(u *url.URL, key, value string) string { return withOrWithout(u, key, value) },
 		"chosen":   func(u *url.URL, key, value string) bool { return has(u.Query()[key], value) },
 		"query":    func(u *url.URL, key string) string { return u.Query().Get(key) },
 		"language": func(s string) string { return first(s, "en") },
 		"sides":    func(sides ...string) []string { return sides },
+		"fieldKey": fieldKey,
 		"slug":     func(s string) string { return strings.NewReplacer(" ", "-", ",", "").Replace(strings.ToLower(s)) },
 	}
 }
