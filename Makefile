@@ -6,7 +6,7 @@ BIN := bin/entente
 DB := build/demo/entente.db
 FUZZTIME ?= 20s
 
-.PHONY: postgres train-syntax release build demo test check bench eval race fuzz setup clean help islands browser
+.PHONY: backfill test-backfill test-flink postgres train-syntax release build demo test check bench eval race fuzz setup clean help islands browser
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t12
@@ -68,6 +68,19 @@ train-syntax: ## fits the embedded tagger and parser again from GOLD: about an h
 	$(GO) run ./cmd/entente-train syntax --train $(GOLD)/ud/train.conllu.gz --dev $(GOLD)/ud/dev.conllu.gz --texts $(GOLD)/unga/unga-1946-2020.jsonl.gz \
 	  --words 3000000 --every 8 --dim 224 --layers 5 --load build/train/pretrained --batch 1200 --epochs 50 --lr 0.002 \
 	  --embed-drop 0.25 --layer-drop 0.25 --head-drop 0.3 --headlines 8 --out internal/syntax/syntax.model
+
+backfill: ## bin/entente-backfill, a module of its own with Apache Beam
+	@mkdir -p bin
+	cd backfill && $(GO) build -trimpath -o ../bin/entente-backfill ./cmd/entente-backfill
+
+test-backfill: ## tests of the module backfill, on Beam's Prism in one process
+	cd backfill && $(GO) vet ./... && $(GO) test -count=1 -timeout 30m ./...
+
+test-flink: backfill ## backfill on job servers in processes of their own: Prism, then Flink with two task managers, which it fetches
+	cd backfill && ENTENTE_CLUSTER=prism ENTENTE_BACKFILL=$(abspath bin/entente-backfill) $(GO) test -count=1 -v -timeout 30m -run '$(CLUSTER_TESTS)' .
+	cd backfill && ENTENTE_CLUSTER=flink ENTENTE_BACKFILL=$(abspath bin/entente-backfill) $(GO) test -count=1 -v -timeout 30m -run '$(CLUSTER_TESTS)' .
+
+CLUSTER_TESTS := TestFlinkCluster|TestPortable|TestPool|TestWorkerKilled|TestServerLost
 
 RELEASES ?= linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
 

@@ -1,13 +1,47 @@
 package entente_test
 
 import (
+	"go/parser"
+	"go/token"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
 )
+
+// TestFloorOfBackfill holds the imports of the module backfill against the table. They are read from the files, for that module needs
+// others that are not fetched for this one.
+func TestFloorOfBackfill(t *testing.T) {
+	floors, seen := readFloors(t), 0
+	err := filepath.WalkDir("backfill", func(file string, e fs.DirEntry, err error) error {
+		if err != nil || !strings.HasSuffix(file, ".go") {
+			return err
+		}
+		f, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		floor, room := place(floors, filepath.ToSlash(filepath.Dir(file)))
+		for _, i := range f.Imports {
+			name := strings.Trim(i.Path.Value, `"`)
+			if name != "entente" && !strings.HasPrefix(name, "entente/") {
+				continue
+			}
+			seen++
+			if below, other := place(floors, local(name)); room != "backfill" || below >= floor && other != room {
+				t.Errorf("%s (floor %d) imports %s (floor %d); imports run downward only", file, floor, name, below)
+			}
+		}
+		return nil
+	})
+	if err != nil || seen < 5 {
+		t.Errorf("%d imports of this program in backfill: %v", seen, err)
+	}
+}
 
 // TestFloors holds the imports of every package against the table of floors in ARCHITECTURE.md.
 func TestFloors(t *testing.T) {

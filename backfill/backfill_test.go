@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -26,6 +27,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	flag.Parse()
 	beam.Init()
 	os.Exit(m.Run())
 }

@@ -24,7 +24,7 @@ func init() {
 	register.DoFn3x1[context.Context, []byte, func(string, string), error](&storiesFn{})
 	register.DoFn4x1[string, func(*[]byte) bool, func(*string) bool, func(string, []byte), error](&tellFn{})
 	register.DoFn5x1[string, func(*[]byte) bool, func(int, []byte), func(int, []byte), func(string, []byte), error](&joinFn{})
-	register.Combiner2[[]byte, []byte](&sumFn{})
+	register.Combiner1[[]byte](&sumFn{})
 	register.DoFn3x1[string, []byte, func(int, []byte), error](&panelFn{})
 	register.DoFn3x1[context.Context, int, func(*[]byte) bool, error](&tableFn{})
 }

@@ -38,7 +38,7 @@ func init() {
 	register.DoFn3x1[context.Context, string, func(string, []byte), error](&sketchFn{})
 	register.DoFn4x1[string, func(*[]byte) bool, func(string, []byte), func(int, []byte), error](&sameFn{})
 	register.DoFn3x1[string, []byte, func(int64, string), error](&bandFn{})
-	register.Combiner3[least, string, least](&leastFn{})
+	register.Combiner2[least, string](&leastFn{})
 	register.DoFn3x0[int64, least, func(string)](&pairFn{})
 	register.DoFn3x1[string, int, func(string, string), error](&enoughFn{})
 	register.DoFn4x1[string, func(*[]byte) bool, func(*string) bool, func(string, []byte), error](&sendFn{})
@@ -166,19 +166,19 @@ func (f *sameFn) ProcessElement(_ string, same func(*[]byte) bool, distinct func
 		return cmp.Or(cmp.Compare(a.Document.ID, b.Document.ID), cmp.Compare(a.Document.Republisher, b.Document.Republisher), cmp.Compare(start(a.Document), start(b.Document)))
 	})
 	all = slices.CompactFunc(all, func(a, b sketch) bool { return a.Document.ID == b.Document.ID })
-	first := all[0]
+	one := all[0]
 	for _, x := range all[1:] {
-		l := likeness{first.member(), x.member(), duplicates.Compare(set, set)}
+		l := likeness{one.member(), x.member(), duplicates.Compare(set, set)}
 		line, err := l.line()
 		if err != nil {
 			return err
 		}
 		like(part(x.Document.ID, f.Parts), line)
 	}
-	first.Set = set
-	b, err := pack(first)
+	one.Set = set
+	b, err := pack(one)
 	if err == nil {
-		distinct(first.Document.ID, b)
+		distinct(one.Document.ID, b)
 	}
 	return err
 }
@@ -213,18 +213,25 @@ type leastFn struct{}
 
 func (*leastFn) CreateAccumulator() least { return least{} }
 
-func (f *leastFn) AddInput(a least, id string) least {
-	return f.MergeAccumulators(a, least{[]string{id}})
+// AddInput lets some more gather than are kept, so that they are sorted now and then, not each time.
+func (*leastFn) AddInput(a least, id string) least {
+	a.IDs = append(a.IDs, id)
+	if len(a.IDs) >= 2*hot {
+		a.IDs = first(a.IDs)
+	}
+	return a
 }
 
-func (*leastFn) MergeAccumulators(a, b least) least {
-	all := slices.Concat(a.IDs, b.IDs)
-	slices.Sort(all)
-	all = slices.Compact(all)
-	return least{all[:min(len(all), hot)]}
-}
+func (*leastFn) MergeAccumulators(a, b least) least { return least{first(slices.Concat(a.IDs, b.IDs))} }
 
-func (*leastFn) ExtractOutput(a least) least { return a }
+func (*leastFn) ExtractOutput(a least) least { return least{first(a.IDs)} }
+
+// first are the least of some ids, in order, each once.
+func first(ids []string) []string {
+	slices.Sort(ids)
+	ids = slices.Compact(ids)
+	return ids[:min(len(ids), hot)]
+}
 
 // A pairFn pairs the documents under a hash.
 type pairFn struct{}

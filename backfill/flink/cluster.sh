@@ -87,6 +87,11 @@ taskmanager.memory.task.off-heap.size: 0m
 taskmanager.memory.network.min: 64m
 taskmanager.memory.network.max: 64m
 taskmanager.memory.managed.size: 256m
+taskmanager.memory.framework.heap.size: 128m
+taskmanager.memory.framework.off-heap.size: 128m
+taskmanager.memory.jvm-metaspace.size: 256m
+taskmanager.memory.jvm-overhead.min: 192m
+taskmanager.memory.jvm-overhead.max: 192m
 parallelism.default: 4
 restart-strategy.type: fixed-delay
 restart-strategy.fixed-delay.attempts: 20
@@ -109,14 +114,15 @@ alive() { [ -s "$state/$1.pid" ] && kill -0 "$(cat "$state/$1.pid")" 2>/dev/null
 
 flinked() { exec java "${opens[@]}" -Dorg.slf4j.simpleLogger.defaultLogLevel=warn -cp "$(cat "$state/cluster/classpath")" "$@"; }
 
-waiting() { # WHAT COMMAND…: until it succeeds, for a minute
-  local what=$1
+waiting() { # NAME COMMAND…: until it succeeds, for five minutes, as long as the process NAME lives
+  local name=$1
   shift
-  for _ in $(seq 240); do
+  for _ in $(seq 600); do
     "$@" >/dev/null 2>&1 && return
+    alive "$name" || break
     sleep 0.5
   done
-  say "$what did not come up; see $state/*.log"
+  say "the $name did not come up; see $state/$name.log"
   stop
   exit 1
 }
@@ -128,16 +134,16 @@ listens() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 job_server() {
   launch jobserver java "${opens[@]}" -Dorg.slf4j.simpleLogger.defaultLogLevel=warn -jar "$state/job-server.jar" --flink-master "127.0.0.1:$rest" --job-host 127.0.0.1 \
     --job-port "$job" --artifact-port "$artifact" --expansion-port "$expansion" --artifacts-dir "$state/artifacts"
-  waiting "the job server" listens "$job"
+  waiting jobserver listens "$job"
 }
 
 start() {
   fetch "${1:-}"
   configure
   launch jobmanager flinked -Xmx512m org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint --configDir "$state/conf" --executionMode cluster
-  waiting "the job manager" listens "$rest"
+  waiting jobmanager listens "$rest"
   for n in 1 2; do launch "taskmanager$n" flinked -Xmx640m org.apache.flink.runtime.taskexecutor.TaskManagerRunner --configDir "$state/conf"; done
-  waiting "a task manager" both 2
+  waiting taskmanager2 both 2
   say "job manager at 127.0.0.1:$rest, $(managers) task managers, their logs in $state"
   [ "${1:-}" = --without-job-server ] || { job_server; echo "127.0.0.1:$job"; }
 }

@@ -1,0 +1,348 @@
+package backfill
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// These tests submit to a job server in a process of its own, which starts workers as processes of their own, as on a cluster: Prism
+// with ENTENTE_CLUSTER=prism, Flink with two task managers with ENTENTE_CLUSTER=flink (make test-flink runs both).
+
+// A cluster is a job server and what works for it.
+type cluster interface {
+	// start brings it up and gives the address of the job server and the flags by which it is used.
+	start(t *testing.T) (endpoint string, flags []string)
+	// killServer ends the job server at once and brings it up again; the address may be another.
+	killServer(t *testing.T) string
+	// killWorker ends one of its workers at once, and reports whether there was one.
+	killWorker(t *testing.T) bool
+}
+
+func chosen(t *testing.T, bin string) cluster {
+	t.Helper()
+	switch os.Getenv("ENTENTE_CLUSTER") {
+	case "prism":
+		return &prismCluster{bin: bin}
+	case "flink":
+		return &flinkCluster{}
+	}
+	t.Skip("no cluster: make test-flink runs this on job servers in processes of their own")
+	return nil
+}
+
+func binary(t *testing.T) string {
+	t.Helper()
+	if os.Getenv("ENTENTE_CLUSTER") == "" {
+		return ""
+	}
+	if bin := os.Getenv("ENTENTE_BACKFILL"); bin != "" {
+		return bin
+	}
+	bin := filepath.Join(t.TempDir(), "entente-backfill")
+	if out, err := exec.Command("go", "build", "-o", bin, "./cmd/entente-backfill").CombinedOutput(); err != nil {
+		t.Fatalf("build: %v\n%s", err, out)
+	}
+	return bin
+}
+
+// A prismCluster is the program itself as a job server.
+type prismCluster struct {
+	bin    string
+	server *exec.Cmd
+}
+
+func (c *prismCluster) start(t *testing.T) (string, []string) {
+	t.Helper()
+	port := freePort(t)
+	c.server = exec.Command(c.bin, "-job-server", strconv.Itoa(port))
+	log, err := os.Create(filepath.Join(t.TempDir(), "job-server.log"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.server.Stdout, c.server.Stderr = log, log
+	if err := c.server.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { c.end() })
+	at := fmt.Sprintf("localhost:%d", port)
+	for range 600 {
+		conn, err := net.Dial("tcp", at)
+		if err == nil {
+			conn.Close()
+			return at, []string{"--runner", "universal"}
+		}
+		time.Sleep(100 * time.Millisecond)
+	}
+	t.Fatal("the job server did not come up")
+	return "", nil
+}
+
+// end ends the server and the workers that it started.
+func (c *prismCluster) end() {
+	for _, pid := range children(c.server.Process.Pid) {
+		syscall.Kill(pid, syscall.SIGKILL)
+	}
+	c.server.Process.Kill()
+	c.server.Wait()
+}
+
+func (c *prismCluster) killServer(t *testing.T) string {
+	c.end()
+	at, _ := c.start(t)
+	return at
+}
+
+func (c *prismCluster) killWorker(*testing.T) bool {
+	for _, pid := range children(c.server.Process.Pid) {
+		if syscall.Kill(pid, syscall.SIGKILL) == nil {
+			return true
+		}
+	}
+	return false
+}
+
+// children are the processes that a process started.
+func children(parent int) (out []int) {
+	stats, _ := filepath.Glob("/proc/[0-9]*/stat")
+	for _, s := range stats {
+		b, err := os.ReadFile(s)
+		if err != nil {
+			continue // it has ended
+		}
+		_, rest, _ := strings.Cut(string(b), ") ")
+		if f := strings.Fields(rest); len(f) > 1 && f[1] == strconv.Itoa(parent) {
+			if pid, err := strconv.Atoi(strings.Split(s, "/")[2]); err == nil {
+				out = append(out, pid)
+			}
+		}
+	}
+	return out
+}
+
+func freePort(t *testing.T) int {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	return l.Addr().(*net.TCPAddr).Port
+}
+
+// A flinkCluster is started by the script.
+type flinkCluster struct{}
+
+// script runs a command of the script; a thing that cannot be had skips the test in the words of the script.
+func script(t *testing.T, args ...string) string {
+	t.Helper()
+	var out, says bytes.Buffer
+	c := exec.Command("flink/cluster.sh", args...)
+	c.Stdout, c.Stderr = &out, &says
+	err := c.Run()
+	var exit *exec.ExitError
+	if errors.As(err, &exit) && exit.ExitCode() == 3 {
+		t.Skipf("Flink is not tried: %s", strings.TrimSpace(says.String()))
+	}
+	if err != nil {
+		t.Fatalf("cluster.sh %v: %v\n%s", args, err, says.String())
+	}
+	return strings.TrimSpace(out.String())
+}
+
+func (*flinkCluster) start(t *testing.T) (string, []string) {
+	t.Helper()
+	script(t, "fetch")
+	t.Cleanup(func() { script(t, "stop") })
+	return script(t, "start"), []string{"--runner", "flink", "--parallelism", "4"}
+}
+
+func (*flinkCluster) killServer(t *testing.T) string {
+	script(t, "kill", "jobserver")
+	script(t, "job-server")
+	return "127.0.0.1:8099"
+}
+
+func (*flinkCluster) killWorker(t *testing.T) bool {
+	script(t, "kill", "taskmanager1")
+	return true
+}
+
+// TestFlinkCluster brings up the job manager and the task managers, loses one, and leaves nothing behind. It needs no job server.
+func TestFlinkCluster(t *testing.T) {
+	if os.Getenv("ENTENTE_CLUSTER") != "flink" {
+		t.Skip("no cluster: make test-flink brings one up")
+	}
+	script(t, "start", "--without-job-server")
+	defer script(t, "stop")
+	if n := script(t, "managers"); n != "2" {
+		t.Errorf("%s task managers, want 2", n)
+	}
+	script(t, "kill", "taskmanager1")
+	for range 120 {
+		if script(t, "managers") == "1" {
+			return
+		}
+		time.Sleep(time.Second)
+	}
+	t.Errorf("the job manager does not notice that a task manager is gone")
+}
+
+// A submission is one run of the program as a user would start it.
+type submission struct {
+	cmd  *exec.Cmd
+	says bytes.Buffer
+	done chan error
+}
+
+func submit(t *testing.T, bin, endpoint string, flags []string, j Job) *submission {
+	t.Helper()
+	s := &submission{done: make(chan error, 1)}
+	args := append([]string{"-out", j.Out, "-pages", strconv.Itoa(j.Pages), "-parts", strconv.Itoa(j.Parts), "--endpoint", endpoint}, flags...)
+	s.cmd = exec.Command(bin, append(args, j.Inputs...)...)
+	s.cmd.Stdout, s.cmd.Stderr = &s.says, &s.says
+	if err := s.cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	go func() { s.done <- s.cmd.Wait() }()
+	t.Cleanup(func() { s.cmd.Process.Kill() })
+	return s
+}
+
+// wait waits for the end; a submission whose job can no longer end is stopped after a while.
+func (s *submission) wait(limit time.Duration) error {
+	select {
+	case err := <-s.done:
+		return err
+	case <-time.After(limit):
+		s.cmd.Process.Kill()
+		<-s.done
+		return context.DeadlineExceeded
+	}
+}
+
+// setting is an archive, the job that reads it, and the cluster.
+type setting struct {
+	bin, endpoint string
+	flags         []string
+	cluster       cluster
+	job           Job
+	want          outcome
+}
+
+func setup(t *testing.T, n int) *setting {
+	t.Helper()
+	bin := binary(t)
+	s := &setting{bin: bin, cluster: chosen(t, bin)}
+	s.endpoint, s.flags = s.cluster.start(t)
+	s.flags = append(s.flags, "--environment_type", "PROCESS", "--environment_config", fmt.Sprintf(`{"command": %q}`, bin))
+	dir := t.TempDir()
+	archive(t, dir, n)
+	s.job = Job{Inputs: []string{filepath.Join(dir, "pages.warc.gz"), filepath.Join(dir, "lines.jsonl")}, Out: filepath.Join(dir, "out"), Pages: 2, Parts: 2}
+	s.want = inProcess(t, s.job.Inputs...)
+	return s
+}
+
+// ends holds what lies in the folder against one process.
+func (s *setting) ends(t *testing.T, run *submission) {
+	t.Helper()
+	if err := run.wait(8 * time.Minute); err != nil {
+		t.Fatalf("%v\n%s", err, run.says.String())
+	}
+	found, err := filepath.Glob(filepath.Join(s.job.Out, "corpus", "*", "happenings.done"))
+	if err != nil || len(found) != 1 {
+		t.Fatalf("corpus rows of %d sets of shards, want 1: %v\n%s", len(found), err, run.says.String())
+	}
+	rel, _ := filepath.Rel(s.job.Out, filepath.Dir(found[0]))
+	same(t, s.want, written(t, s.job.Out, Report{Corpus: filepath.ToSlash(rel)}))
+}
+
+// underWay waits until some shards are finished, so that what is ended is ended in the middle.
+func (s *setting) underWay(t *testing.T, n int) {
+	t.Helper()
+	for range 3000 {
+		if found, _ := filepath.Glob(filepath.Join(s.job.Out, "manifest", "*", "*")); len(found) >= n {
+			return
+		}
+		time.Sleep(100 * time.Millisecond)
+	}
+	t.Fatal("no shard is ever finished")
+}
+
+// TestPortable reads an archive on a cluster, with workers in processes of their own.
+func TestPortable(t *testing.T) {
+	s := setup(t, 12)
+	s.ends(t, submit(t, s.bin, s.endpoint, s.flags, s.job))
+}
+
+// TestPool reads an archive with workers that a pool lends.
+func TestPool(t *testing.T) {
+	s := setup(t, 6)
+	port := freePort(t)
+	pool := exec.Command(s.bin, "-pool", strconv.Itoa(port))
+	if err := pool.Start(); err != nil {
+		t.Fatal(err)
+	}
+	defer func() { pool.Process.Kill(); pool.Wait() }()
+	flags := append(s.flags[:len(s.flags)-4:len(s.flags)-4], "--environment_type", "EXTERNAL", "--environment_config", fmt.Sprintf("localhost:%d", port))
+	s.ends(t, submit(t, s.bin, s.endpoint, flags, s.job))
+}
+
+// TestWorkerKilled ends a worker in the middle. Flink gives its work to another; where the job fails with it, as on Prism, the job
+// is submitted again. The rows are the same.
+func TestWorkerKilled(t *testing.T) {
+	s := setup(t, 24)
+	run := submit(t, s.bin, s.endpoint, s.flags, s.job)
+	s.underWay(t, 3)
+	if !s.cluster.killWorker(t) {
+		t.Fatal("there was no worker to end")
+	}
+	limit := 8 * time.Minute
+	if os.Getenv("ENTENTE_CLUSTER") == "prism" {
+		limit = 20 * time.Second // Prism waits for ever for what the worker had
+	}
+	if err := run.wait(limit); err != nil {
+		t.Logf("the job did not outlive its worker (%v) and is submitted again", err)
+		run = submit(t, s.bin, s.cluster.killServer(t), s.flags, s.job)
+	} else {
+		run.done <- nil
+	}
+	s.ends(t, run)
+}
+
+// TestServerLost ends the job server in the middle. The job is submitted again, and what was finished is not made again.
+func TestServerLost(t *testing.T) {
+	s := setup(t, 24)
+	run := submit(t, s.bin, s.endpoint, s.flags, s.job)
+	s.underWay(t, 3)
+	endpoint := s.cluster.killServer(t)
+	if err := run.wait(30 * time.Second); err == nil {
+		t.Fatal("the submission does not say that it lost its server")
+	}
+	manifests, _ := filepath.Glob(filepath.Join(s.job.Out, "manifest", "*", "*.json"))
+	before := map[string]time.Time{}
+	for _, m := range manifests {
+		if info, err := os.Stat(m); err == nil {
+			before[m] = info.ModTime()
+		}
+	}
+	if len(before) < 3 || len(before) >= 26 {
+		t.Fatalf("%d of 26 shards were finished when the server was lost: it was not in the middle", len(before))
+	}
+	s.ends(t, submit(t, s.bin, endpoint, s.flags, s.job))
+	for m, at := range before {
+		if info, err := os.Stat(m); err != nil || !info.ModTime().Equal(at) {
+			t.Errorf("%s was made again", m)
+		}
+	}
+}
