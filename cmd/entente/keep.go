@@ -20,10 +20,10 @@ func (a *app) keepCommands() []*cobra.Command {
 }
 
 func (a *app) verifyCommand() *cobra.Command {
-	manifest := ""
+	manifest, trail := "", ""
 	c := &cobra.Command{
 		Use:   "verify",
-		Short: "checks every source against its hash, every record, span and link",
+		Short: "checks every source against its hash, every record, span and link, and the trail of what was done",
 		Args:  cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			s, err := a.open(c.Context())
@@ -39,6 +39,16 @@ func (a *app) verifyCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			entries, head, err := checkTrail(c.Context(), s, trail, func(says string) {
+				faults++
+				fmt.Fprintln(a.stdout, says)
+			})
+			if err != nil {
+				return err
+			}
+			if entries > 0 {
+				fmt.Fprintf(a.stdout, "trail of %s, the last %s\n", plural(entries, "act"), head)
+			}
 			fmt.Fprintf(a.stdout, "%s of %.1f MB, %s, %s: ", plural(checked.Sources, "source"), float64(checked.Bytes)/1e6, plural(checked.Documents, "document"), plural(checked.Rows, "row"))
 			if faults > 0 {
 				fmt.Fprintln(a.stdout, plural(faults, "fault"))
@@ -51,6 +61,7 @@ func (a *app) verifyCommand() *cobra.Command {
 			return a.to(manifest, func(w io.Writer) error { return writeManifest(c.Context(), s, w) })
 		},
 	}
+	c.Flags().StringVar(&trail, "trail", "", "hash that the trail ended with when it was last written down: finds an end that was cut off")
 	c.Flags().StringVar(&manifest, "manifest", "", "file to list every source in: hash, size in bytes, where it was seen")
 	return c
 }

@@ -56,7 +56,7 @@ States are given as ISO codes or names: KAZ, Kazakhstan.`,
 	f.StringVar(&a.db, "db", "entente.db", "the store: a file, or postgres://user@host/database")
 	f.StringSliceVar(&a.gazetteer, "gazetteer", nil, "folder with tables of states, people, offices, organisations of your own")
 	f.StringSliceVar(&a.patterns, "patterns", nil, "folder with patterns of your own")
-	root.AddGroup(&cobra.Group{ID: "read", Title: "Read:"}, &cobra.Group{ID: "look", Title: "Look:"}, &cobra.Group{ID: "parts", Title: "Single parts, for machines and the curious:"},
+	root.AddGroup(&cobra.Group{ID: "read", Title: "Read:"}, &cobra.Group{ID: "look", Title: "Look:"}, &cobra.Group{ID: "review", Title: "Mend, measure, be told:"}, &cobra.Group{ID: "parts", Title: "Single parts, for machines and the curious:"},
 		&cobra.Group{ID: "rest", Title: "The rest:"})
 	root.SetHelpCommandGroupID("rest")
 	root.SetCompletionCommandGroupID("rest")
@@ -70,6 +70,7 @@ States are given as ISO codes or names: KAZ, Kazakhstan.`,
 	add("look", a.dossierCommand())
 	add("look", a.rowsCommands()...)
 	add("look", a.documentsCommand(), a.searchCommand(), a.showCommand(), a.unknownCommand(), a.failuresCommand(), a.saidCommand(), a.whyCommand(), a.aliasCommand())
+	add("review", a.reviewCommand(), a.correctCommand(), a.accountsCommand())
 	add("parts", a.findCommand(), a.cleanCommand(), a.parseCommand(), a.classifyCommand())
 	add("look", append(a.acrossCommands(), a.exportCommand())...)
 	add("look", a.serveCommand(), a.mcpCommand())

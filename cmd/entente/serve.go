@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"os"
 
 	"github.com/spf13/cobra"
 
@@ -23,14 +24,15 @@ func (a *app) serveCommand() *cobra.Command {
 	var quiet, fetch bool
 	c := &cobra.Command{
 		Use:   "serve",
-		Short: "the store as pages and an API, for this machine alone",
+		Short: "the store as pages and an API, for this machine or, with accounts, for others",
 		Long: `serve shows the store in a browser: dossiers, chronologies, figures with who says them, the balance of a state, every
 text beside its source, and exactly the rows that a question asks for. Files can be dropped on the start page to be
 read and kept; a text or an address can be screened without being kept. The API under /api/v1 gives the same views as
 JSON; /openapi.json describes it, /metrics is for Prometheus.
 
-There are no accounts yet, so that only loopback addresses are listened on. Stop it with Ctrl-C: what is under way is
-finished first.`,
+Rows are judged and corrected under /review. Without accounts, only loopback addresses are listened on; with one (entente accounts
+add) any can be, and everybody has to say who they are. Put a proxy that speaks TLS before it where others reach it over a network.
+Stop it with Ctrl-C: what is under way is finished first.`,
 		Example: "  entente serve --db entente.db\n  entente serve --listen 127.0.0.1:9000",
 		Args:    cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
@@ -42,7 +44,7 @@ finished first.`,
 			return a.serve(c.Context(), listen, fetch, log)
 		},
 	}
-	c.Flags().StringVar(&listen, "listen", "127.0.0.1:8080", "loopback address and port; port 0 takes a free one")
+	c.Flags().StringVar(&listen, "listen", "127.0.0.1:8080", "address and port, a loopback address where there are no accounts; port 0 takes a free one")
 	c.Flags().BoolVarP(&quiet, "quiet", "q", false, "log only what goes wrong")
 	c.Flags().BoolVar(&fetch, "fetch", true, "let pages at addresses be screened")
 	a.webFlags(c)
@@ -51,17 +53,25 @@ finished first.`,
 }
 
 func (a *app) serve(ctx context.Context, listen string, fetch bool, log *slog.Logger) error {
-	l, err := web.Listen(listen, false)
-	if err != nil {
-		return err
-	}
-	defer l.Close()
 	desk, store, err := a.desk(ctx)
 	if err != nil {
 		return err
 	}
 	defer store.Close()
-	o := web.Options{Desk: desk, Store: store, Log: log, Version: pipeline.Release,
+	acc, err := accountsOf(store)
+	if err != nil {
+		return err
+	}
+	guarded, err := acc.Any(ctx)
+	if err != nil {
+		return err
+	}
+	l, err := web.Listen(listen, guarded)
+	if err != nil {
+		return err
+	}
+	defer l.Close()
+	o := web.Options{Desk: desk, Store: store, Log: log, Version: pipeline.Release, Accounts: acc, Guarded: guarded, Who: os.Getenv("USER"),
 		Data: func(ctx context.Context, f entente.Filter) (*export.Data, error) { return a.data(ctx, store, f) }}
 	ask, err := stores.NewAsker(ctx, a.db)
 	switch {

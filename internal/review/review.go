@@ -22,7 +22,7 @@ const (
 type Coding struct {
 	Row      string            `json:"row"`
 	Who      string            `json:"who"`
-	When     string            `json:"when"` // of the last word
+	When     string            `json:"when"`            // of the last word
 	Task     string            `json:"task,omitempty"`  // of the last word that has one
 	Seeds    []uint64          `json:"seeds,omitempty"` // of the samples in which something of it was said
 	Rejected bool              `json:"rejected,omitempty"`

@@ -340,5 +340,31 @@ func mostJudged(rows []review.Judged) uint64 {
 	return best
 }
 
-// Gold are all rows that were judged, with what holds of them, and the records they are of, by document.
-func (v *Reviews) Gold(ctx context.Context) ([]review.Judged, error) { return v.judged(ctx, "") }
+// Gold are all rows that were judged and on which nobody differs any more, as they hold, with the records they are of.
+func (v *Reviews) Gold(ctx context.Context) (review.Gold, map[string]*entente.Analysis, error) {
+	every, err := v.judged(ctx, "")
+	if err != nil {
+		return review.Gold{}, nil, err
+	}
+	all, err := v.corrections(ctx)
+	if err != nil {
+		return review.Gold{}, nil, err
+	}
+	var held []review.Held
+	records := map[string]*entente.Analysis{}
+	for _, x := range every {
+		final, settled := review.Final(x.Codings)
+		if !settled {
+			continue
+		}
+		mine := slices.DeleteFunc(about(all, x.Machine.ID()), func(c entente.Correction) bool { return c.Who != final.Who })
+		row, _ := v.judge.Rule(mine).Row(x.Machine)
+		held = append(held, review.Held{Row: row, Rejected: final.Rejected})
+		m, err := v.record(ctx, x.Machine.Document.ID)
+		if err != nil {
+			return review.Gold{}, nil, err
+		}
+		records[x.Machine.Document.ID] = m.Analysis
+	}
+	return review.MakeGold(held, records), records, nil
+}

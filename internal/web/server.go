@@ -37,6 +37,7 @@ type Options struct {
 	Now     func() time.Time
 	// Accounts tell who asks; nil where nobody is asked. Who is in whose name things are said as long as there is no account.
 	Accounts *accounts.Accounts
+	Guarded  bool // everybody is asked from the start, even if all accounts should be closed
 	Who      string
 }
 
@@ -60,6 +61,7 @@ func New(o Options) (*Server, error) {
 	}
 	s := &Server{Options: o, busy: make(chan struct{}, 2)}
 	s.reviews = views.NewReviews(o.Desk, o.Now)
+	s.asking.Store(o.Guarded)
 	var err error
 	if s.files, err = loadFiles(); err == nil {
 		s.pages, err = s.loadPages()

@@ -1,0 +1,321 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"entente"
+	"entente/internal/review"
+	"entente/internal/views"
+)
+
+// reviews opens the store for those who judge its rows.
+func (a *app) reviews(ctx context.Context) (*views.Reviews, entente.Store, error) {
+	s, err := a.open(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	names, err := a.tables()
+	if err == nil {
+		var d *views.Desk
+		if d, err = views.New(s, nil, names); err == nil {
+			return views.NewReviews(d, time.Now), s, nil
+		}
+	}
+	s.Close()
+	return nil, nil, err
+}
+
+// waits is a row of a pile, for a table.
+type waits struct {
+	place int
+	*views.Opinion
+}
+
+var waitsColumns = []column[*waits]{
+	{"place", 5, func(w *waits) cell { return number(w.place) }, nil},
+	{"doubt", 5, func(w *waits) cell { return decimal(w.Doubt) }, nil},
+	{"sure", 5, func(w *waits) cell { return decimal(w.Confidence) }, nil},
+	{"sort", 9, func(w *waits) cell { return text(w.Sort) }, nil},
+	{"what", flexible, func(w *waits) cell { return text(w.What) }, nil},
+	{"date", 10, func(w *waits) cell { return text(w.Date) }, nil},
+	{"id", 18, func(w *waits) cell { return text(w.ID) }, nil},
+}
+
+func (a *app) reviewCommand() *cobra.Command {
+	q := &question{}
+	p := views.Pile{}
+	var who string
+	c := &cobra.Command{
+		Use:   "review",
+		Short: "what to look at next: rows by doubt, a random sample; what was measured; reviewed rows as gold",
+		Long: `review lists the rows that wait for a look, the most doubtful first: by the probability that a row is wrong, times what hangs on
+it. The judging itself is done in the browser (entente serve, then /review), by keys, or with entente correct.
+
+Piles: doubt (all rows), sample (drawn at random by a seed: precision is measured on it), second (judged by one other person:
+judge them, too, and agreement is measured), settle (two differ: a third says what holds).`,
+		Example: "  entente review --dyad KAZ,CHN --limit 20\n  entente review measured\n  entente review export --out ../gold",
+		Args:    cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			if err := a.settle(q); err != nil {
+				return err
+			}
+			v, s, err := a.reviews(c.Context())
+			if err != nil {
+				return err
+			}
+			defer s.Close()
+			p.Question = views.Question{Actor: q.Actor, Since: q.Since, Until: q.Until, Source: q.Source, Status: q.Status, Class: q.Class}
+			if q.Dyad[0] != "" {
+				p.Question.Dyad = q.Dyad[:]
+			}
+			rows, _, err := v.Waiting(c.Context(), p, who)
+			if err != nil {
+				return err
+			}
+			limit := q.Limit
+			if limit == 0 {
+				limit = 50
+			}
+			var out []*waits
+			for i, id := range rows[:min(len(rows), limit)] {
+				o, err := v.Opinion(c.Context(), id, who, p.Name)
+				if err != nil {
+					return err
+				}
+				out = append(out, &waits{i + 1, o})
+			}
+			if err := write(a.stdout, q.format, width(a.stdout), waitsColumns, out); err != nil {
+				return err
+			}
+			if q.format == "table" {
+				fmt.Fprintf(a.stderr, "%s on the pile\n", plural(len(rows), "row"))
+			}
+			return nil
+		},
+	}
+	q.flags(c, true)
+	c.Flags().StringVar(&p.Name, "pile", "doubt", "doubt, sample, second or settle")
+	c.PersistentFlags().Uint64Var(&p.Seed, "seed", 0, "of the random sample (1; what was measured: the one with most rows)")
+	c.Flags().IntVar(&p.Size, "size", 200, "of the random sample")
+	c.Flags().StringVar(&who, "who", os.Getenv("USER"), "for whom")
+	c.PreRun = func(*cobra.Command, []string) {
+		if p.Seed == 0 {
+			p.Seed = 1
+		}
+	}
+	c.AddCommand(a.measuredCommand(&p.Seed), a.goldCommand())
+	return c
+}
+
+var rateColumns = []column[*review.Rate]{
+	{"rows", 9, func(r *review.Rate) cell { return text(r.Sort) }, nil},
+	{"right_in", flexible, func(r *review.Rate) cell { return text(r.Field) }, func(r *review.Rate) string {
+		return map[string]string{"row": "being a row at all", "all": "everything"}[r.Field] + map[bool]string{true: r.Field}[r.Field != "row" && r.Field != "all"]
+	}},
+	{"right", 5, func(r *review.Rate) cell { return number(r.Right) }, nil},
+	{"of", 5, func(r *review.Rate) cell { return number(r.Of) }, nil},
+	{"share", 5, func(r *review.Rate) cell { return decimal(r.Value) }, nil},
+	{"low", 5, func(r *review.Rate) cell { return decimal(r.Low) }, nil},
+	{"high", 5, func(r *review.Rate) cell { return decimal(r.High) }, nil},
+}
+
+func (a *app) measuredCommand(seed *uint64) *cobra.Command {
+	var format string
+	c := &cobra.Command{
+		Use:   "measured",
+		Short: "precision on the random sample, with its 95 % interval, and how far people agree",
+		Args:  cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			v, s, err := a.reviews(c.Context())
+			if err != nil {
+				return err
+			}
+			defer s.Close()
+			m, err := v.Measured(c.Context(), *seed)
+			if err != nil {
+				return err
+			}
+			if format == "json" {
+				e := json.NewEncoder(a.stdout)
+				e.SetIndent("", "  ")
+				return e.Encode(m)
+			}
+			fmt.Fprintf(a.stdout, "%s judged, %d of them in the sample of seed %d; %d wait for a third\n\n", plural(m.Judged, "row"), m.Rows, m.Seed, m.Disputed)
+			if err := write(a.stdout, format, width(a.stdout), rateColumns, pointers(m.Precision)); err != nil {
+				return err
+			}
+			for _, g := range m.Agreements {
+				alpha := "not defined: all are one"
+				if g.Defined {
+					alpha = fmt.Sprintf("%.3f", g.Alpha)
+				}
+				fmt.Fprintf(a.stdout, "agreement on %s %s: %d of %d the same, Krippendorff's alpha %s\n", g.Sort, g.Field, g.Same, g.Rows, alpha)
+			}
+			return nil
+		},
+	}
+	c.Flags().StringVar(&format, "format", "table", "table or json")
+	return c
+}
+
+func (a *app) goldCommand() *cobra.Command {
+	var out string
+	c := &cobra.Command{
+		Use:   "export",
+		Short: "writes the reviewed rows as gold, which entente eval reads",
+		Long: `export writes reviewed.json and, in reviewed/, the texts of the documents it is about. Rows are as they hold after review; those
+that were rejected are listed as such. entente eval --gold FOLDER --only reviewed reads the texts anew and says how many of the rows
+are found again, right in which fields, and how many of the rejected are not.`,
+		Example: "  entente review export --out build/gold && entente eval --gold build/gold --only reviewed",
+		Args:    cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			v, s, err := a.reviews(c.Context())
+			if err != nil {
+				return err
+			}
+			defer s.Close()
+			g, records, err := v.Gold(c.Context())
+			if err != nil {
+				return err
+			}
+			if len(g.Documents) == 0 {
+				return fmt.Errorf("no row was reviewed yet: %w", entente.ErrNotFound)
+			}
+			if err := os.MkdirAll(filepath.Join(out, "reviewed"), 0o755); err != nil {
+				return fmt.Errorf("export: %w", err)
+			}
+			for id, r := range records {
+				if err := os.WriteFile(filepath.Join(out, "reviewed", review.GoldFile(id)), []byte(r.Document.Text), 0o644); err != nil {
+					return fmt.Errorf("export: %w", err)
+				}
+			}
+			b, err := json.MarshalIndent(g, "", " ")
+			if err != nil {
+				return fmt.Errorf("export: %w", err)
+			}
+			if err := os.WriteFile(filepath.Join(out, "reviewed.json"), append(b, '\n'), 0o644); err != nil {
+				return fmt.Errorf("export: %w", err)
+			}
+			fmt.Fprintf(a.stdout, "%s in %s\n", plural(len(g.Documents), "document"), filepath.Join(out, "reviewed.json"))
+			return nil
+		},
+	}
+	c.Flags().StringVar(&out, "out", ".", "folder to write to")
+	return c
+}
+
+func (a *app) correctCommand() *cobra.Command {
+	var act views.Act
+	var who, format string
+	var dry bool
+	c := &cobra.Command{
+		Use:   "correct ROW FIELD VALUE",
+		Short: "says what a row should be; shows what that changes, can be undone",
+		Long: `correct appends a person's word on a row: who, when, what and why. Nothing is overwritten; entente recode keeps every word, for ids
+do not hang on what was read. --dry-run shows the rows and happenings that would change, and keeps nothing.
+
+ROW is the id of an event, statement, figure, tie, document or happening, a name (for alias and block), or rule:NAME (for weight).
+FIELD is a key of the row (type, status, date, actors, recipients, kind …), or one of
+  confirmed true     the row is right          rejected true       it is none
+  merge EVENT        it is one with another    split true          it is not one with those it was joined with
+  alias ACTOR        the name stands for       block true          the name stands for nobody
+  weight 0.5         how much a pattern's rows are trusted`,
+		Example: "  entente correct e:1f0c status planned --why \"the visit was called off\"\n  entente correct \"Republic of Arnor\" alias KAZ --dry-run\n  entente correct undo c:2b7e",
+		Args:    exactly("ROW", "FIELD", "VALUE"),
+		RunE: func(c *cobra.Command, args []string) error {
+			v, s, err := a.reviews(c.Context())
+			if err != nil {
+				return err
+			}
+			defer s.Close()
+			act.Row, act.Field, act.Value = args[0], args[1], args[2]
+			e, err := v.Effect(c.Context(), first(who, "unnamed"), act)
+			if err != nil {
+				return err
+			}
+			for _, x := range append(e.Happenings, e.Rows...) {
+				fmt.Fprintf(a.stdout, "- %s\n+ %s\n", first(x.Before, "none"), first(x.After, "none"))
+			}
+			if more := e.Total - len(e.Rows); more > 0 {
+				fmt.Fprintf(a.stdout, "and %s more\n", plural(more, "row"))
+			}
+			if dry {
+				fmt.Fprintf(a.stdout, "%s would change; nothing was kept\n", plural(e.Total, "row"))
+				return nil
+			}
+			ids, err := v.Say(c.Context(), first(who, "unnamed"), act)
+			if err != nil {
+				return err
+			}
+			fmt.Fprintf(a.stdout, "%s; entente correct undo %s takes it back\n", strings.Join(ids, " "), ids[0])
+			return nil
+		},
+	}
+	c.PersistentFlags().StringVar(&who, "who", os.Getenv("USER"), "who says so")
+	c.Flags().StringVar(&act.Why, "why", "", "for what reason")
+	c.Flags().StringVar(&act.Task, "task", "", `in what work: "settle", or "sample 1" for the sample of seed 1`)
+	c.Flags().BoolVar(&dry, "dry-run", false, "only show what would change")
+	undo := &cobra.Command{
+		Use:   "undo [ID]",
+		Short: "takes a correction back, the last of --who where none is named",
+		Args:  cobra.MaximumNArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			v, s, err := a.reviews(c.Context())
+			if err != nil {
+				return err
+			}
+			defer s.Close()
+			rows, err := v.Undo(c.Context(), first(who, "unnamed"), strings.Join(args, ""))
+			if err != nil {
+				return err
+			}
+			fmt.Fprintf(a.stdout, "taken back: what was said of %s\n", strings.Join(rows, " "))
+			return nil
+		},
+	}
+	list := &cobra.Command{
+		Use:   "list",
+		Short: "all corrections, those undone too",
+		Args:  cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			s, err := a.open(c.Context())
+			if err != nil {
+				return err
+			}
+			defer s.Close()
+			all, err := s.Corrections(c.Context())
+			if err != nil {
+				return err
+			}
+			return write(a.stdout, format, width(a.stdout), saidColumns, pointers(all))
+		},
+	}
+	list.Flags().StringVar(&format, "format", "table", formats)
+	c.AddCommand(undo, list)
+	return c
+}
+
+var saidColumns = []column[*entente.Correction]{
+	{"id", 18, func(x *entente.Correction) cell { return text(x.ID) }, nil},
+	{"row", 18, func(x *entente.Correction) cell { return text(x.Row) }, nil},
+	{"field", 10, func(x *entente.Correction) cell { return text(x.Field) }, nil},
+	{"value", flexible, func(x *entente.Correction) cell { return text(x.Value) }, func(x *entente.Correction) string {
+		if x.Replaces != "" && x.Value == "" {
+			return "undoes " + x.Replaces
+		}
+		return x.Value
+	}},
+	{"was", 12, func(x *entente.Correction) cell { return text(x.Was) }, nil},
+	{"when", 20, func(x *entente.Correction) cell { return text(x.When) }, func(x *entente.Correction) string { return x.When[:min(19, len(x.When))] }},
+	{"who", 10, func(x *entente.Correction) cell { return text(x.Who) }, nil},
+	{name: "why", get: func(x *entente.Correction) cell { return text(x.Why) }},
+	{name: "task", get: func(x *entente.Correction) cell { return text(x.Task) }},
+}
