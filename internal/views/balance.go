@@ -19,12 +19,14 @@ type Balance struct {
 	// Partners are those of all periods, the heaviest first, each with its row of cells.
 	Partners []Partner `json:"partners"`
 	Edges    []Edge    `json:"edges" doc:"who acts with whom, the state itself among them"`
+	Acts     int       `json:"acts" doc:"things counted, each once"`
 	Undated  int       `json:"undated" doc:"things left out, whose dates are not known to the period"`
 }
 
 // A BalancePeriod is one period with its measures of concentration.
 type BalancePeriod struct {
 	Period    string  `json:"period"`
+	Acts      int     `json:"acts" doc:"things counted, each once: what the weights of the period rest on"`
 	Partners  int     `json:"partners"`
 	Effective float64 `json:"effective" doc:"partners of equal weight that would give the same concentration"`
 	Evenness  float64 `json:"evenness" doc:"Shannon entropy over its maximum"`
@@ -62,6 +64,14 @@ type Edge struct {
 	Score  float64 `json:"score" doc:"mean PLOVER score"`
 }
 
+// Sums are the things counted with a partner in all periods, by what binds.
+func (p *Partner) Sums() (c Cell) {
+	for _, x := range p.Cells {
+		c.Visits, c.Agreements, c.Warm, c.Critical = c.Visits+x.Visits, c.Agreements+x.Agreements, c.Warm+x.Warm, c.Critical+x.Critical
+	}
+	return c
+}
+
 // Balance gives the balance of a state by week, month, quarter or year.
 func (d *Desk) Balance(ctx context.Context, state, by, since, until string) (*Balance, error) {
 	x, err := d.actor(state)
@@ -89,7 +99,14 @@ func (d *Desk) Balance(ctx context.Context, state, by, since, until string) (*Ba
 		at := map[string]int{}
 		for _, p := range all {
 			b.Undated = p.Undated
-			b.Periods = append(b.Periods, BalancePeriod{p.Period, len(p.Partners), round(p.Effective), round(p.Evenness), round(p.HHI)})
+			acts := map[string]bool{}
+			for _, y := range p.Partners {
+				for _, id := range y.IDs {
+					acts[id] = true
+				}
+			}
+			b.Acts += len(acts)
+			b.Periods = append(b.Periods, BalancePeriod{p.Period, len(acts), len(p.Partners), round(p.Effective), round(p.Evenness), round(p.HHI)})
 			for _, y := range p.Partners {
 				i, ok := at[y.Code]
 				if !ok {

@@ -142,8 +142,57 @@ func (d *Desk) claim(n int, f *entente.Figure, r *entente.Row) Claim {
 	if f.Period != nil {
 		c.Start, c.End = f.Period.Start, f.Period.End
 	}
-	c.Who = cmp.Or(c.Passage.Said, c.Passage.Publisher, c.Passage.Title, c.Passage.Source)
+	c.Who = cmp.Or(c.Passage.Said, c.Passage.Publisher)
+	if c.Who == "" && c.Passage.Title != "" {
+		c.Who = "“" + strings.Trim(c.Passage.Title, "\"“”") + "”" // nobody is named: the text itself
+	}
+	c.Who = cmp.Or(c.Who, c.Passage.Source)
 	return c
+}
+
+// Says tells how many measures the sources agree on, and how many not.
+func (f *Figures) Says() string {
+	n := map[string]int{}
+	for _, m := range f.Measures {
+		kind := m.Verdict
+		if kind == "single" && len(m.Claims) > 1 {
+			kind = "series"
+		}
+		n[kind]++
+	}
+	var out []string
+	for _, x := range []struct{ kind, says string }{{reconcile.Conflict, "sources conflict on %d"}, {reconcile.Target, "%d of a target against what came of it"}, {reconcile.Refine, "one refines the other on %d"},
+		{reconcile.Agree, "sources agree on %d"}, {"series", "%d as a series"}, {reconcile.NotComparable, "%d not comparable"}, {"single", "%d claimed once"}} {
+		if n[x.kind] > 0 {
+			out = append(out, fmt.Sprintf(x.says, n[x.kind]))
+		}
+	}
+	return strings.Join(out, ", ")
+}
+
+// Drawn counts the claims that have a place on the scale of a unit.
+func (m *Measure) Drawn(unit string) (n int) {
+	for i := range m.Claims {
+		if _, _, ok := m.Span(&m.Claims[i]); ok && m.Claims[i].Unit == unit {
+			n++
+		}
+	}
+	return n
+}
+
+// Unit is the unit of the claims that are drawn, where they have one in common.
+func (m *Measure) Unit() (unit string, one bool) {
+	for i := range m.Claims {
+		u := m.Claims[i].Unit
+		if m.Drawn(u) < 2 || one && u == unit {
+			continue
+		}
+		if one {
+			return "", false
+		}
+		unit, one = u, true
+	}
+	return unit, one
 }
 
 // Span places a claim on a scale from 0 to 1000 of the measure's levels in its unit, for a drawing; ok is false where it has no

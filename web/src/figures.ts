@@ -32,6 +32,15 @@ function claims(rows: Iterable<HTMLTableRowElement>): Map<string, Claim[]> {
   return units;
 }
 
+const others = 'others';
+
+/** Those who say most, as many as there are colours. */
+function foremost(all: Claim[]): string[] {
+  const n = new Map<string, number>();
+  for (const c of all) n.set(c.who, (n.get(c.who) ?? 0) + 1);
+  return [...n.keys()].sort((a, b) => n.get(b)! - n.get(a)!).slice(0, 5);
+}
+
 class Figures extends HTMLElement {
   connectedCallback(): void {
     this.classList.remove('waits');
@@ -46,19 +55,27 @@ class Figures extends HTMLElement {
         if (new Set(all.map((c) => +c.at)).size < 2) continue;
         const f = document.createElement('figure');
         f.className = 'plotted noprint';
-        f.append(this.plot(unit, all));
+        const caption = document.createElement('figcaption');
+        caption.textContent = `${section.querySelector('h2 .name')?.textContent?.trim() ?? 'Claims'} in ${unit}, by the period that is spoken of; the colour is who says it. Filled: a value reported as actual; hollow: a target, forecast or estimate; triangle: a bound, line: a range. A click leads to the claim.`;
+        f.append(caption, this.plot(unit, all));
         section.querySelector('h2')?.after(f);
       }
     }
   }
 
   private plot(unit: string, all: Claim[]): Element {
-    const who = [...new Set(all.map((c) => c.who))];
     const ink = colour('soft');
+    const who = foremost(all);
+    for (const c of all) if (!who.includes(c.who)) c.who = others;
+    const colours = [colour('co'), colour('warn'), colour('con'), colour('plan'), colour('link')].slice(0, who.length);
+    if (all.some((c) => c.who === others)) {
+      who.push(others);
+      colours.push(ink);
+    }
     const p = Plot.plot({
-      width: Math.max(320, Math.min(900, this.clientWidth)), height: 190, marginLeft: 64, marginRight: 30, insetLeft: 12, insetRight: 12, className: 'plot', style: { background: 'transparent', color: ink, fontFamily: 'inherit' },
+      width: Math.max(320, Math.min(820, this.clientWidth)), height: 190, marginLeft: 64, marginRight: 30, insetLeft: 12, insetRight: 12, className: 'plot', style: { background: 'transparent', color: ink, fontFamily: 'inherit' },
       x: { type: 'utc', label: null }, y: { label: unit, grid: true, zero: true, tickFormat: short },
-      color: { domain: who, range: [colour('co'), colour('warn'), colour('con'), colour('plan'), colour('link')], legend: who.length > 1 && who.length < 9 },
+      color: { domain: who, range: colours, legend: who.length > 1 },
       marks: [
         Plot.ruleY([0], { stroke: ink }),
         Plot.ruleX(all.filter((c) => c.low !== c.high), { x: 'at', y1: 'low', y2: 'high', stroke: 'who', strokeWidth: 2 }),

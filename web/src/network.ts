@@ -23,7 +23,7 @@ class Network extends HTMLElement {
       graph.updateEachEdgeAttributes((_, a) => ({ ...a, color: a.events ? (a.score < 0 ? con : a.score > 0 ? co : line) : line }));
       this.sigma?.setSetting('labelColor', { color: ink });
     };
-    this.sigma = new Sigma(graph, box, { labelFont: 'system-ui, sans-serif', labelSize: 12, labelColor: { color: colour('ink') }, renderEdgeLabels: false, labelRenderedSizeThreshold: 4, allowInvalidContainer: true });
+    this.sigma = new Sigma(graph, box, { labelFont: 'system-ui, sans-serif', labelSize: 12, labelColor: { color: colour('ink') }, renderEdgeLabels: false, labelRenderedSizeThreshold: 0, labelDensity: 3, labelGridCellSize: 60, allowInvalidContainer: true });
     onTheme(paint);
     onYear((year) => {
       const sums = upTo(all, year);
