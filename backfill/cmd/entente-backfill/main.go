@@ -3,6 +3,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"flag"
@@ -14,8 +15,12 @@ import (
 	"syscall"
 
 	"github.com/apache/beam/sdks/v2/go/pkg/beam"
+	_ "github.com/apache/beam/sdks/v2/go/pkg/beam/core/runtime/exec/optimized" // of the functions of Beam itself
+	"github.com/apache/beam/sdks/v2/go/pkg/beam/runners"
+	_ "github.com/apache/beam/sdks/v2/go/pkg/beam/runners/flink"
 	"github.com/apache/beam/sdks/v2/go/pkg/beam/runners/prism"
-	"github.com/apache/beam/sdks/v2/go/pkg/beam/x/beamx"
+	_ "github.com/apache/beam/sdks/v2/go/pkg/beam/runners/spark"
+	_ "github.com/apache/beam/sdks/v2/go/pkg/beam/runners/universal"
 
 	"entente"
 	"entente/backfill"
@@ -109,7 +114,7 @@ func list(s string) []string {
 // execute runs one pipeline on the runner of the flags and says what was counted.
 func execute(ctx context.Context, stderr io.Writer, name string, p *beam.Pipeline) error {
 	fmt.Fprintln(stderr, "job", name)
-	r, err := beamx.RunWithMetrics(ctx, p)
+	r, err := beam.Run(ctx, cmp.Or(*runners.Runner, "prism"), p)
 	if err != nil {
 		return err
 	}
