@@ -11,13 +11,20 @@ import (
 // Stories puts documents together that are copies, near-copies or excerpts of one another. A document that is like no other
 // is a story of its own.
 func Stories(in []Input) []entente.Story {
-	sets := make([]duplicates.Set, len(in))
-	index := duplicates.NewIndex(len(in))
-	parent := make([]int, len(in))
-	like := make([]map[int]duplicates.Likeness, len(in))
+	members, sets := make([]Member, len(in)), make([]duplicates.Set, len(in))
 	for i, d := range in {
+		members[i], sets[i] = Member{d.Document, len(d.Text)}, duplicates.Shingles(d.Text)
+	}
+	return storiesOf(members, sets)
+}
+
+// storiesOf makes the stories of members, which come in the order of their ids, with the sets of their shingles.
+func storiesOf(docs []Member, sets []duplicates.Set) []entente.Story {
+	index := duplicates.NewIndex(len(docs))
+	parent := make([]int, len(docs))
+	like := make([]map[int]duplicates.Likeness, len(docs))
+	for i := range docs {
 		parent[i], like[i] = i, map[int]duplicates.Likeness{}
-		sets[i] = duplicates.Shingles(d.Text)
 		for _, j := range index.Candidates(sets[i]) {
 			if l := duplicates.Compare(sets[i], sets[j]); l.Kind() != duplicates.Other {
 				like[i][j], like[j][i] = l, l
@@ -27,17 +34,17 @@ func Stories(in []Input) []entente.Story {
 		index.Add(sets[i])
 	}
 	members := map[int][]int{}
-	for i := range in {
+	for i := range docs {
 		r := root(parent, i)
 		members[r] = append(members[r], i)
 	}
 	var out []entente.Story
 	for _, m := range members {
-		docs := make([]Member, len(m))
+		of := make([]Member, len(m))
 		for k, i := range m {
-			docs[k] = Member{in[i].Document, len(in[i].Text)}
+			of[k] = docs[i]
 		}
-		out = append(out, StoryOf(docs, func(i, j int) (duplicates.Likeness, bool) {
+		out = append(out, StoryOf(of, func(i, j int) (duplicates.Likeness, bool) {
 			l, ok := like[m[i]][m[j]]
 			return l, ok
 		}))

@@ -7,6 +7,7 @@ package corrections
 
 import (
 	"encoding/json"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -169,6 +170,24 @@ func (r *Ruling) Joins() []Join {
 		return nil
 	}
 	return r.joins
+}
+
+// Bound are the joins, and each two events next to one another that a correction sets apart together: what must be looked at
+// together, whatever else sets it apart.
+func (r *Ruling) Bound() []Join {
+	if r == nil {
+		return nil
+	}
+	out := slices.Clone(r.joins)
+	last := map[string]string{}
+	for _, e := range slices.Sorted(maps.Keys(r.apart)) {
+		c := r.apart[e]
+		if last[c] != "" {
+			out = append(out, Join{last[c], e, c})
+		}
+		last[c] = e
+	}
+	return out
 }
 
 // Apart is the correction that sets an event apart from all but those that it names too; "" for none.

@@ -15,8 +15,8 @@ const (
 	// crowd bounds the documents kept under one hash. What stands in more documents than that is a formula, or a text of which
 	// enough copies are there to be found by.
 	crowd = 256
-	// agree is how many sketch hashes two documents must share to be compared.
-	agree = 3
+	// Agree is how many sketch hashes two documents must share to be compared.
+	Agree = 3
 )
 
 // NewIndex makes an index with room for a number of documents; it grows beyond.
@@ -82,7 +82,7 @@ func (x *Index) Candidates(s Set) []int {
 		}
 	}
 	slices.Sort(hits)
-	need := min(agree, len(s))
+	need := min(Agree, len(s))
 	var found []int
 	for i := 0; i < len(hits); {
 		j := i

@@ -33,6 +33,7 @@ func (s *Store) Forget(ctx context.Context, document string, t entente.Tombstone
 			{`DELETE FROM texts WHERE rowid = ?`, n},
 			{`DELETE FROM documents WHERE n = ?`, n},
 			{`DELETE FROM records WHERE document = ?`, document},
+			{`INSERT INTO corpus_marks (document) VALUES (?)`, document},
 		} {
 			if err := in.exec(ctx, q.query, q.arg); err != nil {
 				return err

@@ -10,7 +10,8 @@ import (
 	"entente"
 )
 
-// Tables are the tables of a store but for the text index, each after those that it refers to.
+// Tables are the tables of a store but for the text index and the corpus rows, which are made anew, each after those that it
+// refers to.
 var Tables = []string{"sources", "sightings", "readings", "documents", "records", "rows", "parties", "dyads", "unknowns", "failures", "corrections", "tombstones", "saved", "fetches", "changes", "hidden",
 	"account_users", "account_tokens", "account_sessions", "account_audit", "account_hooks"}
 
@@ -32,6 +33,9 @@ func (s *Store) CopyTo(ctx context.Context, to *Store) error {
 			if err := copyTable(ctx, session{from, s.d}, in, name); err != nil {
 				return fmt.Errorf("%s: %w", name, err)
 			}
+		}
+		if err := in.exec(ctx, `INSERT INTO corpus_marks (document) SELECT id FROM documents ORDER BY id`); err != nil {
+			return err
 		}
 		for _, q := range to.d.Numbered() {
 			if err := in.exec(ctx, q); err != nil {

@@ -34,28 +34,72 @@ func (s *Store) Correct(ctx context.Context, c entente.Correction) error {
 	return nil
 }
 
-// redo puts what a correction says, or takes back, into the rows that it concerns.
+// redo puts what a correction says, or takes back, into the rows that it concerns, and marks their documents.
 func (s *Store) redo(ctx context.Context, in session, c entente.Correction) error {
 	all, err := said(ctx, in)
 	if err != nil {
 		return err
 	}
-	about := []string{c.Row}
-	for _, x := range all {
-		if x.ID == c.Replaces {
-			about = append(about, x.Row) // and where that was an undoing itself, it bears the same row
-		}
+	r := s.judge.Rule(all)
+	about := concerned(all, c)
+	for _, j := range parted(s.judge.Rule(slices.DeleteFunc(slices.Clone(all), func(x entente.Correction) bool { return x.ID == c.ID })), r) {
+		about = append(about, j.A, j.B)
 	}
 	slices.Sort(about)
 	for _, id := range slices.Compact(about) {
-		switch corrections.Sort(id) {
+		switch sort := corrections.Sort(id); sort {
 		case "event", "statement", "figure", "tie", "document":
-			if err := s.remake(ctx, in, s.judge.Rule(all), id); err != nil {
+			if err := s.remake(ctx, in, r, id); err != nil {
 				return err
 			}
+		case "happening":
+			err = in.exec(ctx, `INSERT INTO corpus_marks (document) SELECT DISTINCT d.id FROM corpus_tellings t JOIN corpus_documents d ON d.n = t.document WHERE t.alone = ?`, id)
+		case "name":
+			who := `p.code = ? OR p.code = '' AND p.name = ?`
+			if slices.ContainsFunc(all, func(x entente.Correction) bool { return x.Row == id && x.Field == "block" }) {
+				who = `p.code = ? OR p.name = ?`
+			}
+			err = in.exec(ctx, `INSERT INTO corpus_marks (document) SELECT DISTINCT d.id FROM parties p JOIN rows r ON r.n = p.row JOIN documents d ON d.n = r.document
+				WHERE `+who, id, fold(id))
+		}
+		if err != nil {
+			return err
 		}
 	}
 	return nil
+}
+
+// parted are the joins that stand in one ruling and not in the other.
+func parted(before, after *corrections.Ruling) []corrections.Join {
+	a, b := before.Bound(), after.Bound()
+	only := func(some, others []corrections.Join) []corrections.Join {
+		return slices.DeleteFunc(slices.Clone(some), func(j corrections.Join) bool { return slices.Contains(others, j) })
+	}
+	return append(only(a, b), only(b, a)...)
+}
+
+// concerned are the ids and names that a correction is about: its own, those it names as joined or parted, and those of the
+// corrections that it takes back.
+func concerned(all []entente.Correction, c entente.Correction) []string {
+	var out []string
+	for id, n := c.ID, 0; id != "" && n <= len(all); n++ {
+		i := slices.IndexFunc(all, func(x entente.Correction) bool { return x.ID == id })
+		if i < 0 {
+			break
+		}
+		x := all[i]
+		out = append(out, x.Row)
+		if x.Field == "merge" || x.Field == "split" {
+			for _, y := range corrections.List(x.Value) {
+				if s := corrections.Sort(y); s == "event" || s == "happening" {
+					out = append(out, y)
+				}
+			}
+		}
+		id = x.Replaces
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // remake makes a row anew from its record, or all rows of a document. An id that is not there may be of a happening, or come
@@ -81,6 +125,9 @@ func (s *Store) remake(ctx context.Context, in session, r *corrections.Ruling, i
 		if err := in.exec(ctx, `UPDATE documents SET first = ?, last = ?, find = ?, brief = ? WHERE n = ?`, first, last, find(&b), encode(b), k.document); err != nil {
 			return err
 		}
+	}
+	if err := markDocuments(ctx, in, document); err != nil {
+		return err
 	}
 	return k.renew(ctx, a, id)
 }

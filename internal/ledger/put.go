@@ -100,17 +100,20 @@ func (p *put) run(ctx context.Context) error {
 	if err := p.in.exec(ctx, `INSERT INTO readings (raw, input, versions, source) VALUES (?, ?, ?, ?)`, p.raw, p.input, p.versions, page.Source); err != nil {
 		return err
 	}
+	var ids []string
 	for i, a := range p.r.Analyses {
 		if err := p.document(ctx, a, p.records[i]); err != nil {
 			return err
 		}
+		ids = append(ids, a.Document.ID)
 	}
-	return nil
+	return markDocuments(ctx, p.in, ids...)
 }
 
 // retire takes the rows of the older reading of these bytes out of sight; their records stay.
 func (p *put) retire(ctx context.Context) error {
 	for _, q := range []string{
+		`INSERT INTO corpus_marks (document) SELECT id FROM documents WHERE raw = ?`,
 		`DELETE FROM texts WHERE rowid IN (SELECT n FROM documents WHERE raw = ?)`,
 		`DELETE FROM documents WHERE raw = ?`,
 		`DELETE FROM readings WHERE raw = ?`,
