@@ -51,8 +51,8 @@ func isZip(head []byte) bool {
 	return name != "[Content_Types].xml" && name != "mimetype" && !strings.HasPrefix(name, "word/") && !strings.HasPrefix(name, "_rels/") && !strings.HasPrefix(name, "docProps/")
 }
 
-// isFeed tells RSS, Atom, JSON feeds and sitemaps.
-func isFeed(head []byte) bool {
+// IsFeed tells RSS, Atom, JSON feeds and sitemaps.
+func IsFeed(head []byte) bool {
 	head = head[:min(len(head), 2048)]
 	for _, mark := range []string{"<rss", "<feed", "<rdf:RDF", "<urlset", "<sitemapindex", "//jsonfeed.org/version/", `\/\/jsonfeed.org\/version\/`} {
 		if bytes.Contains(head, []byte(mark)) {

@@ -48,8 +48,18 @@ type Fetcher struct {
 	client  *http.Client
 
 	mu     sync.Mutex
-	robots map[string]*robotstxt.RobotsData // by scheme and host
+	robots map[string]*rules // by scheme and host
 }
+
+// rules are the robots.txt of a host, read by one at a time.
+type rules struct {
+	mu   sync.Mutex
+	data *robotstxt.RobotsData // nil before it was read
+	at   time.Time
+}
+
+// robotsHold is how long a robots.txt is taken to stay as it was (RFC 9309, 2.4).
+const robotsHold = 24 * time.Hour
 
 // NewFetcher makes a fetcher. private allows addresses of private networks and of this machine.
 func NewFetcher(limits Limits, private bool) *Fetcher {
@@ -65,7 +75,7 @@ func NewFetcher(limits Limits, private bool) *Fetcher {
 	if limits.Ratio == 0 {
 		limits.Ratio = DefaultLimits.Ratio
 	}
-	f := &Fetcher{limits: limits, private: private, robots: map[string]*robotstxt.RobotsData{}}
+	f := &Fetcher{limits: limits, private: private, robots: map[string]*rules{}}
 	dialer := &net.Dialer{Timeout: 10 * time.Second, Control: f.control}
 	f.client = &http.Client{
 		Transport: &http.Transport{DialContext: dialer.DialContext, DisableCompression: true, TLSHandshakeTimeout: 10 * time.Second, ResponseHeaderTimeout: limits.Time,
@@ -256,16 +266,15 @@ func (f *Fetcher) unpack(packed []byte, encoding string) ([]byte, error) {
 func (f *Fetcher) allowed(ctx context.Context, u *url.URL) error {
 	key := u.Scheme + "://" + u.Host
 	f.mu.Lock()
-	data, known := f.robots[key]
+	r := f.robots[key]
+	if r == nil {
+		r = &rules{}
+		f.robots[key] = r
+	}
 	f.mu.Unlock()
-	if !known {
-		var err error
-		if data, err = f.readRobots(ctx, u); err != nil {
-			return err
-		}
-		f.mu.Lock()
-		f.robots[key] = data
-		f.mu.Unlock()
+	data, err := f.rulesOf(ctx, r, u)
+	if err != nil {
+		return err
 	}
 	path := u.EscapedPath()
 	if path == "" {
@@ -278,6 +287,20 @@ func (f *Fetcher) allowed(ctx context.Context, u *url.URL) error {
 		return fmt.Errorf("robots.txt of %s: %w", u.Host, entente.ErrForbidden)
 	}
 	return nil
+}
+
+func (f *Fetcher) rulesOf(ctx context.Context, r *rules, u *url.URL) (*robotstxt.RobotsData, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.data != nil && time.Since(r.at) < robotsHold {
+		return r.data, nil
+	}
+	data, err := f.readRobots(ctx, u)
+	if err != nil {
+		return nil, err
+	}
+	r.data, r.at = data, time.Now()
+	return data, nil
 }
 
 func (f *Fetcher) readRobots(ctx context.Context, u *url.URL) (*robotstxt.RobotsData, error) {

@@ -36,7 +36,8 @@ type Reader struct {
 	// Before is what was read before; the zero value knows nothing.
 	Before Before
 
-	depth int // how many feeds and sitemaps led here
+	depth int            // how many feeds and sitemaps led here
+	later func([]string) // takes addresses in place of their being fetched
 }
 
 // Before is what earlier runs know, asked so that nothing is fetched or read again for nothing. Any of its functions may be nil.
@@ -71,6 +72,19 @@ func (r Reader) Pages(ctx context.Context, paths ...string) iter.Seq2[entente.Pa
 // Stream yields the pages of what is read from in, as Pages does of a file named source.
 func (r Reader) Stream(ctx context.Context, source string, in io.Reader) iter.Seq2[entente.Page, error] {
 	return func(yield func(entente.Page, error) bool) { r.stream(ctx, source, in, yield) }
+}
+
+// Fetched yields what a page from the web holds: itself, or the items of a feed with the text that it carries. The addresses
+// that a feed or sitemap leads to are not fetched but given to later.
+func (r Reader) Fetched(ctx context.Context, page entente.Page, later func(addresses []string)) iter.Seq2[entente.Page, error] {
+	r.depth, r.later = 1, later
+	return func(yield func(entente.Page, error) bool) {
+		if IsFeed(page.Raw) {
+			r.readFeed(ctx, page.Source, bufio.NewReader(bytes.NewReader(page.Raw)), yield)
+			return
+		}
+		yield(page, nil)
+	}
 }
 
 type yield = func(entente.Page, error) bool
@@ -180,7 +194,7 @@ func (r Reader) stream(ctx context.Context, source string, in io.Reader, yield y
 		return r.readZip(ctx, source, b, yield)
 	case isTar(head):
 		return r.readTar(ctx, source, b, yield)
-	case isFeed(head):
+	case IsFeed(head):
 		return r.readFeed(ctx, source, b, yield)
 	case isAddresses(head):
 		return r.readAddresses(ctx, source, b, yield)

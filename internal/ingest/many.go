@@ -193,6 +193,11 @@ func (f *Fetcher) patient(ctx context.Context, address string, pace Pace, known 
 	}
 }
 
+// Every is the pace at which the host of an address is asked: a longer Crawl-delay of its robots.txt is kept, once that was read.
+func (f *Fetcher) Every(address string, pace Pace) time.Duration {
+	return f.every(address, pace.filled())
+}
+
 // every is the pace at the host of an address: its Crawl-delay where that is longer than ours, up to a minute.
 func (f *Fetcher) every(address string, pace Pace) time.Duration {
 	u, err := url.Parse(address)
@@ -200,12 +205,16 @@ func (f *Fetcher) every(address string, pace Pace) time.Duration {
 		return pace.Every
 	}
 	f.mu.Lock()
-	data := f.robots[u.Scheme+"://"+u.Host]
+	r := f.robots[u.Scheme+"://"+u.Host]
 	f.mu.Unlock()
-	if data == nil {
+	if r == nil || !r.mu.TryLock() {
 		return pace.Every
 	}
-	return max(pace.Every, min(data.FindGroup(agentToken).CrawlDelay, time.Minute))
+	defer r.mu.Unlock()
+	if r.data == nil {
+		return pace.Every
+	}
+	return max(pace.Every, min(r.data.FindGroup(agentToken).CrawlDelay, time.Minute))
 }
 
 func pause(ctx context.Context, d time.Duration) bool {
@@ -254,11 +263,15 @@ const maxDepth = 3
 
 // fetch gets addresses with the reader's fetcher; without one it says so, once. What comes as a feed or sitemap is read as such.
 func (r Reader) fetch(ctx context.Context, source string, list []string, yield yield) bool {
+	if r.later != nil {
+		r.later(list)
+		return true
+	}
 	if r.Web == nil {
 		return yield(entente.Page{Source: source}, fmt.Errorf("read %s: addresses are not read here: %w", source, entente.ErrForbidden))
 	}
 	for page, err := range r.Web.Many(ctx, list, r.Pace, r.Before.Validators) {
-		if err == nil && r.depth < maxDepth && isFeed(page.Raw) {
+		if err == nil && r.depth < maxDepth && IsFeed(page.Raw) {
 			deeper := r
 			deeper.depth++
 			if !deeper.readFeed(ctx, page.Source, bufio.NewReader(bytes.NewReader(page.Raw)), yield) {

@@ -13,7 +13,8 @@ import (
 // Tables are the tables of a store but for the text index and the corpus rows, which are made anew, each after those that it
 // refers to.
 var Tables = []string{"sources", "sightings", "readings", "documents", "records", "rows", "parties", "dyads", "unknowns", "failures", "corrections", "tombstones", "saved", "fetches", "changes", "hidden",
-	"account_users", "account_tokens", "account_sessions", "account_audit", "account_hooks"}
+	"account_users", "account_tokens", "account_sessions", "account_audit", "account_hooks",
+	"asked", "hosts"}
 
 // CopyTo writes everything in the store, as it stands at one moment, into an empty one, all or nothing.
 func (s *Store) CopyTo(ctx context.Context, to *Store) error {

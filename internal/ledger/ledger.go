@@ -143,15 +143,22 @@ func list[T any](ctx context.Context, s session, scan func(*sql.Rows) (T, error)
 
 // in runs f in one transaction that changes what the store shows.
 func (s *Store) in(ctx context.Context, f func(session) error) error {
+	return s.quietly(ctx, func(in session) error {
+		if err := f(in); err != nil {
+			return err
+		}
+		return in.changed(ctx)
+	})
+}
+
+// quietly runs f in one transaction that changes nothing of what the store shows.
+func (s *Store) quietly(ctx context.Context, f func(session) error) error {
 	tx, err := s.db.BeginTx(ctx, nil)
 	if err != nil {
 		return err
 	}
 	in := session{tx, s.d}
 	if err := f(in); err != nil {
-		return errors.Join(err, undo(tx))
-	}
-	if err := in.changed(ctx); err != nil {
 		return errors.Join(err, undo(tx))
 	}
 	return tx.Commit()

@@ -78,17 +78,7 @@ func (p *put) run(ctx context.Context) error {
 	if gone, err := forgotten(ctx, p.in, p.raw); err != nil || gone {
 		return err // forgotten bytes are not kept again
 	}
-	if err := p.in.exec(ctx, `INSERT INTO sources (hash, size, bytes) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`, p.raw, len(page.Raw), p.packed); err != nil {
-		return err
-	}
-	if _, err := p.in.count(ctx, `SELECT size FROM sources WHERE hash = ?`+p.s.d.Lock(), p.raw); err != nil {
-		return err // whoever reads the same bytes waits here
-	}
-	if err := p.in.exec(ctx, `INSERT INTO sightings (raw, source, at, content_type, input, layer, text) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-		p.raw, page.Source, p.r.At, page.ContentType, p.input, page.Layer, p.text); err != nil {
-		return err
-	}
-	if err := p.fetched(ctx); err != nil {
+	if err := p.source(ctx); err != nil {
 		return err
 	}
 	if has, err := hasReading(ctx, p.in, p.raw, p.input, p.versions); err != nil || has {
@@ -108,6 +98,22 @@ func (p *put) run(ctx context.Context) error {
 		ids = append(ids, a.Document.ID)
 	}
 	return markDocuments(ctx, p.in, ids...)
+}
+
+// source keeps the bytes and where they were seen.
+func (p *put) source(ctx context.Context) error {
+	page := p.r.Page
+	if err := p.in.exec(ctx, `INSERT INTO sources (hash, size, bytes) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`, p.raw, len(page.Raw), p.packed); err != nil {
+		return err
+	}
+	if _, err := p.in.count(ctx, `SELECT size FROM sources WHERE hash = ?`+p.s.d.Lock(), p.raw); err != nil {
+		return err // whoever reads the same bytes waits here
+	}
+	if err := p.in.exec(ctx, `INSERT INTO sightings (raw, source, at, content_type, input, layer, text) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+		p.raw, page.Source, p.r.At, page.ContentType, p.input, page.Layer, p.text); err != nil {
+		return err
+	}
+	return p.fetched(ctx)
 }
 
 // retire takes the rows of the older reading of these bytes out of sight; their records stay.

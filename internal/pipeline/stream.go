@@ -72,6 +72,9 @@ func (p *Pipeline) Run(ctx context.Context, pages iter.Seq2[entente.Page, error]
 	return cause
 }
 
+// Read reads one page.
+func (p *Pipeline) Read(ctx context.Context, page entente.Page) Result { return p.one(ctx, page, nil) }
+
 func (p *Pipeline) one(ctx context.Context, page entente.Page, err error) Result {
 	r := Result{Page: page, Err: err}
 	if err != nil {

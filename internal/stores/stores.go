@@ -17,6 +17,7 @@ import (
 // A Store is the record wherever it is kept, and what looks after it.
 type Store interface {
 	entente.Store
+	ledger.Queue
 	// CopyTo writes everything into an empty store.
 	CopyTo(ctx context.Context, to *ledger.Store) error
 }
