@@ -1,11 +1,13 @@
 package main
 
 import (
+	"bufio"
 	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -158,6 +160,56 @@ func command(t *testing.T, args ...string) *exec.Cmd {
 		t.Skip("the command is not on PATH in this run of the tests")
 	}
 	return exec.Command(path, args...)
+}
+
+// TestManyProcessesReadTheSame queues notes and lets three processes work them off, one of which is killed and one asked to
+// stop: the store holds what one process leaves that reads them itself.
+func TestManyProcessesReadTheSame(t *testing.T) {
+	dir, base := t.TempDir(), cluster.For(t)
+	var lines []string
+	for i := range 60 {
+		lines = append(lines, fmt.Sprintf(`{"id": "%d", "date": "2021-06-%02d", "text": "The foreign minister of Kazakhstan visited Beijing on %d May 2021. Trade between China and Kazakhstan reached %d billion dollars, he said."}`, i, i%28+1, i%28+1, i+10))
+	}
+	notes := filepath.Join(dir, "notes.jsonl")
+	writeFile(t, notes, strings.Join(lines, "\n"))
+	alone, many := filepath.Join(dir, "alone.db"), base.Schema(t)
+	runs(t, "read", "--db", alone, notes)
+	runs(t, "read", "--queue", "--db", many, notes)
+	var workers []*exec.Cmd
+	for range 3 {
+		w := command(t, "work", "--drain", "--workers", "1", "--longest", "2s", "--db", many)
+		out, err := w.StdoutPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := w.Start(); err != nil {
+			t.Fatal(err)
+		}
+		workers = append(workers, w)
+		in := bufio.NewReader(out)
+		if _, err := in.ReadString('\n'); err != nil { // it has read something
+			t.Fatal(err)
+		}
+		go io.Copy(io.Discard, in)
+	}
+	for i, s := range []os.Signal{os.Kill, os.Interrupt} {
+		if err := workers[i].Process.Signal(s); err != nil && !errors.Is(err, os.ErrProcessDone) {
+			t.Error(err)
+		}
+	}
+	_ = workers[0].Wait() // says that it was killed
+	for _, w := range workers[1:] {
+		if err := w.Wait(); err != nil {
+			t.Errorf("work: %v", err)
+		}
+	}
+	if d := gocmp.Diff(contents(t, alone), contents(t, many)); d != "" {
+		t.Errorf("what several processes read differs:\n%s", d)
+	}
+	runs(t, "verify", "--db", many)
+	if n := len(contents(t, many)); n < 120 {
+		t.Errorf("%d entries, want 60 documents with rows at least", n)
+	}
 }
 
 // runs runs a command to its end and gives how long it took.

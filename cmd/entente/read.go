@@ -21,7 +21,7 @@ import (
 func (a *app) readCommand() *cobra.Command {
 	var n int
 	var date string
-	var quiet, dry bool
+	var quiet, dry, queue bool
 	c := &cobra.Command{
 		Use:   "read PATH…",
 		Short: "reads files, folders, addresses and - into the store; reads nothing twice and takes up where it was stopped",
@@ -40,12 +40,16 @@ On a terminal a bar shows the progress, elsewhere every document is a line.`,
 			if dry {
 				return a.dryRun(c.Context(), args, date)
 			}
+			if queue {
+				return a.queue(c.Context(), args, date)
+			}
 			return a.read(c.Context(), args, n, date, quiet)
 		},
 	}
 	c.Flags().IntVar(&n, "workers", workers(), "documents under way at once")
 	a.webFlags(c)
 	c.Flags().BoolVar(&dry, "dry-run", false, "list what would be read, and keep nothing")
+	c.Flags().BoolVar(&queue, "queue", false, "put the pages into the queue, to be read by entente work, by several processes on PostgreSQL")
 	c.Flags().StringVar(&date, "date", "", "date of documents that carry none, 2022-06-21")
 	c.Flags().BoolVarP(&quiet, "quiet", "q", false, "only the last line")
 	return c

@@ -67,9 +67,10 @@ States are given as ISO codes or names: KAZ, Kazakhstan.`,
 		}
 	}
 	add("read", a.readCommand(), a.loadCommand(), a.codeCommand())
+	add("read", a.watchCommands()...)
 	add("look", a.dossierCommand())
 	add("look", a.rowsCommands()...)
-	add("look", a.documentsCommand(), a.searchCommand(), a.showCommand(), a.unknownCommand(), a.failuresCommand(), a.saidCommand(), a.whyCommand(), a.aliasCommand())
+	add("look", a.documentsCommand(), a.searchCommand(), a.showCommand(), a.unknownCommand(), a.statusCommand(), a.failuresCommand(), a.saidCommand(), a.whyCommand(), a.aliasCommand())
 	add("review", a.reviewCommand(), a.correctCommand(), a.accountsCommand())
 	add("parts", a.findCommand(), a.cleanCommand(), a.parseCommand(), a.classifyCommand())
 	add("look", append(a.acrossCommands(), a.exportCommand())...)

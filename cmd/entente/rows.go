@@ -168,9 +168,10 @@ func (a *app) documentsCommand() *cobra.Command {
 
 func (a *app) failuresCommand() *cobra.Command {
 	q := &question{}
+	again := false
 	c := &cobra.Command{
 		Use:   "failures",
-		Short: "what could not be read, and why",
+		Short: "what could not be read, and why; pages that were given up and sources that fail among it",
 		Args:  cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			s, err := a.open(c.Context())
@@ -182,10 +183,20 @@ func (a *app) failuresCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			more, err := a.givenUp(c.Context(), s, again)
+			if err != nil {
+				return err
+			}
+			for _, f := range more {
+				if strings.Contains(strings.ToLower(f.Source), strings.ToLower(q.Source)) {
+					got = append(got, f)
+				}
+			}
 			return write(a.stdout, q.format, width(a.stdout), failureColumns, pointers(got))
 		},
 	}
 	c.Flags().StringVar(&q.Source, "source", "", "part of the path, address or publisher, or a document id")
+	c.Flags().BoolVar(&again, "retry", false, "put pages that were given up back into the queue, for entente work or watch")
 	c.Flags().StringVar(&q.format, "format", "table", formats)
 	return c
 }

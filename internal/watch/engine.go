@@ -88,10 +88,30 @@ func (w *Watcher) open(ctx context.Context, name string) (engine, error) {
 		return got.Err()
 	}
 	q, err := opened[*sql.Tx](ctx, w, riversqlite.New(db), count, db.Close, true)
-	if err == nil {
+	if err == nil && !w.Looks {
 		_, err = db.ExecContext(ctx, `UPDATE river_job SET state = 'available' WHERE state = 'running'`) // one process works on a file: those of one before ended with it
 	}
 	return q, err
+}
+
+// Has reports whether the store of a name has a queue.
+func Has(ctx context.Context, name string) (has bool, err error) {
+	if postgres.Is(name) {
+		pool, err := postgres.Pool(ctx, name)
+		if err != nil {
+			return false, err
+		}
+		defer pool.Close()
+		err = pool.QueryRow(ctx, `SELECT to_regclass('river_job') IS NOT NULL`).Scan(&has)
+		return has, err
+	}
+	db, err := sqlite.Database(name)
+	if err != nil {
+		return false, err
+	}
+	defer db.Close()
+	err = db.QueryRowContext(ctx, `SELECT count(*) > 0 FROM sqlite_master WHERE name = 'river_job'`).Scan(&has)
+	return has, err
 }
 
 const countJobs = `SELECT kind, CAST(state AS TEXT), count(*) FROM river_job GROUP BY 1, 2`

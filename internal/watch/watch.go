@@ -47,6 +47,7 @@ type Options struct {
 	Timeout  time.Duration // of one job; a job of a process that was killed is taken up after it
 	Poll     time.Duration // how often to look for jobs
 	Date     string        // publication day of pages that have none, or ""
+	Looks    bool          // only looks at what is going on: nothing is done to the queue
 	Private  bool          // private addresses are fetched too
 	Log      *slog.Logger
 	Progress func(Done) // told of each job, from many goroutines; may be nil
@@ -266,7 +267,7 @@ func (w *Watcher) Schedule(ctx context.Context, sources []Source) error {
 		if every, ok := want[s.Address]; ok {
 			o := w.once(kindFetch)
 			o.MaxAttempts = 1000 // a source is not given up
-			o.ScheduledAt = w.Now().Add(spread(s.Address, min(s.Every, time.Minute)))
+			o.ScheduledAt = w.Now().Add(spread(s.Address, min(s.Every, time.Minute, time.Duration(len(sources)-1)*200*time.Millisecond)))
 			jobs = append(jobs, river.InsertManyParams{Args: ask{Address: s.Address, Every: every}, InsertOpts: o})
 		}
 	}
