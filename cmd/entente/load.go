@@ -9,7 +9,7 @@ import (
 
 	"entente"
 	"entente/internal/shards"
-	"entente/internal/sqlite"
+	"entente/internal/stores"
 )
 
 func (a *app) loadCommand() *cobra.Command {
@@ -42,7 +42,7 @@ func (a *app) load(ctx context.Context, dir string, quiet bool) error {
 	if len(finished) == 0 {
 		return fmt.Errorf("no finished shard in %s: %w", dir, entente.ErrNotFound)
 	}
-	store, err := sqlite.Open(ctx, a.db)
+	store, err := stores.Open(ctx, a.db)
 	if err != nil {
 		return err
 	}
