@@ -28,7 +28,7 @@ func (b *builder) acts() []*act {
 				a.rows = append(a.rows, r)
 			}
 		}
-		if len(a.rows) == 0 || b.Since != "" && (h.Date == nil || h.Date.End < b.Since) {
+		if len(a.rows) == 0 || b.B != "" && !b.between(&h) {
 			continue
 		}
 		slices.SortFunc(a.rows, func(x, y *entente.Row) int {
@@ -95,6 +95,13 @@ func (b *builder) against(h *entente.Happening) bool {
 	return has(h.Actors, b.A) && has(h.Actors, b.B) && len(h.Recipients) == 0 && b.forms[h.Kind].link == "with"
 }
 
+// between reports whether an act has the two on its two sides, or both as its actors; two to whom a third does something do
+// nothing to each other.
+func (b *builder) between(h *entente.Happening) bool {
+	a, c := slices.Contains(h.Actors, b.A), slices.Contains(h.Actors, b.B)
+	return a && c || a && slices.Contains(h.Recipients, b.B) || c && slices.Contains(h.Recipients, b.A)
+}
+
 // conflict reports whether an act sets the two against each other.
 func (a *act) conflict() bool { return a.Quad >= 3 && a.against }
 
@@ -145,7 +152,7 @@ func merged(lines []Line) []Line {
 
 // line is an act as a line with notes.
 func (b *builder) line(a *act, text string) Line {
-	l := Line{Label: a.when(), Text: text}
+	l := Line{Label: a.when(), Text: text, rank: weight(a) + min(2, len(a.Stories)-1)}
 	if n := len(a.Stories); n > 1 {
 		l.Text += fmt.Sprintf(" (%d independent sources)", n)
 	}
@@ -159,17 +166,23 @@ func (b *builder) line(a *act, text string) Line {
 	return l
 }
 
-// note numbers the passage of a row.
+// A passage is what a note quotes: words of a document, by somebody.
+type passage struct {
+	document, quote, said string
+}
+
+// note numbers the passage of a row; rows that were read in the same words by the same speaker share a note.
 func (b *builder) note(r *entente.Row) int {
-	if i, ok := b.notes[r.ID()]; ok {
-		return i
-	}
 	n := Note{Row: r.ID(), Quote: r.Quote, Source: r.Document, Span: r.Passage}
 	if id := r.Speaker(); id != "" {
 		n.Said = b.speaker(r.Party(id))
 	}
+	key := passage{r.Document.ID, r.Quote, n.Said}
+	if i, ok := b.notes[key]; ok {
+		return i
+	}
 	b.d.Notes = append(b.d.Notes, n)
-	b.notes[r.ID()] = len(b.d.Notes) - 1
+	b.notes[key] = len(b.d.Notes) - 1
 	return len(b.d.Notes) - 1
 }
 

@@ -6,6 +6,9 @@
 package dossier
 
 import (
+	"cmp"
+	"slices"
+
 	"entente"
 	"entente/internal/corpus"
 )
@@ -18,7 +21,8 @@ type Input struct {
 	Corpus   corpus.Rows // of the events among Rows and whatever else their happenings were told with
 	Verdicts []entente.Verdict
 	On       string // the day on which it is written, "2025-06-30"; "" takes the last day on which a document came out
-	Since    string // leaves out what lies before this day; "" for all
+	Since    string // leaves out what lies before this day, and what documents before it told already; "" for all
+	all      bool   // every line, whatever the room
 }
 
 // A Dossier is a brief: sections of lines with notes.
@@ -45,6 +49,7 @@ type Line struct {
 	Text  string
 	Quote bool  // Text is the words of somebody
 	Notes []int // indexes in Dossier.Notes
+	rank  int   // what weighs more stays where there is no room for all
 }
 
 // A Note quotes a passage and names its source.
@@ -60,14 +65,38 @@ type Note struct {
 type builder struct {
 	Input
 	d     Dossier
-	notes map[string]int // row id → index of its note
+	old   map[string]bool // texts of lines that documents before Since gave already
+	notes map[passage]int // what was cited → index of its note
 	rows  map[string]*entente.Row
 	forms map[string]form // by kind of event
 }
 
 // Build makes the dossier of a dyad, or of one actor. It is a function of its input alone.
 func Build(in Input) Dossier {
-	b := &builder{Input: in, notes: map[string]int{}, rows: map[string]*entente.Row{}, forms: loadForms()}
+	if in.Since == "" {
+		return build(in, nil)
+	}
+	before := in
+	before.Since, before.Rows, before.Verdicts = "", nil, nil
+	for _, r := range in.Rows {
+		if p := r.Document.Published; p != nil && p.End != "" && p.End < in.Since {
+			before.Rows = append(before.Rows, r)
+		}
+	}
+	before.all = true
+	old := map[string]bool{}
+	for _, s := range build(before, nil).Sections {
+		for _, l := range s.Lines {
+			old[s.Heading+l.Text] = true
+		}
+	}
+	return build(in, old)
+}
+
+// build makes a dossier. Where old is given, all sections but the first keep only what is new: lines whose text is not among
+// the old ones and that belong to a day since in.Since.
+func build(in Input, old map[string]bool) Dossier {
+	b := &builder{Input: in, notes: map[passage]int{}, rows: map[string]*entente.Row{}, forms: loadForms(), old: old}
 	for i := range b.Rows {
 		b.rows[b.Rows[i].ID()] = &b.Rows[i]
 	}
@@ -78,37 +107,55 @@ func Build(in Input) Dossier {
 	if b.d.Title = b.Name(b.A); b.B != "" {
 		b.d.Title += " and " + b.Name(b.B)
 	}
-	b.d.Subtitle = b.subtitle()
+	b.d.Subtitle = b.subtitle(acts)
 	b.d.Bars = bars(acts)
 	levels, agreements, figures := b.ladder(acts), b.agreements(acts), b.figures()
 	past, next := b.last(acts), b.next(acts)
 	b.section("In brief", "", b.brief(acts, levels, next, figures), 0)
-	b.section("State of relations", "", lines(levels), 14)
+	b.section("State of relations", "“By” gives the day of the first document that says so, where none says since when.", lines(levels), 8)
 	if b.B == "" {
-		b.section("Memberships", "", b.memberships(), 20)
+		b.section("Memberships", "", b.memberships(), 12)
 	} else {
-		b.section("In common", "Organisations in which both have a place.", b.shared(), 12)
+		b.section("In common", "Organisations in which both have a place.", b.shared(), 6)
 	}
 	b.section("Last", "", past, 0)
-	b.section("Ahead", "Planned, possible or promised; then what fell due.", next, 6)
-	b.section("Agreements", "", agreements, 14)
-	b.section("Figures", "As claimed, with who claims it; amounts of the same thing stand together.", figures, 14)
+	b.section("Ahead", "Planned, possible or promised; then what fell due.", next, 5)
+	b.section("Agreements", "", agreements, 8)
+	b.section("Figures", "As claimed, with who claims it; amounts of the same thing stand together.", figures, 10)
 	b.section("What they say", "", b.said(), 0)
-	b.section("Disputes and doubts", "Conflict in words or deeds, denials, and accounts that do not agree.", b.disputes(acts), 10)
-	b.section("Chronology", "", b.chronology(acts), 40)
+	b.section("Disputes and doubts", "Conflict in words or deeds, denials, and accounts that do not agree.", b.disputes(acts), 6)
+	b.section("Chronology", "", b.chronology(acts), chronicle)
 	b.number()
 	b.sources()
 	return b.d
 }
 
-// section keeps a section that has lines, the first most of them; most 0 keeps all.
+// chronicle is how many lines the chronology has.
+const chronicle = 20
+
+// section keeps a section that has lines: all, or the most of them that weigh most, of equal ones the latest, in their order.
 func (b *builder) section(heading, lead string, lines []Line, most int) {
+	if b.old != nil && heading != "In brief" {
+		lines = slices.DeleteFunc(lines, func(l Line) bool { return b.old[heading+l.Text] || dayOf(l.Label) < b.Since })
+	}
 	if len(lines) == 0 {
 		return
 	}
 	s := Section{Heading: heading, Lead: lead, Lines: lines}
-	if most > 0 && len(lines) > most {
-		s.Lines, s.More = lines[:most], len(lines)-most
+	if most > 0 && len(lines) > most && !b.all {
+		order := make([]int, len(lines))
+		for i := range order {
+			order[i] = i
+		}
+		slices.SortStableFunc(order, func(x, y int) int {
+			return cmp.Or(cmp.Compare(lines[y].rank, lines[x].rank), cmp.Compare(dayOf(lines[y].Label), dayOf(lines[x].Label)))
+		})
+		order = order[:most]
+		slices.Sort(order)
+		s.Lines, s.More = make([]Line, most), len(lines)-most
+		for i, k := range order {
+			s.Lines[i] = lines[k]
+		}
 	}
 	b.d.Sections = append(b.d.Sections, s)
 }

@@ -62,15 +62,12 @@ func TestAmounts(t *testing.T) {
 	}
 }
 
-func TestLevels(t *testing.T) {
-	up := []string{"good cooperation", "diplomatic relations", "partnership", "strategic partnership", "comprehensive strategic partnership", "permanent comprehensive strategic partnership"}
-	for i := 1; i < len(up); i++ {
-		if level(up[i-1]) >= level(up[i]) {
-			t.Errorf("%q ranks %d, %q %d: the second should be higher", up[i-1], level(up[i-1]), up[i], level(up[i]))
+func TestStandings(t *testing.T) {
+	for name, want := range map[string]string{"important strategic partner": "strategic partnership", "eternal comprehensive strategic partnership": "eternal comprehensive strategic partnership", "friendly and cooperative relationship": "",
+		"largest trading partner": "", "alliance": "alliance"} {
+		if got := standing(&entente.Tie{Kind: "partnership", Name: name}); got != want {
+			t.Errorf("%q stands as %q, want %q", name, got, want)
 		}
-	}
-	if level("largest trading partner") != 0 {
-		t.Error("praise ranks as a level")
 	}
 }
 
@@ -89,7 +86,7 @@ func sample() Input {
 	in := Input{A: "ARN", B: "GON", Name: func(c string) string { return map[string]string{"ARN": "Arnor", "GON": "Gondor"}[c] },
 		Rows: []entente.Row{event("1", "planned", "2022-09-14", a), event("2", "happened", "2022-09-14", b), tie}}
 	h := func(id, event, status string) entente.Happening {
-		return entente.Happening{ID: id, Kind: "state-visit", Type: "CONSULT", Status: status, Events: []string{event}, Date: &entente.Date{EDTF: "2022-09-14", Start: "2022-09-14", End: "2022-09-14"}, Quad: 1}
+		return entente.Happening{ID: id, Kind: "state-visit", Type: "CONSULT", Status: status, Actors: []string{"ARN"}, Recipients: []string{"GON"}, Events: []string{event}, Date: &entente.Date{EDTF: "2022-09-14", Start: "2022-09-14", End: "2022-09-14"}, Quad: 1}
 	}
 	in.Corpus = corpus.Rows{Happenings: []entente.Happening{h("h:1", "e:1", "planned"), h("h:2", "e:2", "happened")}, Links: []entente.Link{{ID: "l:1", Kind: "outcome", From: "h:1", To: "h:2"}}}
 	return in
@@ -106,7 +103,7 @@ func TestMarkdown(t *testing.T) {
 		"# Arnor and Gondor\n",
 		"- **Level** strategic partnership (by 2022-09-15)[^1]\n",
 		"- **2022-09-14** State visit by Elda (Arnor) to Gondor — took place (2022-09-14)[^3][^2]\n",
-		"[^2]: “Queen Elda \\[of Arnor\\] \\*visited\\* Gondor.” — “News of 2022-09-15”, 2022-09-15, `b.txt` (`e:2`)\n",
+		"[^2]: “Queen Elda \\[of Arnor\\] \\*visited\\* Gondor.” — “News of 2022-09-15”, 2022-09-15 (`e:2`)\n",
 	} {
 		if !strings.Contains(got, want) {
 			t.Errorf("the dossier lacks %q:\n%s", want, got)

@@ -2,9 +2,11 @@ package dossier
 
 import (
 	"cmp"
+	_ "embed"
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"entente"
 )
@@ -40,7 +42,7 @@ func (b *builder) figures() []Line {
 				text += ", says " + name
 			}
 		}
-		all = append(all, entry{Line{Label: label, Text: text, Notes: []int{b.note(r)}}, [3]string{label, start(f.Period), r.ID()}})
+		all = append(all, entry{Line{Label: label, Text: text, Notes: []int{b.note(r)}, rank: b.gravity(f)}, [3]string{label, start(f.Period), r.ID()}})
 	}
 	slices.SortFunc(all, func(x, y entry) int { return slices.Compare(x.key[:], y.key[:]) })
 	var out []Line
@@ -50,11 +52,27 @@ func (b *builder) figures() []Line {
 	for _, v := range b.verdicts() {
 		if v.Kind != "conflict" {
 			if l, ok := b.verdict(v); ok {
+				l.rank = 7
 				out = append(out, l)
 			}
 		}
 	}
 	return out
+}
+
+// gravity ranks figures: money and trade between the two before counts, those of a period before those of none.
+func (b *builder) gravity(f *entente.Figure) int {
+	rank := 0
+	if len(f.Unit) == 3 && strings.ToUpper(f.Unit) == f.Unit || f.Form == "multiple" {
+		rank += 4
+	}
+	if f.Period != nil {
+		rank += 2
+	}
+	if b.B != "" && slices.Contains(f.Parties, b.A) && slices.Contains(f.Parties, b.B) {
+		rank += 2
+	}
+	return rank
 }
 
 // verdicts are those worth a line: a conflict or target that shares less than two figures with one shown before, a
@@ -63,6 +81,12 @@ func (b *builder) verdicts() []entente.Verdict {
 	used := map[string]map[string]bool{}
 	var out []entente.Verdict
 	for _, v := range b.Verdicts {
+		if slices.ContainsFunc(v.Figures, func(id string) bool {
+			r := b.rows[id]
+			return r == nil || r.Figure.Form == "duration" || r.Figure.Form == "rank" || r.Figure.Measure == "time"
+		}) {
+			continue
+		}
 		if used[v.Kind] == nil {
 			used[v.Kind] = map[string]bool{}
 		}
@@ -94,11 +118,16 @@ func (b *builder) claim(f *entente.Figure) string {
 			text += " of " + strings.ReplaceAll(f.Of, "-", " ")
 		}
 	}
-	if f.Base != nil {
-		text += " against " + date(f.Base)
-	}
-	if f.Period != nil {
+	switch from, to, _ := strings.Cut(date(f.Period), " to "); {
+	case f.Period != nil && to != "" && (f.Base == nil || date(f.Base) == from):
+		text += " from " + date(f.Period)
+	case f.Period != nil && len(f.Period.EDTF) == len("2006-01-02"):
+		text += " on " + date(f.Period)
+	case f.Period != nil:
 		text += " in " + date(f.Period)
+	}
+	if f.Base != nil && !strings.Contains(text, " from "+date(f.Base)+" to ") {
+		text += " against " + date(f.Base)
 	}
 	if f.Modality != "actual" && f.Modality != "" {
 		text += ", " + f.Modality
@@ -134,8 +163,22 @@ func readable(s string) string {
 		}
 		return n
 	})
-	return strings.NewReplacer("<~ ", "nearly ", "~ ", "about ", "~)", ")").Replace(s)
+	s = bracketed.ReplaceAllStringFunc(s, func(in string) string {
+		if d := date(&entente.Date{EDTF: in[1 : len(in)-1]}); len(d) >= 4 {
+			return "(" + d + ")"
+		}
+		return in
+	})
+	s = grown.ReplaceAllString(s, "$1, after $2 growth, means $3 at the start")
+	return strings.NewReplacer("<~ ", "nearly ", "~ ", "about ", "; claimed:", "; the claim:", " a and ", " years and ").Replace(s)
 }
+
+var (
+	// bracketed is a date of EDTF in brackets, "(1992~/2022)".
+	bracketed = regexp.MustCompile(`\(-?[0-9][0-9X]{3}[0-9X~?%/.-]*\)`)
+	// grown is the arithmetic of a level and the multiple that led to it.
+	grown = regexp.MustCompile(`^(.+?) / (.+?) implies ([^;:]+)`)
+)
 
 // Amount writes a figure's value for people: "> 25 bn USD", "50×", "12.5 %".
 func Amount(f *entente.Figure) string {
@@ -160,6 +203,12 @@ func Amount(f *entente.Figure) string {
 			unit = many(unit)
 		}
 	}
+	if words := units()[unit]; words != "" && f.Per == "" {
+		unit = words
+		if f.Value == "1" {
+			unit = strings.TrimSuffix(unit, "s")
+		}
+	}
 	switch {
 	case f.Form == "multiple":
 		return op + v + "×"
@@ -170,6 +219,20 @@ func Amount(f *entente.Figure) string {
 	}
 	return strings.TrimSpace(op + v + " " + unit)
 }
+
+//go:embed units.tsv
+var unitTable string
+
+// units are the units that people write otherwise than UCUM does, by their code.
+var units = sync.OnceValue(func() map[string]string {
+	out := map[string]string{}
+	for line := range strings.Lines(unitTable) {
+		if code, words, ok := strings.Cut(strings.TrimSpace(line), "\t"); ok {
+			out[code] = words
+		}
+	}
+	return out
+})
 
 // vague says a range of one order of magnitude as it was said: "tens of bn", "dozens of", "thousands of"; "" for another range.
 func vague(low, high string) string {

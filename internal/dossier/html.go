@@ -76,6 +76,9 @@ func (l Line) html() string {
 
 func citationHTML(b *entente.Brief) string {
 	about, where := cite(b)
+	if where == "" {
+		return html.EscapeString(about)
+	}
 	if strings.HasPrefix(where, "http://") || strings.HasPrefix(where, "https://") {
 		where = "<a href=\"" + html.EscapeString(where) + "\">" + html.EscapeString(where) + "</a>"
 	} else {

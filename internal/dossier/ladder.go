@@ -4,14 +4,19 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"entente"
+	"entente/internal/relations"
 )
 
 // A rung is a level of the relationship with the day from which it stood, or by which it was said to.
 type rung struct {
-	line Line
-	key  string
-	at   string
-	rank int
+	line  Line
+	key   string
+	at    string
+	rank  int
+	told  bool   // at is the day of a document
+	party string // the other party, in a dossier on one actor
 }
 
 // ladder lists the levels of the relationship in the order of their dates: partnerships by name, and the opening, breaking
@@ -19,12 +24,14 @@ type rung struct {
 // stands by the day of the earliest document that names it.
 func (b *builder) ladder(acts []*act) []rung {
 	var rungs []rung
-	opened := false
+	opened := map[string]bool{} // with whom relations were opened
 	for _, a := range acts {
 		switch a.Kind {
 		case "diplomatic-relations-established", "relations-severed", "relations-resumed", "relations-downgraded", "recognition":
 			if a.happened() {
-				opened = opened || a.Kind == "diplomatic-relations-established" && b.B != ""
+				if a.Kind == "diplomatic-relations-established" {
+					opened[b.with(append(slices.Clone(a.Actors), a.Recipients...))] = true
+				}
 				n := rung{line: b.line(a, b.phrase(a)), key: a.Kind, at: start(a.Date), rank: 1}
 				if b.B == "" {
 					n.key += strings.Join(append(a.Actors, a.Recipients...), ",")
@@ -39,29 +46,67 @@ func (b *builder) ladder(acts []*act) []rung {
 	for i := range b.Rows {
 		r := &b.Rows[i]
 		t := r.Tie
-		if t == nil || t.Kind != "partnership" && t.Kind != "relations" || !b.both(t.Parties) || t.Kind == "relations" && t.Name == "" && opened {
+		if t == nil || !b.both(t.Parties) {
 			continue
 		}
-		text := cmp.Or(t.Name, "diplomatic relations")
-		n := rung{key: strings.ToLower(text) + b.with(t.Parties), at: start(t.From), rank: level(text), line: Line{Label: date(t.From), Text: text + b.with(t.Parties), Notes: []int{b.note(r)}}}
-		if n.rank == 0 || opened && n.key == "diplomatic relations" {
+		text := standing(t)
+		if text == "" || text == diplomatic && opened[b.with(t.Parties)] {
 			continue
 		}
+		n := rung{key: text + b.with(t.Parties), party: b.with(t.Parties), at: start(t.From), rank: relations.Level(text), line: Line{Label: date(t.From), Text: text + b.with(t.Parties), Notes: []int{b.note(r)}}}
 		if t.From == nil {
-			n.at, n.line.Label = published(r), "by "+date(r.Document.Published)
+			n.at, n.line.Label, n.told = published(r), "by "+date(r.Document.Published), true
 			if r.Document.Published == nil {
 				n.line.Label = "undated"
 			}
 		}
 		if t.Status != "" && t.Status != "in-force" {
-			n.line.Text += ", " + t.Status
+			n.line.Text += ", " + strings.ReplaceAll(t.Status, "-", " ")
 			n.key += t.Status
 			n.rank = 1
 		}
 		rungs = climb(rungs, n)
 	}
+	rungs = slices.DeleteFunc(slices.Clone(rungs), func(n rung) bool { return n.told && below(n, rungs) })
 	slices.SortStableFunc(rungs, func(x, y rung) int { return cmp.Or(cmp.Compare(x.at, y.at), cmp.Compare(x.rank, y.rank)) })
 	return rungs
+}
+
+const diplomatic = "diplomatic relations"
+
+// standing is the name of the level that a tie gives: the words that rank it and all after them, so that "an important strategic
+// partner" is a strategic partnership; "" for praise and for what is no level.
+func standing(t *entente.Tie) string {
+	name := strings.ToLower(t.Name)
+	switch t.Kind {
+	case "relations":
+		if name == "" || strings.Contains(name, "diplomatic") {
+			return diplomatic
+		}
+	case "partnership":
+		words := strings.Fields(name)
+		for i, w := range words {
+			if w == "partner" || w == "partners" {
+				words[i] = "partnership"
+			}
+		}
+		for len(words) > 0 && relations.Level(words[0]) == 0 {
+			words = words[1:]
+		}
+		if len(words) > 0 && words[0] == "partnership" && strings.Contains(name, "partner") && !strings.Contains(name, "partnership") {
+			return "" // a partner in trade, in dialogue
+		}
+		if name = strings.Join(words, " "); strings.Contains(name, "partnership") || strings.Contains(name, "alli") {
+			return name
+		}
+	}
+	return ""
+}
+
+// below reports whether a level that no account dates was named when a higher one with the same party stood already: a shorter
+// name, not a step down.
+func below(n rung, rungs []rung) bool {
+	return n.rank > 1 && slices.ContainsFunc(rungs, func(o rung) bool { return o.rank > n.rank && o.at <= n.at && o.party == n.party })
 }
 
 // with names the other parties of a tie in a dossier on one actor; "" in one on two.
@@ -116,7 +161,7 @@ func climb(rungs []rung, n rung) []rung {
 		}
 		// The earliest day stands: what was said to be so by a day cannot have begun after it.
 		if n.at < have.at || n.at == have.at && strings.HasPrefix(have.line.Label, "by ") {
-			have.at, have.line.Label = n.at, n.line.Label
+			have.at, have.line.Label, have.told = n.at, n.line.Label, n.told
 			n.line.Notes, have.line.Notes = have.line.Notes, n.line.Notes // the best note comes first
 		}
 		for _, k := range n.line.Notes {
@@ -129,19 +174,10 @@ func climb(rungs []rung, n rung) []rung {
 	return append(rungs, n)
 }
 
-// level ranks the name of a level by its words; 0 for what is no level but praise.
-func level(name string) int {
-	rank := 0
-	for _, w := range strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return r == ' ' || r == ',' }) {
-		rank += map[string]int{"permanent": 3, "eternal": 3, "all-weather": 3, "comprehensive": 2, "strategic": 3, "privileged": 1, "enhanced": 1, "cooperative": 1,
-			"partnership": 4, "alliance": 9, "allied": 9, "friendly": 1, "friendship": 1, "good-neighbourly": 1, "good-neighborly": 1, "diplomatic": 1}[w]
-	}
-	return rank
-}
-
 func lines(rungs []rung) []Line {
 	var out []Line
 	for _, r := range rungs {
+		r.line.rank = r.rank
 		out = append(out, r.line)
 	}
 	return out

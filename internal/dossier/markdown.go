@@ -80,10 +80,14 @@ func escape(s string) string { return escaper.Replace(s) }
 // Citation names a document in one line: authors, title, publisher, date, and its address or path.
 func Citation(b *entente.Brief) string {
 	about, where := cite(b)
-	return strings.TrimPrefix(about+", "+where, ", ")
+	if about == "" || where == "" {
+		return about + where
+	}
+	return about + ", " + where
 }
 
-// cite gives what is known of a document and where it was found.
+// cite gives what is known of a document and where it was found: its address, or, of a document that nothing names, the path that
+// it was read from.
 func cite(b *entente.Brief) (about, where string) {
 	var parts []string
 	title := b.Title
@@ -95,15 +99,22 @@ func cite(b *entente.Brief) (about, where string) {
 			parts = append(parts, s)
 		}
 	}
-	return strings.Join(parts, ", "), cmp.Or(b.URL, b.Source)
+	about = strings.Join(parts, ", ")
+	if b.URL == "" && b.Title == "" && b.Publisher == "" || strings.Contains(b.Source, "://") {
+		return about, cmp.Or(b.URL, b.Source)
+	}
+	return about, b.URL
 }
 
 // citation is the document as Markdown.
 func citation(b *entente.Brief) string {
 	about, where := cite(b)
-	if strings.Contains(where, "://") {
+	switch {
+	case where == "":
+		return escape(about)
+	case strings.Contains(where, "://"):
 		where = "<" + where + ">"
-	} else {
+	default:
 		where = "`" + where + "`"
 	}
 	if about == "" {
@@ -136,4 +147,4 @@ func (d *Dossier) shortNote(n Note) string {
 }
 
 // shortLength is the length of the quotation in a note on paper, in bytes.
-const shortLength = 170
+const shortLength = 130

@@ -10,7 +10,7 @@ import (
 
 // The dossier carries so many statements, and so many of one speaker.
 const (
-	statements  = 10
+	statements  = 8
 	ofOneVoice  = 2
 	quoteLength = 240
 )

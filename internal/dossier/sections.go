@@ -10,21 +10,41 @@ import (
 	"entente"
 )
 
-func (b *builder) subtitle() string {
+func (b *builder) subtitle(acts []*act) string {
 	docs := map[string]bool{}
-	first := ""
+	var from, to *entente.Date
 	for i := range b.Rows {
 		docs[b.Rows[i].Document.ID] = true
-		if p := b.Rows[i].Document.Published; p != nil && p.Start != "" && (first == "" || p.Start < first) {
-			first = p.Start
+		p := b.Rows[i].Document.Published
+		if p == nil {
+			continue
+		}
+		if from == nil || start(p) < start(from) {
+			from = p
+		}
+		if to == nil || end(p) > end(to) {
+			to = p
 		}
 	}
 	s := fmt.Sprintf("%d documents", len(docs))
 	if len(docs) == 1 {
 		s = "1 document"
 	}
-	if last := b.lastDay(); first != "" && last != "" {
-		s += fmt.Sprintf(" published %s to %s", first, last)
+	if from != nil && date(from) != date(to) {
+		s += fmt.Sprintf(" published %s to %s", date(from), date(to))
+	} else if from != nil {
+		s += " published " + date(from)
+	}
+	count, conflict := 0, 0
+	for _, a := range acts {
+		if a.happened() {
+			if count++; a.conflict() {
+				conflict++
+			}
+		}
+	}
+	if count > 0 {
+		s += fmt.Sprintf("; %s %s, %s in conflict", things(count), b.among(), number(conflict))
 	}
 	if b.On != "" {
 		s += "; state of " + b.On
@@ -35,7 +55,7 @@ func (b *builder) subtitle() string {
 	return s
 }
 
-// brief is the summary: level, last, next, trade and how much was read, in that order, each with the notes of its line.
+// brief is the summary: level, last, next and trade, in that order, each with the notes of its line.
 func (b *builder) brief(acts []*act, levels []rung, next, figures []Line) []Line {
 	var out []Line
 	if len(levels) > 0 && b.B != "" {
@@ -46,21 +66,9 @@ func (b *builder) brief(acts []*act, levels []rung, next, figures []Line) []Line
 		}
 		out = append(out, Line{Label: label, Text: top.line.Text + dated(top.line.Label), Notes: slices.Clone(top.line.Notes)})
 	}
-	var last *act
-	count, conflict := 0, 0
-	for _, a := range acts {
-		if a.happened() {
-			if count++; a.conflict() {
-				conflict++
-			}
-			if a.Date != nil && a.Date.Start != "" && weight(a) >= 3 && end(a.Date) <= b.On {
-				last = a
-			}
-		}
-	}
-	if last != nil {
-		l := b.line(last, b.phrase(last))
-		out = append(out, Line{Label: "Last", Text: l.Text + dated(l.Label), Notes: l.Notes})
+	if past := b.last(acts); len(past) > 0 {
+		l := past[0]
+		out = append(out, Line{Label: "Last", Text: l.Text + dated(l.Label), Notes: slices.Clone(l.Notes)})
 	}
 	for _, l := range next {
 		if !strings.Contains(l.Text, " — ") {
@@ -70,9 +78,6 @@ func (b *builder) brief(acts []*act, levels []rung, next, figures []Line) []Line
 	}
 	if l, ok := b.newest(figures); ok {
 		out = append(out, l)
-	}
-	if count > 0 {
-		out = append(out, Line{Label: "Record", Text: fmt.Sprintf("%s %s were read, %s in conflict", things(count), b.between(), number(conflict))})
 	}
 	return out
 }
@@ -87,7 +92,7 @@ func (b *builder) newest(figures []Line) (Line, bool) {
 	return Line{}, false
 }
 
-func (b *builder) between() string {
+func (b *builder) among() string {
 	if b.B == "" {
 		return "of " + b.Name(b.A) + " with others"
 	}
@@ -148,7 +153,7 @@ func (b *builder) shared() []Line {
 	var out []Line
 	for body, m := range member {
 		x, y := m[b.A], m[b.B]
-		if x == nil || y == nil {
+		if x == nil || y == nil || body == "org:UN" { // in which all states are
 			continue
 		}
 		l := Line{Label: b.Name(body), Text: roles(b.Name(b.A), x.Tie.Role, b.Name(b.B), y.Tie.Role), Notes: []int{b.note(x)}}
@@ -169,27 +174,57 @@ func roles(a, roleA, b, roleB string) string {
 	return fmt.Sprintf("%s %s, %s %s", a, roleA, b, roleB)
 }
 
-// last is the five most recent deeds and meetings, newest first, of one day the weightier first; words where there are none.
+// last is the four most recent deeds and meetings, newest first, of one day the weightier first; words where there are none.
+// What no account dates counts by the day of the document that tells it.
 func (b *builder) last(acts []*act) []Line {
 	for least := 3; least > 0; least-- {
 		var kept []*act
 		for _, a := range acts {
-			if a.happened() && a.Date != nil && a.Date.Start != "" && !a.rows[0].Event.Historical && weight(a) >= least && start(a.Date) <= b.On {
+			day := a.told()
+			if a.happened() && day != "" && day <= b.On && !a.rows[0].Event.Historical && weight(a) >= least && !plain(a) && (a.dated() || !listed[a.Kind]) && !part(a, acts) {
 				kept = append(kept, a)
 			}
 		}
 		slices.SortStableFunc(kept, func(x, y *act) int {
-			return cmp.Or(cmp.Compare(start(y.Date), start(x.Date)), cmp.Compare(weight(y), weight(x)))
+			return cmp.Or(cmp.Compare(y.told(), x.told()), cmp.Compare(weight(y), weight(x)))
 		})
 		var out []Line
 		for _, a := range kept {
 			out = append(out, b.line(a, b.phrase(a)))
 		}
 		if out = merged(out); len(out) > 0 {
-			return out[:min(5, len(out))]
+			return out[:min(4, len(out))]
 		}
 	}
 	return nil
+}
+
+// dated reports whether an account says when an act began.
+func (a *act) dated() bool { return a.Date != nil && a.Date.Start != "" }
+
+// told is the day an act began or, where no account dates it, the last day of the earliest document that tells it; "" for none.
+func (a *act) told() string {
+	if a.dated() {
+		return a.Date.Start
+	}
+	day := ""
+	for _, r := range a.rows {
+		if p := r.Document.Published; p != nil && (day == "" || p.End < day) {
+			day = p.End
+		}
+	}
+	return day
+}
+
+// part reports whether an act is a meeting, or talk, within a visit or summit of the same days, which says more.
+func part(a *act, acts []*act) bool {
+	if a.Type != "CONSULT" || strings.Contains(a.Kind, "visit") || a.Kind == "summit" || !a.dated() || a.Date.Precision != "day" {
+		return false
+	}
+	return slices.ContainsFunc(acts, func(o *act) bool {
+		return o != a && o.happened() && (strings.Contains(o.Kind, "visit") || o.Kind == "summit") && o.dated() && o.Date.Precision == "day" && o.Date.Start <= a.Date.Start && o.Date.End >= a.Date.End &&
+			!slices.ContainsFunc(a.Actors, func(c string) bool { return !slices.Contains(o.Actors, c) && !slices.Contains(o.Recipients, c) })
+	})
 }
 
 // stale is how many days an announcement without a date is waited for.
@@ -204,7 +239,7 @@ func (b *builder) next(acts []*act) []Line {
 	}
 	var ahead, due []Line
 	for _, a := range acts {
-		if a.Status != "planned" && a.Status != "hypothetical" || plain(a) || a.Kind == "diplomatic-relations-established" && done[a.Kind] {
+		if a.Status != "planned" && a.Status != "hypothetical" || plain(a) || words[a.Type] || b.forgotten(a) || a.Kind == "diplomatic-relations-established" && done[a.Kind] {
 			continue
 		}
 		text := b.phrase(a)
@@ -226,7 +261,21 @@ func (b *builder) next(acts []*act) []Line {
 		}
 	}
 	slices.SortStableFunc(due, func(x, y Line) int { return cmp.Compare(dayOf(y.Label), dayOf(x.Label)) })
-	return merged(append(ahead, due...))
+	out := merged(append(ahead, due...))
+	for i := range out {
+		out[i].rank = -i // the first are those to come
+	}
+	return out
+}
+
+// words are the types of acts that consist in saying something: that it will be said is nothing to wait for.
+var words = map[string]bool{"ACCUSE": true, "REQUEST": true, "REJECT": true}
+
+// forgotten reports whether an announcement without a day was made so long ago that nobody waits for it, and nothing came of it.
+func (b *builder) forgotten(a *act) bool {
+	on, errOn := time.Parse(time.DateOnly, b.On)
+	told, err := time.Parse(time.DateOnly, a.told())
+	return a.outcome == nil && !a.dated() && err == nil && errOn == nil && on.Sub(told) > 4*stale*24*time.Hour
 }
 
 // dayOf is the day in a label; "~", which is after all days, for none.
@@ -262,61 +311,6 @@ func plain(a *act) bool {
 	return false
 }
 
-// agreements lists treaties and other documents: ties, and the acts that made them.
-func (b *builder) agreements(acts []*act) []Line {
-	var out []Line
-	var read []*entente.Row // the ties
-	seen := map[string]bool{}
-	for i := range b.Rows {
-		r := &b.Rows[i]
-		if t := r.Tie; t != nil && t.Kind == "agreement" && b.both(t.Parties) {
-			read = append(read, r)
-			text := cmp.Or(t.Name, "agreement") + b.with(t.Parties)
-			if t.Status != "" {
-				text += ", " + t.Status
-			}
-			key := strings.ToLower(text) + start(t.From)
-			if !seen[key] {
-				seen[key] = true
-				label := date(t.From)
-				if t.From == nil {
-					label = by([]*entente.Row{r})
-				}
-				out = append(out, Line{Label: label, Text: text, Notes: []int{b.note(r)}})
-			}
-		}
-	}
-	for _, a := range acts {
-		switch a.Kind {
-		case "treaty-signing", "document-signing", "ratification", "document-adopted", "joint-statement", "border-settlement", "treaty-termination", "trade-deal":
-			if a.Status != "denied" && !told(a, read) {
-				text := b.phrase(a)
-				switch a.Status {
-				case "planned":
-					text += ", planned"
-				case "hypothetical":
-					text += ", possible"
-				}
-				out = append(out, b.line(a, text))
-			}
-		}
-	}
-	slices.SortStableFunc(out, byDay)
-	return merged(out)
-}
-
-// told reports whether all that tells an act are words from which a tie with a name was read.
-func told(a *act, ties []*entente.Row) bool {
-	for _, r := range a.rows {
-		if !slices.ContainsFunc(ties, func(t *entente.Row) bool {
-			return t.Document.ID == r.Document.ID && t.Tie.Name != "" && t.Passage.Overlaps(r.Passage)
-		}) {
-			return false
-		}
-	}
-	return true
-}
-
 // disputes are acts of conflict between the two, denials, and happenings whose accounts give dates that exclude each other.
 func (b *builder) disputes(acts []*act) []Line {
 	var out []Line
@@ -344,21 +338,33 @@ func (b *builder) disputes(acts []*act) []Line {
 }
 
 // chronology is what happened, in order; what no account dates stands by the day of the document that tells it, where it
-// weighs enough. Where there is much, what weighs least goes first.
+// weighs enough. Where there is no room for all, the years share it: each further act of a year weighs less.
 func (b *builder) chronology(acts []*act) []Line {
 	var kept []*act
 	for _, a := range acts {
-		dated := a.Date != nil && (a.Date.Start != "" || a.Date.End != "")
-		if w := weight(a); a.happened() && (dated && w > 0 || w > 2 && !listed[a.Kind]) {
+		if w := weight(a); a.happened() && !part(a, acts) && (a.dated() && w > 0 || w > 2 && !listed[a.Kind]) {
 			kept = append(kept, a)
 		}
 	}
-	for least := 2; len(kept) > 40 && least < 6; least++ {
-		kept = slices.DeleteFunc(kept, func(a *act) bool { return weight(a) < least })
+	rank := map[*act]int{}
+	byWeight := slices.Clone(kept)
+	slices.SortStableFunc(byWeight, func(x, y *act) int {
+		return cmp.Or(cmp.Compare(weight(y), weight(x)), cmp.Compare(len(y.Stories), len(x.Stories)), cmp.Compare(y.told(), x.told()))
+	})
+	years := map[string]int{}
+	for _, a := range byWeight {
+		year := a.told()[:min(4, len(a.told()))]
+		rank[a] = 4*weight(a) + 2*min(3, len(a.Stories)) - 3*years[year]
+		if a.dated() {
+			rank[a] += 4
+		}
+		years[year]++
 	}
 	var out []Line
 	for _, a := range kept {
-		out = append(out, b.line(a, b.phrase(a)))
+		l := b.line(a, b.phrase(a))
+		l.rank = rank[a]
+		out = append(out, l)
 	}
 	slices.SortStableFunc(out, byDay)
 	return merged(out)

@@ -95,7 +95,7 @@ func stand(told []*entente.Row) Standing {
 		if d := day(r.Document.Published); d != "" && stands(r.Tie.Status) && (s.By == "" || d < s.By) {
 			s.By = d
 		}
-		s.Status = later(s.Status, r.Tie.Status)
+		s.Status = Later(s.Status, r.Tie.Status)
 		if r.Tie.Until != nil && r.Tie.Until.End != "" {
 			s.Until = r.Tie.Until
 		}
@@ -128,9 +128,9 @@ func stands(status string) bool {
 // steps are the states of a treaty in the order in which they follow one another.
 var steps = []string{"", "sought", "planned", "negotiated", "initialled", "signed", "ratified", "in-force", "suspended", "refused", "ended"}
 
-// later is the state that stands after two accounts, the older one first: a step back ("negotiated" said of what was signed)
+// Later is the state that stands after two accounts, the older one first: a step back ("negotiated" said of what was signed)
 // is the memory of an older state, not a new one.
-func later(have, now string) string {
+func Later(have, now string) string {
 	if slices.Index(steps, now) > slices.Index(steps, have) {
 		return now
 	}
