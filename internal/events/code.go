@@ -60,7 +60,8 @@ func (c *Coder) Version() string {
 // A Result is what a document tells.
 type Result struct {
 	Events []entente.Event
-	// Mentions are towns that stand for their state in a part of an event; their ids go on from those of the analysis.
+	// Mentions are towns that stand for their state in a part of an event, and bodies that no table knows; their ids go on from
+	// those of the analysis.
 	Mentions []entente.Mention
 }
 
@@ -93,12 +94,14 @@ type reading struct {
 	found    []coded
 	given    int                  // number of mentions that were given
 	town     map[entente.Span]int // toponym → the mention that may stand for its state
-	towned   []entente.Mention    // those that an event needs
+	named    map[entente.Span]int // name of a body that no table knows → its mention
+	towned   []entente.Mention    // towns and bodies that an event needs
 }
 
 // read codes all sentences, then dates the events in the light of one another.
 func (c *Coder) read(a *entente.Analysis) *reading {
-	d := &reading{a: a, mentions: make([][]int, len(a.Sentences)), dates: make([][]int, len(a.Sentences)), places: make([][]int, len(a.Sentences))}
+	d := &reading{a: a, mentions: make([][]int, len(a.Sentences)), dates: make([][]int, len(a.Sentences)), places: make([][]int, len(a.Sentences)),
+		named: map[entente.Span]int{}}
 	for i := range a.Mentions {
 		if s := a.Mentions[i].Sentence; s >= 0 && s < len(a.Sentences) && a.Mentions[i].Start != nil && a.Mentions[i].Kind != "place" {
 			d.mentions[s] = append(d.mentions[s], i)
@@ -135,7 +138,7 @@ func (c *Coder) read(a *entente.Analysis) *reading {
 // scan builds the tree of a sentence and sets its mentions on their words.
 func (c *Coder) scan(d *reading, i int) *scan {
 	cast := c.grammar.Cast(&d.a.Sentences[i], d.a.Mentions, d.mentions[i])
-	s := &scan{a: d.a, table: c.table, sentence: i, here: d.mentions, cast: cast, tree: cast.Tree}
+	s := &scan{a: d.a, d: d, table: c.table, sentence: i, here: d.mentions, cast: cast, tree: cast.Tree}
 	d.set(s)
 	s.dated = map[int]bool{}
 	for _, k := range d.dates[i] {

@@ -157,7 +157,7 @@ func (d *reading) struck() {
 	}
 }
 
-// used gives the towns that events need their ids, after those of the mentions that were given, and returns them.
+// used gives the towns and bodies that events need their ids, after those of the mentions that were given, and returns them.
 func (d *reading) used() []entente.Mention {
 	var out []entente.Mention
 	for i := range d.found {
@@ -165,6 +165,12 @@ func (d *reading) used() []entente.Mention {
 			for _, p := range ps {
 				if m := &d.a.Mentions[p.mention]; p.mention >= d.given && m.ID == "" {
 					m.ID = fmt.Sprintf("m%d", d.given+len(out))
+					for _, o := range out {
+						if o.Kind == "organisation" && o.Name == m.Name {
+							m.SameAs = o.ID
+							break
+						}
+					}
 					out = append(out, *m)
 				}
 			}

@@ -9,6 +9,7 @@ import (
 // A scan is one sentence being read: its tree and the mentions that stand in it.
 type scan struct {
 	a        *entente.Analysis
+	d        *reading
 	table    *Table
 	sentence int
 	here     [][]int // sentence → indexes of its mentions
@@ -151,6 +152,7 @@ func (s *scan) fit(p *pattern.Pattern, i int) *candidate {
 			m.consumed = append(m.consumed, found...)
 		}
 	}
+	bodies := false // a part that has to be filled is by a body that only its name is known of
 	for _, r := range p.Roles {
 		parties := s.fill(m, r)
 		if r.Name == "recipient" && len(s.unique(parties, m.actors)) == 0 || !s.anyKnown(parties) {
@@ -159,7 +161,10 @@ func (s *scan) fit(p *pattern.Pattern, i int) *candidate {
 			}
 		}
 		if r.Required && !s.anyKnown(parties) && !s.perpetrator(m, r) {
-			return nil
+			if !s.anyBody(parties) {
+				return nil
+			}
+			bodies = true
 		}
 		if r.Name == "actor" {
 			m.actors = append(m.actors, parties...)
@@ -175,6 +180,9 @@ func (s *scan) fit(p *pattern.Pattern, i int) *candidate {
 		s.scene(m)
 	}
 	if !s.anyKnown(m.actors) && !s.anyKnown(m.recipients) || p.Flags["two"] && !s.two(m) {
+		return nil
+	}
+	if bodies && (!s.anyKnown(m.actors) && !s.anyKnown(m.recipients) || p.Flags["mutual"] && s.known(m) < 1) {
 		return nil
 	}
 	if p.Flags["named"] && len(m.actors) == 0 {

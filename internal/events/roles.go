@@ -3,6 +3,7 @@ package events
 import (
 	"strings"
 
+	"entente"
 	"entente/internal/events/pattern"
 	"entente/internal/trees"
 )
@@ -23,6 +24,11 @@ func (s *scan) fill(m *candidate, r pattern.Role) []party {
 			for _, w := range s.walk(m, path) {
 				for _, x := range s.cast.Parties(w, reach) {
 					if s.somebody(x) {
+						found = append(found, party{x, r.As, via})
+					}
+				}
+				for _, y := range s.tree.Conjuncts(w) {
+					if x, ok := s.d.unlisted(s.tree, s.cast.In, s.sentence, y); ok {
 						found = append(found, party{x, r.As, via})
 					}
 				}
@@ -137,7 +143,17 @@ func (s *scan) together(i int) []party {
 // somebody keeps those who are known or named; "two prisoners" of no known state is nobody that a row could name.
 func (s *scan) somebody(m int) bool {
 	x := &s.a.Mentions[m]
-	return trees.Known(x) || x.Via != "description" && x.Via != "pronoun" && x.Kind != "place"
+	return trees.Known(x) || x.Via != "description" && x.Via != "pronoun" && x.Kind != "place" || x.Via == "description" && s.proper(x)
+}
+
+// proper reports whether a description has a name in it: "the head of the Seamen's Union".
+func (s *scan) proper(m *entente.Mention) bool {
+	for i := range s.tree.Tokens {
+		if t := &s.tree.Tokens[i]; t.UPOS == "PROPN" && t.Overlaps(m.Span()) {
+			return true
+		}
+	}
+	return false
 }
 
 // whose reports whether a role says itself whose a thing is.
@@ -155,6 +171,16 @@ func whose(r pattern.Role) bool {
 func (s *scan) anyKnown(ps []party) bool {
 	for _, p := range ps {
 		if trees.Known(&s.a.Mentions[p.mention]) {
+			return true
+		}
+	}
+	return false
+}
+
+// anyBody reports whether one of some parties is a body with a name.
+func (s *scan) anyBody(ps []party) bool {
+	for _, p := range ps {
+		if m := &s.a.Mentions[p.mention]; m.Kind == "organisation" && m.Via == "name" {
 			return true
 		}
 	}
