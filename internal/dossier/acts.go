@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"entente"
 )
@@ -51,7 +52,38 @@ func (b *builder) acts() []*act {
 	slices.SortFunc(out, func(x, y *act) int {
 		return cmp.Or(cmp.Compare(start(x.Date), start(y.Date)), cmp.Compare(end(x.Date), end(y.Date)), cmp.Compare(x.ID, y.ID))
 	})
-	return out
+	return retold(out)
+}
+
+// retold folds what no account dates into what was told alike, with the same parties, up to three years before it: an act that
+// speeches come back to year after year is one act for a brief.
+func retold(acts []*act) []*act {
+	undated := slices.Clone(acts)
+	undated = slices.DeleteFunc(undated, func(a *act) bool { return a.dated() || a.told() == "" })
+	slices.SortStableFunc(undated, func(x, y *act) int { return cmp.Compare(x.told(), y.told()) })
+	first, last := map[string]*act{}, map[string]string{}
+	gone := map[*act]bool{}
+	for _, a := range undated {
+		parties := slices.Concat(slices.Sorted(slices.Values(a.Actors)), []string{">"}, slices.Sorted(slices.Values(a.Recipients)))
+		key := strings.Join(append(parties, a.Kind, a.Status), " ")
+		if f := first[key]; f != nil && years(last[key], a.told()) <= 3 && a.outcome == nil && len(a.denied) == 0 {
+			f.rows, f.Stories, gone[a] = append(f.rows, a.rows...), append(f.Stories, a.Stories...), true
+			slices.Sort(f.Stories)
+			f.Stories = slices.Compact(f.Stories)
+		} else {
+			first[key] = a
+		}
+		last[key] = a.told()
+	}
+	return slices.DeleteFunc(acts, func(a *act) bool { return gone[a] })
+}
+
+// years is how many calendar years lie between two days.
+func years(from, to string) int {
+	var a, b int
+	fmt.Sscanf(from, "%d", &a)
+	fmt.Sscanf(to, "%d", &b)
+	return b - a
 }
 
 func published(r *entente.Row) string { return start(r.Document.Published) }

@@ -110,7 +110,7 @@ func (b *builder) treaties() (out []*treaty, read []*entente.Row, settled []Line
 			n.line.Label, n.at = by([]*entente.Row{r}), ""
 		}
 		switch {
-		case universal[strings.ToLower(name)]:
+		case binding(name, universal):
 			continue
 		case settles(name, instruments):
 			settled = append(settled, n.line)
@@ -122,6 +122,16 @@ func (b *builder) treaties() (out []*treaty, read []*entente.Row, settled []Line
 		read = append(read, r)
 	}
 	return out, read, settled
+}
+
+// binding reports whether a name begins like that of an instrument that binds nearly all states.
+func binding(name string, universal map[string]bool) bool {
+	for u := range universal {
+		if strings.HasPrefix(strings.ToLower(name), u) {
+			return true
+		}
+	}
+	return false
 }
 
 // join adds a treaty, or what an account says of one that is there already.

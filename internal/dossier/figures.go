@@ -143,7 +143,7 @@ func (b *builder) verdict(v entente.Verdict) (Line, bool) {
 			l.Notes = append(l.Notes, b.note(r))
 		}
 	}
-	return l, len(l.Notes) > 1 && v.Kind != "not-comparable"
+	return l, len(l.Notes) > 1 && !absurd.MatchString(l.Text) && v.Kind != "not-comparable"
 }
 
 var verdictWords = map[string]string{"agree": "accounts agree", "refine": "one account is closer", "conflict": "accounts conflict", "target-against-actual": "target and outcome"}
@@ -170,12 +170,17 @@ func readable(s string) string {
 		return in
 	})
 	s = grown.ReplaceAllString(s, "$1, after $2 growth, means $3 at the start")
+	s = countedThing.ReplaceAllStringFunc(s, func(in string) string { return many(in[1 : len(in)-1]) })
 	return strings.NewReplacer("<~ ", "nearly ", "~ ", "about ", "; claimed:", "; the claim:", " a and ", " years and ").Replace(s)
 }
 
 var (
 	// bracketed is a date of EDTF in brackets, "(1992~/2022)".
 	bracketed = regexp.MustCompile(`\(-?[0-9][0-9X]{3}[0-9X~?%/.-]*\)`)
+	// countedThing is a unit that is a thing counted, "{prisoner}".
+	countedThing = regexp.MustCompile(`\{[a-z ]+\}`)
+	// absurd is a share of many times a target, which speaks of two different things.
+	absurd = regexp.MustCompile(`\b\d{4,}(\.\d+)? % of it`)
 	// grown is the arithmetic of a level and the multiple that led to it.
 	grown = regexp.MustCompile(`^(.+?) / (.+?) implies ([^;:]+)`)
 )

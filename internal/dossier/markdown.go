@@ -126,7 +126,7 @@ func citation(b *entente.Brief) string {
 // shortNote is a note for paper: the beginning of the quotation, who says it, and the source by publisher or title, day and its
 // number in the list of sources.
 func (d *Dossier) shortNote(n Note) string {
-	s := "“" + bare(clip(n.Quote, shortLength)) + "” — "
+	s := "“" + bare(clip(n.Quote, d.quoted())) + "” — "
 	if n.Said != "" {
 		s += n.Said + ", in: "
 	}
@@ -146,5 +146,13 @@ func (d *Dossier) shortNote(n Note) string {
 	return s
 }
 
-// shortLength is the length of the quotation in a note on paper, in bytes.
-const shortLength = 130
+// quoted is the length of the quotation in a note on paper, in bytes: less where there are many, to stay on two pages.
+func (d *Dossier) quoted() int {
+	switch n := len(d.Notes) + len(d.Sources); {
+	case n > 90:
+		return 95
+	case n > 50:
+		return 130
+	}
+	return 170
+}

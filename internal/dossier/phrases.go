@@ -35,9 +35,11 @@ func (b *builder) phrase(a *act) string {
 	if !ok {
 		f = form{noun: strings.ReplaceAll(a.Kind, "-", " "), link: "towards"}
 	}
-	actors, recipients := b.parties(r, r.Event.Actors), b.parties(r, r.Event.Recipients)
+	actors, recipients := articled(b.parties(r, r.Event.Actors)), articled(b.parties(r, r.Event.Recipients))
 	text := f.noun
 	switch {
+	case len(recipients) > 0 && len(actors) > 0 && f.link == "of":
+		text += " of " + and(recipients) + " by " + and(actors)
 	case len(recipients) > 0 && len(actors) > 0:
 		text += " by " + and(actors) + " " + f.link + " " + and(recipients)
 	case len(actors) > 1 && f.shared == "" && f.link == "with":
@@ -53,6 +55,22 @@ func (b *builder) phrase(a *act) string {
 		text += ", " + p.Name
 	}
 	return strings.ToUpper(text[:1]) + text[1:]
+}
+
+// articled puts the article before names that take one within a sentence: "the United States".
+func articled(names []string) []string {
+	for i, n := range names {
+		for _, w := range []string{"United ", "European Union", "Soviet Union", "African Union", "Netherlands", "Philippines", "Maldives", "Bahamas", "Gambia", "Seychelles", "Comoros", "Marshall Islands", "Solomon Islands",
+			"Holy See", "Czech Republic", "Dominican Republic", "Central African Republic", "Democratic Republic", "Republic of", "League of", "Arab League", "Commonwealth"} {
+			if strings.HasPrefix(n, w) {
+				names[i] = "the " + n
+			}
+		}
+		if strings.HasSuffix(n, " Organization") || strings.HasSuffix(n, " Organisation") || strings.HasSuffix(n, "Emirates") {
+			names[i] = "the " + strings.TrimPrefix(n, "the ")
+		}
+	}
+	return names
 }
 
 // by names who denies an act.
