@@ -34,7 +34,8 @@ type Limits struct {
 	Bytes     int64         // of the body as it comes over the wire, and again of the body unpacked
 	Time      time.Duration // for the whole, redirects and robots.txt with it
 	Redirects int
-	Ratio     int64 // unpacked to packed bytes
+	Ratio     int64         // unpacked to packed bytes
+	Hop       time.Duration // pause before a redirect within a host is followed
 }
 
 // DefaultLimits are what a page of news never needs.
@@ -143,6 +144,10 @@ func (f *Fetcher) FetchIf(ctx context.Context, address string, v entente.Validat
 		page.Source = u.String()
 		next, err = f.get(ctx, u, v, &page)
 		if next == nil {
+			break
+		}
+		if next.Host == u.Host && f.limits.Hop > 0 && !pause(ctx, f.limits.Hop) {
+			err = ctx.Err()
 			break
 		}
 		u = next

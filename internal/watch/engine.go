@@ -127,9 +127,9 @@ func opened[T any](ctx context.Context, w *Watcher, driver riverdriver.Driver[T]
 	}
 	month := 30 * 24 * time.Hour
 	client, err := river.NewClient(driver, &river.Config{
-		Queues:  map[string]river.QueueConfig{kindFetch: {MaxWorkers: max(8, 4*w.Workers)}, kindRead: {MaxWorkers: w.Workers}},
+		Queues:  map[string]river.QueueConfig{kindFetch: {MaxWorkers: max(32, 8*w.Workers)}, kindRead: {MaxWorkers: w.Workers}},
 		Workers: w.workers(), Logger: w.Log, JobTimeout: w.Timeout, RescueStuckJobsAfter: w.Timeout + w.Timeout/2, RetryPolicy: retry{w},
-		FetchPollInterval: w.Poll, FetchCooldown: min(100*time.Millisecond, w.Poll), SoftStopTimeout: grace,
+		FetchPollInterval: w.Poll, FetchCooldown: min(100*time.Millisecond, w.Poll), SoftStopTimeout: w.Grace,
 		CompletedJobRetentionPeriod: time.Hour, CancelledJobRetentionPeriod: month, DiscardedJobRetentionPeriod: month, PollOnly: alone,
 	})
 	if err != nil {

@@ -78,6 +78,16 @@ func (w *Watcher) turn(ctx context.Context, address string) (later time.Duration
 	}
 }
 
+// get fetches an address; the pace of its host is counted from the end of it too, as a turn may have been taken long before the
+// server was reached.
+func (w *Watcher) get(ctx context.Context, address string, v entente.Validators) (entente.Page, error) {
+	page, err := w.web.FetchIf(ctx, address, v)
+	if held := w.store.Hold(ctx, host(address), w.Now().Add(w.web.Every(address, w.Pace))); held != nil && err == nil {
+		err = held
+	}
+	return page, err
+}
+
 // ask asks a source for what is new: the pages that it carries are read, those that it leads to become jobs.
 func (w *Watcher) ask(ctx context.Context, args ask) Done {
 	d := Done{Kind: kindAsk, Source: args.Address}
@@ -95,7 +105,7 @@ func (w *Watcher) ask(ctx context.Context, args ask) Done {
 		return w.rest(d, every)
 	}
 	was.Every, was.At = every, w.stamp()
-	page, err := w.web.FetchIf(ctx, args.Address, was.Validators)
+	page, err := w.get(ctx, args.Address, was.Validators)
 	switch {
 	case errors.Is(err, ingest.ErrUnchanged):
 		was.Failures, was.Error = 0, ""
@@ -163,7 +173,7 @@ func (w *Watcher) fetch(ctx context.Context, args fetch) Done {
 	if d.Waits, d.Err = w.turn(ctx, args.Address); d.Waits > 0 || d.Err != nil {
 		return d
 	}
-	page, err := w.web.FetchIf(ctx, args.Address, was.Validators)
+	page, err := w.get(ctx, args.Address, was.Validators)
 	if errors.Is(err, ingest.ErrUnchanged) {
 		d.Passed++
 		return d

@@ -46,6 +46,7 @@ type Options struct {
 	Waiting  int           // jobs waiting above which sources are not asked for more
 	Timeout  time.Duration // of one job; a job of a process that was killed is taken up after it
 	Poll     time.Duration // how often to look for jobs
+	Grace    time.Duration // what jobs under way may take when working is to stop
 	Date     string        // publication day of pages that have none, or ""
 	Looks    bool          // only looks at what is going on: nothing is done to the queue
 	Private  bool          // private addresses are fetched too
@@ -55,7 +56,7 @@ type Options struct {
 }
 
 // Defaults are what one machine does well with.
-var Defaults = Options{Workers: 2, Pace: ingest.DefaultPace, Retry: 30 * time.Second, Tries: 5, Waiting: 5000, Timeout: 5 * time.Minute, Poll: time.Second}
+var Defaults = Options{Workers: 2, Pace: ingest.DefaultPace, Retry: 30 * time.Second, Tries: 5, Waiting: 5000, Timeout: 5 * time.Minute, Poll: time.Second, Grace: 30 * time.Second}
 
 func (o Options) filled() Options {
 	set := func(d *time.Duration, to time.Duration) {
@@ -71,6 +72,7 @@ func (o Options) filled() Options {
 	set(&o.Retry, Defaults.Retry)
 	set(&o.Timeout, Defaults.Timeout)
 	set(&o.Poll, Defaults.Poll)
+	set(&o.Grace, Defaults.Grace)
 	if o.Pace.Every == 0 {
 		o.Pace.Every = Defaults.Pace.Every
 	}
@@ -111,7 +113,7 @@ type Watcher struct {
 // New makes a watcher on a store, which name says where to find: a file, or an address of PostgreSQL.
 func New(ctx context.Context, name string, store Store, coder Coder, o Options) (*Watcher, error) {
 	w := &Watcher{Options: o.filled(), store: store, coder: coder}
-	w.web = ingest.NewFetcher(ingest.Limits{}, w.Private)
+	w.web = ingest.NewFetcher(ingest.Limits{Hop: w.Pace.Every}, w.Private)
 	w.slots = make(chan struct{}, w.Workers)
 	var err error
 	if w.engine, err = w.open(ctx, name); err != nil {
@@ -123,7 +125,7 @@ func New(ctx context.Context, name string, store Store, coder Coder, o Options) 
 // Close gives the connections back.
 func (w *Watcher) Close() error { return w.engine.close() }
 
-// Work works jobs off until the context ends, and lets those under way come to their end, half a minute at most.
+// Work works jobs off until the context ends, and lets those under way come to their end within Grace.
 func (w *Watcher) Work(ctx context.Context) error {
 	if err := w.start(ctx); err != nil {
 		return err
@@ -149,11 +151,8 @@ func (w *Watcher) start(ctx context.Context) (err error) {
 	return fmt.Errorf("start working: %w", err)
 }
 
-// grace is how long jobs under way may take when working is to stop.
-const grace = 30 * time.Second
-
 func (w *Watcher) stop() error {
-	ctx, cancel := context.WithTimeout(context.Background(), grace+10*time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), w.Grace+10*time.Second)
 	defer cancel()
 	if err := w.engine.stop(ctx); err != nil {
 		return fmt.Errorf("stop working: %w", err)

@@ -54,7 +54,7 @@ func watcher(t *testing.T, name string, o Options) (*Watcher, stores.Store) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	o.Private, o.Poll = true, 20*time.Millisecond
+	o.Private, o.Poll, o.Grace = true, 20*time.Millisecond, time.Second
 	if o.Pace.Every == 0 {
 		o.Pace.Every = 5 * time.Millisecond
 	}
