@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"reflect"
 	"slices"
 	"sync"
 	"time"
@@ -132,6 +133,9 @@ func (v *Reviews) Waiting(ctx context.Context, p Pile, who string) (rows []strin
 		} else {
 			done++
 		}
+	}
+	if p.Name == "doubt" && reflect.ValueOf(p.Question).IsZero() {
+		done = len(by) // those that were rejected are on no pile any more
 	}
 	return rows, done, nil
 }

@@ -1,0 +1,203 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	stdnet "net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"entente"
+	"entente/internal/stores"
+	"entente/internal/views"
+)
+
+// examplesStore reads the example texts into a store of its own.
+func examplesStore(t *testing.T) string {
+	t.Helper()
+	db := filepath.Join(t.TempDir(), "examples.db")
+	if code, _, stderr := call(t, "", "read", "-q", "--db", db, "../../examples/silk-road"); code != 0 {
+		t.Fatalf("read: exit %d: %s", code, stderr)
+	}
+	return db
+}
+
+// TestReviewInBrowser reviews rows by keys in a browser, by web/test/review.mjs. Screenshots are kept in build/screens.
+func TestReviewInBrowser(t *testing.T) {
+	if testing.Short() {
+		t.Skip("not in short mode")
+	}
+	browser := ""
+	for _, name := range []string{os.Getenv("CHROMIUM"), "chromium", "chromium-browser", "google-chrome"} {
+		if p, err := exec.LookPath(name); name != "" && err == nil && browser == "" {
+			browser = p
+		}
+	}
+	root, err := filepath.Abs("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, lacks := os.Stat(filepath.Join(root, "web/node_modules/playwright-core"))
+	if _, err := exec.LookPath("node"); err != nil || browser == "" || lacks != nil {
+		t.Skip("no Chromium, Node or playwright-core: nothing was reviewed in a browser (apt-get install chromium; npm ci --prefix web)")
+	}
+	db := examplesStore(t)
+	for _, name := range []string{"ann", "bob", "cat"} {
+		if code, _, stderr := call(t, "nine swans a-swimming for "+name+"\n", "accounts", "add", name, "--role", "reviewer", "--db", db); code != 0 {
+			t.Fatalf("accounts add %s: exit %d: %s", name, code, stderr)
+		}
+	}
+	shots := filepath.Join(root, "build/screens")
+	if err := os.MkdirAll(shots, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	l, err := stdnet.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, port, _ := stdnet.SplitHostPort(l.Addr().String())
+	l.Close()
+	entente, err := exec.LookPath("entente")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), 8*time.Minute)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, "node", filepath.Join(root, "web/test/review.mjs"), entente, db, port, shots)
+	cmd.Env = append(os.Environ(), "CHROMIUM="+browser)
+	var errs bytes.Buffer
+	cmd.Stderr = &errs
+	out, err := cmd.Output()
+	looked := 0
+	for lines := bufio.NewScanner(bytes.NewReader(out)); lines.Scan(); looked++ {
+		var x struct {
+			Name, Says string
+			OK         bool
+		}
+		if bad := json.Unmarshal(lines.Bytes(), &x); bad != nil {
+			t.Errorf("%s: %v", lines.Text(), bad)
+		}
+		if !x.OK {
+			t.Errorf("%s\n%s", x.Name, x.Says)
+		} else if testing.Verbose() {
+			t.Log(x.Name)
+		}
+	}
+	if err != nil {
+		t.Errorf("the browser stopped after %d looks: %v\n%s", looked, err, errs.String())
+	}
+	if code, stdout, stderr := call(t, "", "verify", "--db", db); code != 0 {
+		t.Errorf("verify: exit %d: %s %s", code, stdout, stderr)
+	}
+}
+
+// TestRecodeKeepsCorrections makes two hundred corrections on the example texts, reads them again as another version would have, and
+// holds every row and every correction against what stood before.
+func TestRecodeKeepsCorrections(t *testing.T) {
+	db := examplesStore(t)
+	ctx := context.Background()
+	a := &app{db: db, stdout: &bytes.Buffer{}, stderr: &bytes.Buffer{}}
+	v, s, err := a.reviews(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	rows, err := s.Rows(ctx, entente.Filter{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := 0
+	tell := func(row, field, value string) {
+		t.Helper()
+		if _, err := v.Say(ctx, "ann", views.Act{Row: row, Field: field, Value: value, Task: "sample 1"}); err != nil {
+			t.Fatal(err)
+		}
+		said++
+	}
+	for i := range rows {
+		r := &rows[i]
+		if said >= 196 {
+			break
+		}
+		switch {
+		case i%7 == 3:
+			tell(r.ID(), "rejected", "true")
+		case r.Event != nil && i%3 == 0:
+			tell(r.ID(), "status", []string{"denied", "planned"}[i%2])
+		case r.Event != nil && i%3 == 1:
+			tell(r.ID(), "date", "2011-05")
+		case r.Event != nil:
+			tell(r.ID(), "recipients", "FRA,JPN")
+		case r.Tie != nil:
+			tell(r.ID(), "status", "suspended")
+		case r.Figure != nil && i%2 == 0:
+			tell(r.ID(), "value", "42")
+		default:
+			tell(r.ID(), "confirmed", "true")
+		}
+	}
+	var events []string
+	for i := range rows {
+		if rows[i].Event != nil && i%7 != 3 {
+			events = append(events, rows[i].ID())
+		}
+	}
+	tell(events[0], "merge", events[1])
+	tell(events[2], "split", "true")
+	tell("Republic of Arnor", "alias", "FRA")
+	tell("UZB", "alias", "TJK")
+	if said != 200 {
+		t.Fatalf("made %d corrections, want 200", said)
+	}
+	before, corrections := shown(t, s), mustCorrections(t, s)
+	measured, err := v.Measured(ctx, 1)
+	if err != nil || measured.Rate("all", "all") == nil {
+		t.Fatalf("nothing was measured: %v", err)
+	}
+	stale(t, db)
+	if code, stdout, stderr := call(t, "", "recode", "--stale", "--db", db); code != 0 {
+		t.Fatalf("recode: exit %d: %s %s", code, stdout, stderr)
+	}
+	again, err := stores.OpenExisting(ctx, db)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer again.Close()
+	if d := cmp.Diff(corrections, mustCorrections(t, again)); d != "" {
+		t.Errorf("corrections (-before +after):\n%s", d)
+	}
+	if d := cmp.Diff(before, shown(t, again)); d != "" {
+		t.Errorf("rows as they hold (-before +after):\n%s", d)
+	}
+}
+
+// shown is every row as it holds, in a line each.
+func shown(t *testing.T, s entente.Store) map[string]string {
+	t.Helper()
+	rows, err := s.Rows(context.Background(), entente.Filter{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := map[string]string{}
+	for i := range rows {
+		out[rows[i].ID()] = fmt.Sprint(gistOf(&rows[i]), rows[i].Corrected)
+	}
+	return out
+}
+
+func mustCorrections(t *testing.T, s entente.Store) []entente.Correction {
+	t.Helper()
+	all, err := s.Corrections(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
