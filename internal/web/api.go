@@ -55,7 +55,7 @@ func (s *Server) problem(err error) error {
 		s.Log.Error("the API failed", "error", err)
 		return huma.NewError(status, "the server made a mistake; its log says more")
 	}
-	return huma.NewError(status, err.Error())
+	return huma.NewError(status, inWords(err))
 }
 
 // A body is an answer in JSON.

@@ -223,7 +223,7 @@ func scale(m *views.Measure) string {
 	if !ok {
 		return ""
 	}
-	return "0 to " + short(m.Top(unit)) + " " + unit
+	return "0 to " + short(m.Top(unit)) + " " + strings.Trim(unit, "{}")
 }
 
 // short is a number for an axis: 47 bn, 1.2 m.

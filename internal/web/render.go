@@ -136,7 +136,7 @@ type failure struct {
 // failed makes the page of an error.
 func (s *Server) failed(r *http.Request, err error) *shown {
 	status := statusOf(err)
-	says := err.Error()
+	says := inWords(err)
 	if status == http.StatusInternalServerError {
 		s.Log.Error("a page failed", "path", r.URL.Path, "error", err)
 		says = "The server made a mistake; its log says more."
@@ -170,6 +170,17 @@ func statusOf(err error) int {
 		}
 	}
 	return http.StatusInternalServerError
+}
+
+// inWords is what an error says, without the kind at its end: the status says that.
+func inWords(err error) string {
+	says := err.Error()
+	for _, x := range statuses {
+		if errors.Is(err, x.kind) {
+			says = strings.TrimSuffix(says, ": "+x.kind.Error())
+		}
+	}
+	return says
 }
 
 func (s *Server) nowhere(r *http.Request) (*shown, error) {

@@ -12,6 +12,7 @@ import (
 	"net/http"
 	"net/netip"
 	"sync/atomic"
+	"syscall"
 	"time"
 
 	"entente"
@@ -86,6 +87,9 @@ func Listen(address string, guarded bool) (net.Listener, error) {
 		}
 	}
 	l, err := net.Listen("tcp", address)
+	if errors.Is(err, syscall.EADDRINUSE) {
+		return nil, fmt.Errorf("listen on %q: another program does already; --listen %s takes a free port: %w", address, net.JoinHostPort(host, "0"), entente.ErrConflict)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("listen: %w", err)
 	}

@@ -41,6 +41,12 @@ function foremost(all: Claim[]): string[] {
   return [...n.keys()].sort((a, b) => n.get(b)! - n.get(a)!).slice(0, 5);
 }
 
+/** The measure of a section, as a sentence begins. */
+function named(section: HTMLElement): string {
+  const name = section.querySelector('h2 .name')?.textContent?.trim() || 'claims';
+  return name[0]!.toUpperCase() + name.slice(1);
+}
+
 class Figures extends HTMLElement {
   connectedCallback(): void {
     this.classList.remove('waits');
@@ -56,7 +62,7 @@ class Figures extends HTMLElement {
         const f = document.createElement('figure');
         f.className = 'plotted noprint';
         const caption = document.createElement('figcaption');
-        caption.textContent = `${section.querySelector('h2 .name')?.textContent?.trim() ?? 'Claims'} in ${unit}, by the period that is spoken of; the colour is who says it. Filled: a value reported as actual; hollow: a target, forecast or estimate; triangle: a bound, line: a range. A click leads to the claim.`;
+        caption.textContent = `${named(section)} in ${unit.replace(/[{}]/g, '')}, by the period that is spoken of; the colour is who says it. Filled: a value reported as actual; hollow: a target, forecast or estimate; triangle: a bound, line: a range. A click leads to the claim.`;
         f.append(caption, this.plot(unit, all));
         section.querySelector('h2')?.after(f);
       }
@@ -74,7 +80,7 @@ class Figures extends HTMLElement {
     }
     const p = Plot.plot({
       width: Math.max(320, Math.min(820, this.clientWidth)), height: 190, marginLeft: 64, marginRight: 30, insetLeft: 12, insetRight: 12, className: 'plot', style: { background: 'transparent', color: ink, fontFamily: 'inherit' },
-      x: { type: 'utc', label: null }, y: { label: unit, grid: true, zero: true, tickFormat: short },
+      x: { type: 'utc', label: null }, y: { label: unit.replace(/[{}]/g, ''), grid: true, zero: true, tickFormat: short },
       color: { domain: who, range: colours, legend: who.length > 1 },
       marks: [
         Plot.ruleY([0], { stroke: ink }),
