@@ -71,14 +71,14 @@ train-syntax: ## fits the embedded tagger and parser again from GOLD: about an h
 
 backfill: ## bin/entente-backfill, a module of its own with Apache Beam
 	@mkdir -p bin
-	cd backfill && $(GO) build -trimpath -o ../bin/entente-backfill ./cmd/entente-backfill
+	cd backfill && $(GO) build -mod=mod -trimpath -o ../bin/entente-backfill ./cmd/entente-backfill
 
 test-backfill: ## tests of the module backfill, on Beam's Prism in one process
-	cd backfill && $(GO) vet ./... && $(GO) test -count=1 -timeout 30m ./...
+	cd backfill && $(GO) vet -mod=mod ./... && $(GO) test -mod=mod -count=1 -timeout 30m ./...
 
 test-flink: backfill ## backfill on job servers in processes of their own: Prism, then Flink with two task managers, which it fetches
-	cd backfill && ENTENTE_CLUSTER=prism ENTENTE_BACKFILL=$(abspath bin/entente-backfill) $(GO) test -count=1 -v -timeout 30m -run '$(CLUSTER_TESTS)' .
-	cd backfill && ENTENTE_CLUSTER=flink ENTENTE_BACKFILL=$(abspath bin/entente-backfill) $(GO) test -count=1 -v -timeout 30m -run '$(CLUSTER_TESTS)' .
+	cd backfill && ENTENTE_CLUSTER=prism ENTENTE_BACKFILL=$(abspath bin/entente-backfill) $(GO) test -mod=mod -count=1 -v -timeout 30m -run '$(CLUSTER_TESTS)' .
+	cd backfill && ENTENTE_CLUSTER=flink ENTENTE_BACKFILL=$(abspath bin/entente-backfill) $(GO) test -mod=mod -count=1 -v -timeout 30m -run '$(CLUSTER_TESTS)' .
 
 CLUSTER_TESTS := TestFlinkCluster|TestPortable|TestPool|TestWorkerKilled|TestServerLost
 

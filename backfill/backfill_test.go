@@ -90,7 +90,10 @@ func archive(t testing.TB, dir string, n int) {
 		}
 		lines.Write(append(line, '\n'))
 	}
-	lines.WriteString("{\"id\": \"no text\"}\n")
+	lines.WriteString(`{"id": "no text"}
+{"id": "plan", "date": "2021-01-04", "text": "The president of Kazakhstan will visit China in June 2021."}
+{"id": "outcome", "date": "2021-06-11", "text": "The president of Kazakhstan visited China on 10 June 2021."}
+`)
 	for name, b := range map[string][]byte{"pages.warc.gz": warc.Bytes(), "lines.jsonl": lines.Bytes()} {
 		if err := os.WriteFile(filepath.Join(dir, name), b, 0o644); err != nil {
 			t.Fatal(err)
@@ -255,7 +258,7 @@ func TestPrism(t *testing.T) {
 		t.Fatalf("the archive tests little: %d stories, %d happenings, %d links, %d cells, %d unread", len(want.Stories), len(want.Happenings), len(want.Links), len(want.Panel), want.Unread)
 	}
 	same(t, want, written(t, j.Out, r))
-	if r.Shards != 6 || r.Made != 6 || r.Counts.Documents != 25 || r.Counts.Failures != 1 || r.Counts.Unread != 1 || r.Happenings != len(want.Happenings) {
+	if r.Shards != 6 || r.Made != 6 || r.Counts.Documents != 27 || r.Counts.Failures != 1 || r.Counts.Unread != 1 || r.Happenings != len(want.Happenings) {
 		t.Errorf("report %+v", r)
 	}
 	again, err := j.Run(t.Context(), onPrism)

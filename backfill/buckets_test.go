@@ -189,7 +189,7 @@ func TestBuckets(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if r.Shards != 2 || r.Counts.Documents != 4 || r.Counts.Unread != 1 || r.Happenings == 0 || r.Panel == 0 {
+			if r.Shards != 3 || r.Counts.Documents != 6 || r.Counts.Unread != 1 || r.Happenings == 0 || r.Panel == 0 {
 				t.Errorf("report %+v", r)
 			}
 			if s.signed {

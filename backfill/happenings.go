@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"github.com/apache/beam/sdks/v2/go/pkg/beam"
-	"github.com/apache/beam/sdks/v2/go/pkg/beam/register"
 	"github.com/parquet-go/parquet-go"
 
 	"entente"
@@ -19,16 +18,6 @@ import (
 	"entente/internal/shards"
 )
 
-func init() {
-	register.DoFn3x1[context.Context, string, func(string, []byte), error](&rowsFn{})
-	register.DoFn3x1[context.Context, []byte, func(string, string), error](&storiesFn{})
-	register.DoFn4x1[string, func(*[]byte) bool, func(*string) bool, func(string, []byte), error](&tellFn{})
-	register.DoFn5x1[string, func(*[]byte) bool, func(int, []byte), func(int, []byte), func(string, []byte), error](&joinFn{})
-	register.Combiner1[[]byte](&sumFn{})
-	register.DoFn3x1[string, []byte, func(int, []byte), error](&panelFn{})
-	register.DoFn3x1[context.Context, int, func(*[]byte) bool, error](&tableFn{})
-}
-
 // happeningsPipeline joins the event rows of all shards into happenings, links and the panel.
 func (c *corpusJob) happeningsPipeline() *beam.Pipeline {
 	p, s := beam.NewPipelineWithRoot()
@@ -36,7 +25,7 @@ func (c *corpusJob) happeningsPipeline() *beam.Pipeline {
 	rows := beam.ParDo(s, &rowsFn{c.Out}, c.finished(s))
 	stories := beam.ParDo(s, &storiesFn{c.Out, c.At}, beam.Impulse(s))
 	told := beam.ParDo(s, &tellFn{}, beam.CoGroupByKey(s, rows, stories))
-	happenings, links, cells := beam.ParDo3(s, &joinFn{c.Parts}, beam.GroupByKey(s, told))
+	happenings, links, cells := beam.ParDo3(s, &joinFn{Parts: c.Parts}, beam.GroupByKey(s, told))
 	write(s, c.Out, c.At+"/happenings", happenings)
 	write(s, c.Out, c.At+"/links", links)
 	panel := beam.ParDo(s, &panelFn{c.Parts}, beam.CombinePerKey(s, &sumFn{}, cells))

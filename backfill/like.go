@@ -15,7 +15,6 @@ import (
 	"strings"
 
 	"github.com/apache/beam/sdks/v2/go/pkg/beam"
-	"github.com/apache/beam/sdks/v2/go/pkg/beam/register"
 	"github.com/apache/beam/sdks/v2/go/pkg/beam/transforms/stats"
 
 	"entente"
@@ -32,18 +31,6 @@ const (
 	hot   = 4096 // documents under one hash that are looked at at all; what more of them share is a formula
 	agree = 3    // hashes that two documents must share to be compared, as in package duplicates
 )
-
-func init() {
-	register.DoFn3x1[context.Context, []byte, func(string), error](&shardsFn{})
-	register.DoFn3x1[context.Context, string, func(string, []byte), error](&sketchFn{})
-	register.DoFn4x1[string, func(*[]byte) bool, func(string, []byte), func(int, []byte), error](&sameFn{})
-	register.DoFn3x1[string, []byte, func(int64, string), error](&bandFn{})
-	register.Combiner2[least, string](&leastFn{})
-	register.DoFn3x0[int64, least, func(string)](&pairFn{})
-	register.DoFn3x1[string, int, func(string, string), error](&enoughFn{})
-	register.DoFn4x1[string, func(*[]byte) bool, func(*string) bool, func(string, []byte), error](&sendFn{})
-	register.DoFn4x1[string, func(*[]byte) bool, func(*[]byte) bool, func(int, []byte), error](&compareFn{})
-}
 
 // A corpusJob makes the rows of one set of finished shards, in the files under At.
 type corpusJob struct {

@@ -10,19 +10,12 @@ import (
 	"io"
 
 	"github.com/apache/beam/sdks/v2/go/pkg/beam"
-	"github.com/apache/beam/sdks/v2/go/pkg/beam/register"
 
 	"entente"
 	"entente/internal/ingest"
 	"entente/internal/pipeline"
 	"entente/internal/shards"
 )
-
-func init() {
-	register.DoFn3x1[context.Context, string, func(string), error](&matchFn{})
-	register.DoFn3x1[context.Context, string, func(string, []byte), error](&cutFn{})
-	register.DoFn3x1[context.Context, string, []byte, error](&analyseFn{})
-}
 
 // readPipeline reads archives into shards. An archive cannot be split, so the pages are dealt out again after it is opened.
 func (j *Job) readPipeline() *beam.Pipeline {
