@@ -71,7 +71,7 @@ States are given as ISO codes or names: KAZ, Kazakhstan.`,
 	add("look", a.dossierCommand())
 	add("look", a.rowsCommands()...)
 	add("look", a.documentsCommand(), a.searchCommand(), a.showCommand(), a.unknownCommand(), a.statusCommand(), a.failuresCommand(), a.saidCommand(), a.whyCommand(), a.aliasCommand())
-	add("review", a.reviewCommand(), a.correctCommand(), a.accountsCommand())
+	add("review", a.reviewCommand(), a.correctCommand(), a.alertsCommand(), a.hooksCommand(), a.accountsCommand())
 	add("parts", a.findCommand(), a.cleanCommand(), a.parseCommand(), a.classifyCommand())
 	add("look", append(a.acrossCommands(), a.exportCommand())...)
 	add("look", a.serveCommand(), a.mcpCommand())

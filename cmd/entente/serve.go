@@ -94,6 +94,7 @@ func (a *app) serve(ctx context.Context, listen string, fetch bool, log *slog.Lo
 	if some, err := store.Documents(ctx, entente.Filter{Limit: 1}); err == nil && len(some) == 0 {
 		fmt.Fprintf(a.stderr, "the store %s is empty: drop files on the start page, or entente read FOLDER --db %[1]s\n", a.db)
 	}
+	go keepTelling(ctx, desk, store, log)
 	fmt.Fprintf(a.stdout, "http://%s\n", l.Addr())
 	return s.Serve(ctx, l)
 }

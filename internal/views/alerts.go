@@ -3,6 +3,7 @@ package views
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"net/url"
 	"slices"
@@ -25,41 +26,42 @@ type Alert struct {
 }
 
 // mostNews is how many rows of a view are looked at for news, the newest.
-const mostNews = 2000
+const mostNews = 500
 
 // Alerts are what is new in saved views since a moment: rows of documents that came in, promises that fell due, figures that do not
 // agree. The latest stand first. A view follows an actor or a pair where its address names one.
 func (d *Desk) Alerts(ctx context.Context, all []entente.View, since, now time.Time) ([]Alert, error) {
 	out := []Alert{}
 	for _, v := range all {
-		q, a, b, ok := follows(v.Address)
-		if !ok {
-			continue
+		news, err := d.alerts(ctx, v, since, now)
+		if errors.Is(err, entente.ErrInvalid) || gone(err) {
+			continue // it names somebody whom no table knows any more: its own page says so
 		}
-		rows, err := d.news(ctx, v, q, since)
 		if err != nil {
-			return nil, fmt.Errorf("news of %s: %w", v.Name, err)
+			return nil, fmt.Errorf("what is new in %s: %w", v.Name, err)
 		}
-		out = append(out, rows...)
-		if a == "" {
-			continue
-		}
-		due, err := d.due(ctx, v, a, b, since, now)
-		if err != nil {
-			return nil, fmt.Errorf("promises of %s: %w", v.Name, err)
-		}
-		out = append(out, due...)
-		if b == "" {
-			continue
-		}
-		conflicts, err := d.conflicts(ctx, v, a, b, since)
-		if err != nil {
-			return nil, fmt.Errorf("figures of %s: %w", v.Name, err)
-		}
-		out = append(out, conflicts...)
+		out = append(out, news...)
 	}
 	slices.SortFunc(out, func(x, y Alert) int { return cmp.Or(cmp.Compare(y.When, x.When), cmp.Compare(x.ID, y.ID)) })
 	return slices.CompactFunc(out, func(x, y Alert) bool { return x.ID == y.ID }), nil
+}
+
+// alerts are what is new in one view.
+func (d *Desk) alerts(ctx context.Context, v entente.View, since, now time.Time) ([]Alert, error) {
+	q, a, b, ok := follows(v.Address)
+	if !ok {
+		return nil, nil
+	}
+	out, err := d.news(ctx, v, q, since)
+	if err != nil || a == "" {
+		return out, err
+	}
+	due, err := d.due(ctx, v, a, b, since, now)
+	if err != nil || b == "" {
+		return append(out, due...), err
+	}
+	conflicts, err := d.conflicts(ctx, v, a, b, since)
+	return slices.Concat(out, due, conflicts), err
 }
 
 // follows reads what a view is about: the question for its rows, and whom it follows.

@@ -109,6 +109,13 @@ func (s *Server) who(r *http.Request) (caller, error) {
 		c, err := s.Accounts.ByToken(r.Context(), strings.TrimSpace(secret))
 		return caller{Caller: c}, err
 	}
+	if name, secret, ok := r.BasicAuth(); ok { // what readers of feeds can send: a name, and a token for its password
+		c, err := s.Accounts.ByToken(r.Context(), secret)
+		if err == nil && c.Name != name {
+			err = fmt.Errorf("the token is another's: %w", entente.ErrForbidden)
+		}
+		return caller{Caller: c}, err
+	}
 	k, err := r.Cookie(cookie)
 	if err != nil {
 		return caller{}, fmt.Errorf("nobody: %w", entente.ErrForbidden)

@@ -18,6 +18,7 @@ type beginning struct {
 	*views.Start
 	Saved    []entente.View
 	Measured *views.Measured // by people, on rows drawn at random
+	Alerts   []views.Alert   // of the saved views, the latest
 }
 
 func (s *Server) start(r *http.Request) (*shown, error) {
@@ -33,7 +34,11 @@ func (s *Server) start(r *http.Request) (*shown, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &shown{page: "start", title: "entente", view: beginning{v, saved, measured}}, nil
+	alerts, err := s.Desk.Alerts(r.Context(), saved, s.Now().AddDate(0, 0, -30), s.Now())
+	if err != nil {
+		return nil, err
+	}
+	return &shown{page: "start", title: "entente", view: beginning{v, saved, measured, alerts[:min(len(alerts), 12)]}}, nil
 }
 
 // A choice is the page on which the actors of a screen are chosen.

@@ -206,9 +206,10 @@ func (s *Server) results(r *http.Request) (*shown, error) {
 	return &shown{page: "results", title: "What was measured", tab: "review", view: x}, nil
 }
 
-// reviewRoutes are for those who judge rows.
+// reviewRoutes are for those who judge rows, and those who follow what is new.
 func (s *Server) reviewRoutes() []route {
-	return s.shows(map[string]showing{"GET /review": s.review, "POST /review": s.judge, "GET /review/results": s.results})
+	return append(s.shows(map[string]showing{"GET /review": s.review, "POST /review": s.judge, "GET /review/results": s.results}),
+		route{"GET /saved/{id}/feed.atom", http.HandlerFunc(s.feed)})
 }
 
 // fieldKey is the first key of a field that can be corrected; "" for those that have none.
