@@ -32,6 +32,9 @@ func (s *scan) fill(m *candidate, r pattern.Role) []party {
 						found = append(found, party{x, r.As, via})
 					}
 				}
+				for _, x := range s.said(w) {
+					found = append(found, party{x, r.As, via + ", who says so"})
+				}
 				if x, ok := s.voice(w); ok {
 					found = append(found, party{x, r.As, via + ", who speaks"})
 				}
@@ -45,6 +48,35 @@ func (s *scan) fill(m *candidate, r pattern.Role) []party {
 		}
 	}
 	return unknown
+}
+
+// each are the first and second word of a reciprocal pronoun.
+var each = map[string]string{"each": "other", "one": "another"}
+
+// said is who "it" or "they" is in what somebody says, where no mention says so: "Oslo and Bergen said they would".
+func (s *scan) said(w int) []int {
+	t := s.tree
+	l := t.Lemma(w)
+	if t.Tokens[w].UPOS != "PRON" || l != "it" && l != "they" || t.Rel(w) != "nsubj" || s.cast.AnyKnown(s.cast.On[w]) {
+		return nil
+	}
+	v := t.Head(w)
+	for n := 0; v >= 0 && (t.Rel(v) == "conj" || t.Rel(v) == "xcomp") && n < 5; n++ {
+		v = t.Head(v)
+	}
+	if v < 0 || t.Rel(v) != "ccomp" || !reporting[t.Lemma(t.Head(v))] {
+		return nil
+	}
+	var out []int
+	for _, who := range t.Kids(t.Head(v)) {
+		if t.Rel(who) == "nsubj" && who != w {
+			out = append(out, s.cast.Parties(who, trees.Bodies)...)
+		}
+	}
+	if !s.cast.AnyKnown(out) || (l == "it") != (len(out) == 1) {
+		return nil
+	}
+	return out
 }
 
 // voice is who "we" or "I" is, where no mention says so: the speaker of the words around it.
@@ -206,7 +238,33 @@ func (s *scan) tidy(m *candidate) {
 		m.actors, m.recipients = append(m.actors, m.recipients...), nil
 	}
 	m.actors = s.unique(m.actors, nil)
-	m.recipients = s.unique(m.recipients, m.actors)
+	if m.recipients = s.unique(m.recipients, m.actors); len(m.recipients) == 0 && len(m.actors) > 1 && s.reciprocal(m) {
+		m.recipients = m.actors
+	}
+}
+
+// reciprocal reports whether an act falls on "each other".
+func (s *scan) reciprocal(m *candidate) bool {
+	if m.p.Flags["mutual"] || m.p.POS != 'V' {
+		return false
+	}
+	for _, r := range m.p.Roles {
+		if r.Name != "recipient" {
+			continue
+		}
+		for _, alt := range r.Alts {
+			for _, path := range alt {
+				for _, w := range s.walk(m, path) {
+					for _, k := range [2]int{w - 1, w} {
+						if k >= 0 && k+1 < len(s.tree.Tokens) && each[s.tree.Lemma(k)] == s.tree.Lemma(k+1) {
+							return true
+						}
+					}
+				}
+			}
+		}
+	}
+	return false
 }
 
 // unique takes out repeats of one actor, and a state or body that stands on the other side already.

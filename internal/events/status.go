@@ -38,7 +38,9 @@ func (s *scan) settle(all []*candidate) {
 		m.why = append(m.why, m.mood.Why...)
 		m.status = m.mood.Status
 		if m.status == trees.Present {
-			if m.status = present(m, title); s.aside(m) && !m.p.Flags["said"] {
+			if m.status = present(m, title); m.typ == "CONSULT" && (m.anchor != m.trigger && s.tree.Lemma(m.anchor) == "be" || s.tree.Kid(m.trigger, "cop") >= 0) { // "is on a visit"
+				m.status = trees.Ongoing
+			} else if s.aside(m) && !m.p.Flags["said"] {
 				m.status = trees.Ongoing // "talks to both, while offering"
 			}
 			m.why = append(m.why, "plain present: "+m.status)
@@ -156,6 +158,9 @@ func (s *scan) nest(all []*candidate) []*candidate {
 	drop := map[*candidate]bool{}
 	for _, outer := range all {
 		for _, inner := range all {
+			if s.toll(outer, inner) {
+				drop[inner] = true
+			}
 			if inner == outer || drop[inner] && outer.p.Mode != "*" || !s.governs(outer, inner) {
 				continue
 			}
@@ -174,6 +179,14 @@ func (s *scan) nest(all []*candidate) []*candidate {
 	return out
 }
 
+// toll reports whether inner only says what outer, an attack, did: "struck a market, killing twelve".
+func (s *scan) toll(outer, inner *candidate) bool {
+	return inner != outer && outer.typ == "ASSAULT" && inner.typ == "ASSAULT" && inner.status == outer.status && len(s.unique(inner.recipients, outer.recipients)) == 0 &&
+		(s.tree.Rel(inner.trigger) == "advcl" || s.tree.Rel(inner.trigger) == "conj" && s.tree.Kid(inner.trigger, "nsubj") < 0) &&
+		s.tree.Head(inner.trigger) == outer.anchor && s.tree.Tokens[inner.trigger].XPOS != "VBN" &&
+		len(s.unique(inner.actors, outer.actors)) == 0
+}
+
 func (s *scan) inside(outer, inner *candidate, drop map[*candidate]bool) {
 	open := inner.status == trees.Hypothetical || inner.status == trees.Planned || inner.status == trees.Denied || inner.typ == "REJECT"
 	if outer.mode == "*" || outer.p.Mode == "*" {
@@ -183,7 +196,7 @@ func (s *scan) inside(outer, inner *candidate, drop map[*candidate]bool) {
 		}
 	}
 	switch {
-	case outer.p.Flags["claims"] && s.clause(outer, inner):
+	case outer.p.Flags["claims"]:
 		drop[inner] = true
 	case outer.typ == "AGREE" && inner.typ == "AGREE" && inner.status != trees.Denied:
 		drop[outer] = true
@@ -253,9 +266,6 @@ func (s *scan) complementOf(i int) bool {
 	}
 	return false
 }
-
-// clause reports whether inner is a clause or a thing alleged under outer, not what outer is about.
-func (s *scan) clause(outer, inner *candidate) bool { return true }
 
 // bound are governors of a plan that somebody is held to: an aim or a hope to cooperate is talk.
 var bound = map[string]bool{"agree": true, "pledge": true, "promise": true, "vow": true, "decide": true, "undertake": true, "commit": true, "plan": true}

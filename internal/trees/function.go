@@ -18,6 +18,9 @@ func (t *Tree) Function(i, anchor int, fn string) []int {
 		}
 		return out
 	case "iobj":
+		if r := t.Receiver(i); r >= 0 {
+			return some(r)
+		}
 		return some(t.Kid(i, "iobj"))
 	case "poss":
 		return some(t.Kid(i, "nmod:poss"))
@@ -158,6 +161,13 @@ func (t *Tree) phrases(i, anchor int, prep string) []int {
 	}
 	if len(out) == 0 && t.Verb(i) {
 		out = t.low(t.Object(i), prep)
+	}
+	if len(out) == 0 && t.Noun(i) && prep != "of" && prep != "by" { // "sanctions imposed on", "ships bound for"
+		for _, k := range t.Kids(i) {
+			if t.Tokens[k].Rel == "acl" && k > i && (t.Tokens[k].XPOS == "VBN" || t.Tokens[k].UPOS == "ADJ") {
+				out = append(out, t.Phrases(k, prep)...)
+			}
+		}
 	}
 	if len(out) == 0 && t.Noun(i) && prep != "of" { // attached too low: "the arrest of the captain by France"
 		for _, k := range t.Kids(i) {

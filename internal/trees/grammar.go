@@ -264,6 +264,9 @@ func (t *Tree) Object(v int) int {
 		return -1
 	}
 	if t.Passive(v) {
+		if o := t.Kid(v, "obj"); o >= 0 && o > v && ditransitive[t.Lemma(v)] { // "was granted asylum"
+			return o
+		}
 		return t.surface(v)
 	}
 	if o := t.Kid(v, "obj"); o >= 0 {
@@ -281,6 +284,18 @@ func (t *Tree) Object(v int) int {
 		if t.Tokens[k].Rel == "obl" && k > v && t.Case(k) == "" && t.Noun(k) && k-v < 5 && t.Kid(v, "ccomp", "xcomp") < 0 {
 			return k
 		}
+	}
+	return -1
+}
+
+// ditransitive are verbs whose passive keeps what is given and has for its subject who gets it.
+var ditransitive = map[string]bool{"give": true, "grant": true, "offer": true, "award": true, "deny": true, "refuse": true, "send": true, "lend": true, "sell": true,
+	"promise": true, "hand": true, "pay": true, "show": true, "allow": true, "issue": true, "provide": true, "guarantee": true, "allot": true, "forgive": true}
+
+// Receiver is who gets what a passive gives: "the minister" of "the minister was granted asylum"; -1 for none.
+func (t *Tree) Receiver(v int) int {
+	if t.Passive(v) && ditransitive[t.Lemma(v)] && t.Kid(v, "obj") > v {
+		return t.surface(v)
 	}
 	return -1
 }

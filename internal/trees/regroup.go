@@ -10,7 +10,7 @@ import (
 func regroups(tokens []entente.Token, i int) bool {
 	return particle(tokens, i) || gerund(tokens, i) || subject(tokens, i) || acronym(tokens, i) ||
 		opening(tokens, i) || noun(tokens, i) || receiver(tokens, i) || clause(tokens, i) || described(tokens, i) >= 0 ||
-		telling(tokens, i) || owned(tokens, i)
+		telling(tokens, i) || owned(tokens, i) || finite(tokens, i) || attribute(tokens, i) || listed(tokens, i) >= 0
 }
 
 // regroup makes a particle of a preposition before an object, a complement of a gerund after "denied", the subject of a name
@@ -35,6 +35,18 @@ func regroup(tokens []entente.Token, i int) {
 		w.Head, w.Rel, o.Head = o.Head, "ccomp", i
 	case described(tokens, i) >= 0:
 		w.Head, w.Rel = described(tokens, i), "appos"
+	case finite(tokens, i):
+		finiteRoot(tokens, i)
+	case attribute(tokens, i):
+		o := &tokens[i+1]
+		o.Head, o.Rel, w.Head, w.Rel, w.UPOS = w.Head, "nmod", i+1, "amod", "ADJ"
+		for k := range i {
+			if t := &tokens[k]; t.Head == i && t.Rel == "mark" {
+				t.Head, t.Rel, t.UPOS = i+1, "case", "ADP"
+			}
+		}
+	case listed(tokens, i) >= 0:
+		w.Head, w.Rel = listed(tokens, i), "conj"
 	case telling(tokens, i):
 		w.Rel, tokens[w.Head].Rel = "mark", "acl"
 	case owned(tokens, i):
@@ -210,4 +222,71 @@ func owned(tokens []entente.Token, i int) bool {
 	}
 	o := &tokens[i+1]
 	return o.Head == w.Head && o.Rel == "obj" && o.XPOS == "VBZ" && strings.HasSuffix(o.Form, "s")
+}
+
+// finite: "Chad and Niger resumed talks", where a finite verb hangs as an attribute on the name that opens the sentence.
+func finite(tokens []entente.Token, i int) bool {
+	w := &tokens[i]
+	if w.UPOS != "VERB" || w.Rel != "amod" || w.XPOS != "VBD" && w.XPOS != "VBZ" && w.XPOS != "VBP" || w.Head < 0 || w.Head >= i {
+		return false
+	}
+	h := &tokens[w.Head]
+	return h.Head < 0 && name(h)
+}
+
+// finiteRoot makes verb v the root: the name before it is its subject, the noun after it its object.
+func finiteRoot(tokens []entente.Token, v int) {
+	s := tokens[v].Head
+	tokens[v].Head, tokens[v].Rel, tokens[s].Head, tokens[s].Rel = -1, "root", v, "nsubj"
+	object := false
+	for k := range tokens {
+		t := &tokens[k]
+		if t.Head != s || k < v {
+			continue
+		}
+		t.Head = v
+		switch r := base(t.Rel); {
+		case (r == "conj" || r == "appos" || r == "list" || r == "dep") && (t.UPOS == "NOUN" || t.UPOS == "PROPN") && !object:
+			t.Rel, object = "obj", true
+		case r == "nmod":
+			t.Rel = "obl"
+		}
+	}
+}
+
+// attribute: "the invasion of neighbouring Georgia": a participle that says where or which, right before what it was taken to have for
+// an object.
+func attribute(tokens []entente.Token, i int) bool {
+	w := &tokens[i]
+	if w.UPOS != "VERB" || w.Rel != "acl" || !attributive[w.Lemma] && !attributive[strings.ToLower(w.Form)] || i+1 >= len(tokens) {
+		return false
+	}
+	o := &tokens[i+1]
+	return o.Head == i && o.Rel == "obj" && o.UPOS == "PROPN"
+}
+
+var attributive = set("neighbour neighbor neighbouring neighboring surrounding adjoining bordering warring visiting")
+
+// listed: "Norway, Ireland and Spain said": of two subjects before one verb the second goes on the list that the first begins. It
+// returns the first, -1 where there is no such list.
+func listed(tokens []entente.Token, i int) int {
+	w := &tokens[i]
+	if w.Rel != "nsubj" || w.UPOS != "PROPN" || w.Head <= i {
+		return -1
+	}
+	last := false
+	for k := i + 1; k < w.Head; k++ {
+		last = last || tokens[k].Rel == "conj" && tokens[k].Head == i
+	}
+	if !last || i < 2 || tokens[i-1].UPOS != "PUNCT" {
+		return -1
+	}
+	for k := i - 2; k >= 0; k-- {
+		if t := &tokens[k]; t.Head == w.Head && t.Rel == "nsubj" && t.UPOS == "PROPN" {
+			return k
+		} else if t.UPOS == "VERB" || t.UPOS == "ADP" || t.UPOS == "SCONJ" {
+			return -1
+		}
+	}
+	return -1
 }
