@@ -45,6 +45,7 @@ func Stages(p *pipeline.Pipeline) []Stage {
 		}},
 		{"classify", Classify},
 		{"duplicates", Duplicates},
+		{"reviewed", func(gold string) ([]Row, error) { return Reviewed(gold, read) }},
 		{"texts", func(gold string) ([]Row, error) { return Texts(gold, read) }},
 	}
 }

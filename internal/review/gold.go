@@ -68,6 +68,7 @@ type (
 		Date       *GoldDate   `json:"date"`
 		Status     string      `json:"status"`
 		Importance string      `json:"importance"`
+		Trigger    *GoldSpan   `json:"trigger,omitempty"` // the words that tell it, of those of its sentence
 		Evidence   GoldSpan    `json:"evidence"`
 	}
 	GoldFigure struct {
@@ -98,9 +99,10 @@ type (
 	}
 	// GoldRejected is a row that a reader found to be none.
 	GoldRejected struct {
-		Sort     string   `json:"sort"`
-		ID       string   `json:"id"`
-		Evidence GoldSpan `json:"evidence"`
+		Sort     string    `json:"sort"`
+		ID       string    `json:"id"`
+		Trigger  *GoldSpan `json:"trigger,omitempty"`
+		Evidence GoldSpan  `json:"evidence"`
 	}
 )
 
@@ -115,7 +117,7 @@ func MakeGold(held []Held, records map[string]*entente.Analysis) Gold {
 		if judged[id] == 0 {
 			continue
 		}
-		t := GoldText{File: GoldFile(id), Metadata: GoldMetadata{Title: a.Document.Title, Publisher: a.Document.Publisher, Published: goldDate(a.Document.Published), External: []string{"title", "publisher", "published"}},
+		t := GoldText{File: GoldFile(id), Sentences: []GoldSpan{}, Events: []GoldEvent{}, Figures: []GoldFigure{}, Statements: []GoldStatement{}, Agreements: []GoldTie{}, Rejected: []GoldRejected{}, Metadata: GoldMetadata{Title: a.Document.Title, Publisher: a.Document.Publisher, Published: goldDate(a.Document.Published), External: []string{"title", "publisher", "published"}},
 			Partial: judged[id] < len(a.Events)+len(a.Statements)+len(a.Figures)+len(a.Ties)}
 		if p := a.Document.Published; p != nil {
 			t.Metadata.DCT = p.Start
@@ -177,12 +179,17 @@ func (t *GoldText) add(h *Held, at func(entente.Span, string) GoldSpan) {
 		}
 		return d.EDTF
 	}
+	var trigger *GoldSpan
+	if r.Event != nil && len(r.Event.Trigger) > 0 {
+		x := at(r.Event.Trigger[0], "")
+		trigger = &x
+	}
 	switch {
 	case h.Rejected:
-		t.Rejected = append(t.Rejected, GoldRejected{r.Sort(), r.ID(), where})
+		t.Rejected = append(t.Rejected, GoldRejected{r.Sort(), r.ID(), trigger, where})
 	case r.Event != nil:
 		e := r.Event
-		t.Events = append(t.Events, GoldEvent{e.ID, e.Kind, e.Type, parties(e.Actors), parties(e.Recipients), goldDate(e.Date), e.Status, "core", where})
+		t.Events = append(t.Events, GoldEvent{e.ID, e.Kind, e.Type, parties(e.Actors), parties(e.Recipients), goldDate(e.Date), e.Status, "core", trigger, where})
 	case r.Figure != nil:
 		f := r.Figure
 		t.Figures = append(t.Figures, GoldFigure{f.ID, f.Op, cmp.Or(f.Value, f.Low), f.Unit, f.Measure, codes(slices.Concat(f.Parties, []string{f.From, f.To})...), edtf(f.Period), f.Modality, where})
