@@ -91,6 +91,7 @@ func (d *reading) event(e *coded, c *Coder) entente.Event {
 	}
 	x.Historical = d.historical(e)
 	x.AssertedBy, x.ReportedBy = d.asserted(e)
+	x.Refs = d.refs(e)
 	x.Confidence = d.confidence(e, c)
 	return x
 }

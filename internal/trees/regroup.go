@@ -10,7 +10,7 @@ import (
 func regroups(tokens []entente.Token, i int) bool {
 	return particle(tokens, i) || gerund(tokens, i) || subject(tokens, i) || acronym(tokens, i) ||
 		opening(tokens, i) || noun(tokens, i) || receiver(tokens, i) || clause(tokens, i) || described(tokens, i) >= 0 ||
-		telling(tokens, i) || owned(tokens, i) || finite(tokens, i) || attribute(tokens, i) || listed(tokens, i) >= 0
+		telling(tokens, i) || owned(tokens, i) || finite(tokens, i) || attribute(tokens, i) || listed(tokens, i) >= 0 || given(tokens, i)
 }
 
 // regroup makes a particle of a preposition before an object, a complement of a gerund after "denied", the subject of a name
@@ -47,6 +47,8 @@ func regroup(tokens []entente.Token, i int) {
 		}
 	case listed(tokens, i) >= 0:
 		w.Head, w.Rel = listed(tokens, i), "conj"
+	case given(tokens, i):
+		w.Head, w.Rel = i-1, "iobj"
 	case telling(tokens, i):
 		w.Rel, tokens[w.Head].Rel = "mark", "acl"
 	case owned(tokens, i):
@@ -289,4 +291,14 @@ func listed(tokens []entente.Token, i int) int {
 		}
 	}
 	return -1
+}
+
+// given: "gave Moldova 40 million euros": a name between a verb of giving and a number belongs to the verb.
+func given(tokens []entente.Token, i int) bool {
+	w := &tokens[i]
+	if i == 0 || i+1 >= len(tokens) || w.UPOS != "PROPN" || w.Head <= i || w.Rel != "compound" && w.Rel != "nmod" && w.Rel != "amod" {
+		return false
+	}
+	v := &tokens[i-1]
+	return v.UPOS == "VERB" && ditransitive[v.Lemma] && (tokens[i+1].UPOS == "NUM" || tokens[i+1].UPOS == "SYM")
 }
