@@ -11,7 +11,7 @@ import (
 	"entente/internal/shards"
 )
 
-// A binary without the clients of object stores is a third smaller and says so where it is asked for one.
+// A binary without the clients of object stores is a tenth smaller, is built in half the time, and says so where it is asked for one.
 
 func bucket(_ context.Context, address, _ string) (shards.Files, error) { return nil, none(address) }
 

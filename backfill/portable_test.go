@@ -268,9 +268,14 @@ func (s *setting) ends(t *testing.T, run *submission) {
 }
 
 // underWay waits until some shards are finished, so that what is ended is ended in the middle.
-func (s *setting) underWay(t *testing.T, n int) {
+func (s *setting) underWay(t *testing.T, run *submission, n int) {
 	t.Helper()
 	for range 3000 {
+		select {
+		case err := <-run.done:
+			t.Fatalf("the submission ended: %v\n%s", err, run.says.String())
+		default:
+		}
 		if found, _ := filepath.Glob(filepath.Join(s.job.Out, "manifest", "*", "*")); len(found) >= n {
 			return
 		}
@@ -303,7 +308,7 @@ func TestPool(t *testing.T) {
 func TestWorkerKilled(t *testing.T) {
 	s := setup(t, 24)
 	run := submit(t, s.bin, s.endpoint, s.flags, s.job)
-	s.underWay(t, 3)
+	s.underWay(t, run, 3)
 	if !s.cluster.killWorker(t) {
 		t.Fatal("there was no worker to end")
 	}
@@ -324,7 +329,7 @@ func TestWorkerKilled(t *testing.T) {
 func TestServerLost(t *testing.T) {
 	s := setup(t, 24)
 	run := submit(t, s.bin, s.endpoint, s.flags, s.job)
-	s.underWay(t, 3)
+	s.underWay(t, run, 3)
 	endpoint := s.cluster.killServer(t)
 	if err := run.wait(30 * time.Second); err == nil {
 		t.Fatal("the submission does not say that it lost its server")

@@ -16,6 +16,7 @@ import (
 
 	"github.com/apache/beam/sdks/v2/go/pkg/beam"
 	_ "github.com/apache/beam/sdks/v2/go/pkg/beam/core/runtime/exec/optimized" // of the functions of Beam itself
+	"github.com/apache/beam/sdks/v2/go/pkg/beam/options/jobopts"
 	"github.com/apache/beam/sdks/v2/go/pkg/beam/runners"
 	_ "github.com/apache/beam/sdks/v2/go/pkg/beam/runners/flink"
 	"github.com/apache/beam/sdks/v2/go/pkg/beam/runners/prism"
@@ -91,6 +92,9 @@ func start(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		}
 		<-ctx.Done()
 		return nil
+	}
+	if self, err := os.Executable(); err == nil && *jobopts.WorkerBinary == "" {
+		*jobopts.WorkerBinary = self // what a runner of containers starts; else Beam builds one from the sources
 	}
 	j.Inputs, j.Reader = flag.Args(), pipeline.Options{Gazetteer: list(gazetteer), Patterns: list(patterns)}
 	r, err := j.Run(ctx, func(ctx context.Context, name string, p *beam.Pipeline) error { return execute(ctx, stderr, name, p) })
