@@ -26,7 +26,11 @@ func (d *reading) towns() {
 	d.town = map[entente.Span]int{}
 	for i := range a.Places {
 		p := &a.Places[i]
-		if p.Span == nil || p.As == "state" || p.Country == "" || p.Country == p.Name {
+		of := p.Country
+		if p.Name == "Europe" {
+			of = d.europe()
+		}
+		if p.Span == nil || p.As == "state" || of == "" || of == p.Name {
 			continue
 		}
 		k, ok := made[*p.Span]
@@ -34,12 +38,25 @@ func (d *reading) towns() {
 			k, ok = d.state(p)
 		}
 		if !ok {
-			m := entente.Mention{Kind: "place", Name: p.Span.In(a.Document.Text), Of: p.Country, Via: "name", Sentence: p.Sentence, Head: -1}
+			m := entente.Mention{Kind: "place", Name: p.Span.In(a.Document.Text), Of: of, Via: "name", Sentence: p.Sentence, Head: -1}
 			k = len(a.Mentions)
 			a.Mentions = append(a.Mentions, m.At(*p.Span))
 		}
 		d.town[*p.Span] = k
 	}
+}
+
+// union is the body that a document means by Europe, where it speaks of it by name.
+const union = "org:EU"
+
+// europe is the union where the document names it, "" where Europe may only be the continent.
+func (d *reading) europe() string {
+	for i := range d.a.Mentions {
+		if m := &d.a.Mentions[i]; m.Actor == union && m.Via == "name" {
+			return union
+		}
+	}
+	return ""
 }
 
 // state is the mention of a state by its name that a place is.

@@ -23,11 +23,14 @@ func (s *scan) fill(m *candidate, r pattern.Role) []party {
 			via := strings.Join(path, ".")
 			for _, w := range s.walk(m, path) {
 				for _, x := range s.cast.Parties(w, reach) {
-					if s.somebody(x) {
+					if s.somebody(x) && !(s.a.Mentions[x].Name == "Europe" && s.d.europe() != "") {
 						found = append(found, party{x, r.As, via})
 					}
 				}
 				for _, y := range s.tree.Conjuncts(w) {
+					if k, ok := s.town[y]; ok && s.a.Mentions[k].Of == union {
+						found = append(found, party{k, r.As, via})
+					}
 					if x, ok := s.d.unlisted(s.tree, s.cast.In, s.sentence, y); ok {
 						found = append(found, party{x, r.As, via})
 					}
