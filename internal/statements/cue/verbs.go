@@ -92,7 +92,7 @@ func verbal(t *trees.Tree, v int) bool {
 // leave the article out.
 func (c *clause) plural(source int) bool {
 	t, v := c.t, c.v
-	if source != v-1 || t.Tokens[v].XPOS != "VBZ" && t.Tokens[v].XPOS != "VBP" || t.Tokens[source].XPOS != "NN" || c.r.Kinds[c.i] == "title" || c.r.Kinds[c.i] == "heading" {
+	if source < 0 || source != v-1 || t.Tokens[v].XPOS != "VBZ" && t.Tokens[v].XPOS != "VBP" || t.Tokens[source].XPOS != "NN" || c.r.Kinds[c.i] == "title" || c.r.Kinds[c.i] == "heading" {
 		return false
 	}
 	return c.r.Tables.Is("homograph", t.Lemma(v)) && t.Kid(source, "det", "nmod:poss", "nummod", "nmod") < 0
