@@ -77,10 +77,10 @@ test-backfill: ## tests of the module backfill, on Beam's Prism in one process
 	cd backfill && $(GO) vet -mod=mod ./... && $(GO) test -mod=mod -count=1 -timeout 30m ./...
 
 test-flink: backfill ## backfill on job servers in processes of their own: Prism, then Flink with two task managers, which it fetches
-	cd backfill && ENTENTE_CLUSTER=prism ENTENTE_BACKFILL=$(abspath bin/entente-backfill) $(GO) test -mod=mod -count=1 -v -timeout 30m -run '$(CLUSTER_TESTS)' .
-	cd backfill && ENTENTE_CLUSTER=flink ENTENTE_BACKFILL=$(abspath bin/entente-backfill) $(GO) test -mod=mod -count=1 -v -timeout 30m -run '$(CLUSTER_TESTS)' .
+	cd backfill && ENTENTE_GOLD=$(abspath $(wildcard $(GOLD))) ENTENTE_CLUSTER=prism ENTENTE_BACKFILL=$(abspath bin/entente-backfill) $(GO) test -mod=mod -count=1 -v -timeout 30m -run '$(CLUSTER_TESTS)' .
+	cd backfill && ENTENTE_GOLD=$(abspath $(wildcard $(GOLD))) ENTENTE_CLUSTER=flink ENTENTE_BACKFILL=$(abspath bin/entente-backfill) $(GO) test -mod=mod -count=1 -v -timeout 30m -run '$(CLUSTER_TESTS)' .
 
-CLUSTER_TESTS := TestFlinkCluster|TestPortable|TestPool|TestWorkerKilled|TestServerLost
+CLUSTER_TESTS := TestFlinkCluster|TestPortable|TestSpeeches|TestPool|TestWorkerKilled|TestServerLost
 
 RELEASES ?= linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
 

@@ -55,22 +55,28 @@ func text(n int) string {
 		a, b, 1+n%27, month, a, b, a, b, a, b, 100+n, offers[n%len(offers)], b, a, n, n, n, n)
 }
 
+// member adds a record to a web archive, as a gzip member of its own.
+func member(t testing.TB, warc *bytes.Buffer, record string) {
+	t.Helper()
+	z := gzip.NewWriter(warc)
+	fmt.Fprint(z, record)
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// response is the record of an HTML page.
+func response(i int, body string) string {
+	answer := fmt.Sprintf("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: %d\r\n\r\n%s", len(body), body)
+	return fmt.Sprintf("WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://example.org/%d\r\nWARC-Record-ID: <urn:uuid:%d>\r\nWARC-Date: 2021-08-01T00:00:00Z\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n", i, i, len(answer), answer)
+}
+
 // archive writes texts as a web archive of HTML pages and as JSON Lines: n in each, with copies, an empty page and a broken line.
 func archive(t testing.TB, dir string, n int) {
 	t.Helper()
 	var warc, lines bytes.Buffer
-	member := func(body string) {
-		z := gzip.NewWriter(&warc)
-		fmt.Fprint(z, body)
-		if err := z.Close(); err != nil {
-			t.Fatal(err)
-		}
-	}
-	member("WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 0\r\n\r\n\r\n\r\n")
-	page := func(i int, body string) {
-		answer := "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: " + fmt.Sprint(len(body)) + "\r\n\r\n" + body
-		member(fmt.Sprintf("WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://example.org/%d\r\nWARC-Record-ID: <urn:uuid:%d>\r\nWARC-Date: 2021-08-01T00:00:00Z\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n", i, i, len(answer), answer))
-	}
+	member(t, &warc, "WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 0\r\n\r\n\r\n\r\n")
+	page := func(i int, body string) { member(t, &warc, response(i, body)) }
 	for i := range n {
 		page(i, fmt.Sprintf("<html><head><title>Bulletin %d</title></head><body><article><h1>Bulletin %d</h1><p>%s</p></article></body></html>", i, i, text(i)))
 	}

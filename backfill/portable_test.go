@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"html"
 	"net"
 	"os"
 	"os/exec"
@@ -14,6 +15,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"entente/internal/ingest"
 )
 
 // These tests submit to a job server in a process of its own, which starts workers as processes of their own, as on a cluster: Prism
@@ -288,6 +291,47 @@ func (s *setting) underWay(t *testing.T, run *submission, n int) {
 func TestPortable(t *testing.T) {
 	s := setup(t, 12)
 	s.ends(t, submit(t, s.bin, s.endpoint, s.flags, s.job))
+}
+
+// TestSpeeches reads every hundredth speech of the General Assembly, where the gold data are (ENTENTE_GOLD), as pages of a web archive
+// and as JSON Lines.
+func TestSpeeches(t *testing.T) {
+	in, err := os.Open(filepath.Join(os.Getenv("ENTENTE_GOLD"), "unga", "unga-1946-2020.jsonl.gz"))
+	if err != nil {
+		t.Skipf("no speeches: %v", err)
+	}
+	defer in.Close()
+	s := setup(t, 1)
+	dir := filepath.Dir(s.job.Inputs[0])
+	var warc, lines bytes.Buffer
+	n := 0
+	for page, err := range (ingest.Reader{}).Stream(t.Context(), "unga", in) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		switch n++; n % 200 {
+		case 50:
+			var b strings.Builder
+			for _, p := range strings.Split(page.Text, "\n") {
+				fmt.Fprintf(&b, "<p>%s</p>", html.EscapeString(p))
+			}
+			member(t, &warc, response(n, fmt.Sprintf("<html><head><title>Speech %d</title><meta name=date content=%s></head><body><article>%s</article></body></html>", n, page.Input.Date, b.String())))
+		case 150:
+			lines.Write(append(page.Raw, '\n'))
+		}
+	}
+	for name, b := range map[string][]byte{"speeches.warc.gz": warc.Bytes(), "speeches.jsonl": lines.Bytes()} {
+		if err := os.WriteFile(filepath.Join(dir, name), b, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s.job.Inputs, s.job.Pages = []string{filepath.Join(dir, "speeches.warc.gz"), filepath.Join(dir, "speeches.jsonl")}, 8
+	s.want = inProcess(t, s.job.Inputs...)
+	if len(s.want.Records) < 50 || len(s.want.Happenings) < 100 {
+		t.Fatalf("%d records, %d happenings: nothing is tested", len(s.want.Records), len(s.want.Happenings))
+	}
+	s.ends(t, submit(t, s.bin, s.endpoint, s.flags, s.job))
+	t.Logf("%d records, %d happenings, %d links, %d cells of the panel are the same", len(s.want.Records), len(s.want.Happenings), len(s.want.Links), len(s.want.Panel))
 }
 
 // TestPool reads an archive with workers that a pool lends.
