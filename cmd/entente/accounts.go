@@ -35,7 +35,34 @@ func checkTrail(ctx context.Context, s entente.Store, known string, fault func(s
 		return 0, "", err
 	}
 	n, head := accounts.Verify(all, known, fault)
+	said, err := s.Corrections(ctx)
+	if err != nil {
+		return 0, "", err
+	}
+	checkSaid(all, said, fault)
 	return n, head, nil
+}
+
+// checkSaid holds the corrections against their ids, which are hashes of what was said, and against the trail, which names those that
+// were made over the web.
+func checkSaid(trail []accounts.Entry, said []entente.Correction, fault func(string)) {
+	there := map[string]bool{}
+	for _, c := range said {
+		there[c.ID] = true
+		if c.ID != entente.ID("c", c.Row, c.Field, c.Value, c.Who, c.When) && c.ID != entente.ID("c", c.Row, c.Field, c.Replaces, c.Who, c.When) {
+			fault(fmt.Sprintf("correction %s (%s of %s by %s) is not what was said: it was changed", c.ID, c.Field, c.Row, c.Who))
+		}
+	}
+	for _, e := range trail {
+		if e.Act != "correct" {
+			continue
+		}
+		for _, id := range strings.Fields(e.On) {
+			if len(id) == 18 && !there[id] {
+				fault(fmt.Sprintf("correction %s, made by %s on %s, is gone", id, e.Who, e.When))
+			}
+		}
+	}
 }
 
 func (a *app) accountsCommand() *cobra.Command {

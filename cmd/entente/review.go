@@ -41,8 +41,8 @@ type waits struct {
 
 var waitsColumns = []column[*waits]{
 	{"place", 5, func(w *waits) cell { return number(w.place) }, nil},
-	{"doubt", 5, func(w *waits) cell { return decimal(w.Doubt) }, nil},
-	{"sure", 5, func(w *waits) cell { return decimal(w.Confidence) }, nil},
+	{"doubt", 5, func(w *waits) cell { return share(w.Doubt) }, nil},
+	{"sure", 5, func(w *waits) cell { return share(w.Confidence) }, nil},
 	{"sort", 9, func(w *waits) cell { return text(w.Sort) }, nil},
 	{"what", flexible, func(w *waits) cell { return text(w.What) }, nil},
 	{"date", 10, func(w *waits) cell { return text(w.Date) }, nil},
@@ -122,9 +122,9 @@ var rateColumns = []column[*review.Rate]{
 	}},
 	{"right", 5, func(r *review.Rate) cell { return number(r.Right) }, nil},
 	{"of", 5, func(r *review.Rate) cell { return number(r.Of) }, nil},
-	{"share", 5, func(r *review.Rate) cell { return decimal(r.Value) }, nil},
-	{"low", 5, func(r *review.Rate) cell { return decimal(r.Low) }, nil},
-	{"high", 5, func(r *review.Rate) cell { return decimal(r.High) }, nil},
+	{"share", 5, func(r *review.Rate) cell { return share(r.Value) }, nil},
+	{"low", 5, func(r *review.Rate) cell { return share(r.Low) }, nil},
+	{"high", 5, func(r *review.Rate) cell { return share(r.High) }, nil},
 }
 
 func (a *app) measuredCommand(seed *uint64) *cobra.Command {
@@ -172,7 +172,8 @@ func (a *app) goldCommand() *cobra.Command {
 		Use:   "export",
 		Short: "writes the reviewed rows as gold, which entente eval reads",
 		Long: `export writes reviewed.json and, in reviewed/, the texts of the documents it is about. Rows are as they hold after review; those
-that were rejected are listed as such. entente eval --gold FOLDER --only reviewed reads the texts anew and says how many of the rows
+that were rejected are listed as such. Sentences all of whose events were judged are cases, in reviewed-cases.txt, in the form in which
+those of the coder are kept. entente eval --gold FOLDER --only reviewed reads the texts anew and says how many of the rows
 are found again, right in which fields, and how many of the rejected are not.`,
 		Example: "  entente review export --out build/gold && entente eval --gold build/gold --only reviewed",
 		Args:    cobra.NoArgs,
@@ -182,10 +183,11 @@ are found again, right in which fields, and how many of the rejected are not.`,
 				return err
 			}
 			defer s.Close()
-			g, records, err := v.Gold(c.Context())
+			held, records, err := v.Gold(c.Context())
 			if err != nil {
 				return err
 			}
+			g := review.MakeGold(held, records)
 			if len(g.Documents) == 0 {
 				return fmt.Errorf("no row was reviewed yet: %w", entente.ErrNotFound)
 			}
@@ -202,6 +204,9 @@ are found again, right in which fields, and how many of the rejected are not.`,
 				return fmt.Errorf("export: %w", err)
 			}
 			if err := os.WriteFile(filepath.Join(out, "reviewed.json"), append(b, '\n'), 0o644); err != nil {
+				return fmt.Errorf("export: %w", err)
+			}
+			if err := os.WriteFile(filepath.Join(out, "reviewed-cases.txt"), []byte(review.Cases(held, records)), 0o644); err != nil {
 				return fmt.Errorf("export: %w", err)
 			}
 			fmt.Fprintf(a.stdout, "%s in %s\n", plural(len(g.Documents), "document"), filepath.Join(out, "reviewed.json"))

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"database/sql"
 	"encoding/json"
 	"fmt"
 	stdnet "net"
@@ -200,4 +201,54 @@ func mustCorrections(t *testing.T, s entente.Store) []entente.Correction {
 		t.Fatal(err)
 	}
 	return all
+}
+
+// TestTamperingIsFound changes the trail and the corrections behind the back of the program, and has verify find it.
+func TestTamperingIsFound(t *testing.T) {
+	for name, change := range map[string]string{
+		"another name in the trail":   `UPDATE account_audit SET entry = replace(entry, 'reviewer', 'admin') WHERE n = 1`,
+		"an act taken out":            `DELETE FROM account_audit WHERE n = 2`,
+		"a correction in other words": `UPDATE corrections SET correction = replace(correction, '"denied"', '"happened"')`,
+		"a correction of another":     `UPDATE corrections SET correction = replace(correction, '"who":"ann"', '"who":"bob"')`,
+		"a correction taken out":      `DELETE FROM corrections`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			ctx, db := context.Background(), filepath.Join(t.TempDir(), "a.db")
+			if code, _, stderr := call(t, "The president of France visited Chad on 3 May 2021.", "read", "-", "--db", db); code != 0 {
+				t.Fatalf("read: exit %d: %s", code, stderr)
+			}
+			call(t, "nine swans a-swimming\n", "accounts", "add", "ann", "--role", "reviewer", "--db", db)
+			v, s, err := (&app{db: db}).reviews(ctx)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer s.Close()
+			rows, err := s.Rows(ctx, entente.Filter{})
+			if err != nil || len(rows) == 0 {
+				t.Fatalf("got %d rows, %v", len(rows), err)
+			}
+			ids, err := v.Say(ctx, "ann", views.Act{Row: rows[0].ID(), Field: "status", Value: "denied"})
+			if err != nil {
+				t.Fatal(err)
+			}
+			acc, err := accountsOf(s)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, on := range []string{ids[0], ""} {
+				if err := acc.Note(ctx, "ann", "correct", on, ""); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if code, stdout, _ := call(t, "", "verify", "--db", db); code != 0 {
+				t.Fatalf("untouched: %s", stdout)
+			}
+			if _, err := s.(interface{ DB() *sql.DB }).DB().Exec(change); err != nil {
+				t.Fatal(err)
+			}
+			if code, stdout, _ := call(t, "", "verify", "--db", db); code == 0 {
+				t.Errorf("not found:\n%s", stdout)
+			}
+		})
+	}
 }

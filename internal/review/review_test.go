@@ -225,3 +225,30 @@ ann e:4 confirmed true`)
 		t.Errorf("got %+v, want 2 of 3 rows and alpha 4/9: the third's word is not counted", a)
 	}
 }
+
+// TestCases writes a sentence of two events, of which one was rejected, one all of whose events were, and leaves out one that nobody
+// judged whole.
+func TestCases(t *testing.T) {
+	text := "The king visited Gondor  in May. Nothing came of it. He spoke and left."
+	a := &entente.Analysis{Document: entente.Document{ID: "d:1", Text: text, Genre: "news", Published: &entente.Date{Start: "2020-05-09"}}}
+	at := func(words string) entente.Span {
+		i := strings.Index(text, words)
+		return entente.Span{Start: i, End: i + len(words)}
+	}
+	for _, s := range []string{"The king visited Gondor  in May.", "Nothing came of it.", "He spoke and left."} {
+		a.Sentences = append(a.Sentences, entente.Sentence{Span: at(s)})
+	}
+	var held []review.Held
+	for i, w := range []string{"visited", "Gondor", "came", "spoke", "left"} {
+		r := event(fmt.Sprintf("e:%d", i), .5, "ARN", "GON")
+		r.Event.Trigger = []entente.Span{at(w)}
+		a.Events = append(a.Events, *r.Event)
+		if w != "left" {
+			held = append(held, review.Held{Row: r, Rejected: w == "Gondor" || w == "came"})
+		}
+	}
+	want := "@ 2020-05-09 news\nThe king visited Gondor in May. => ARN CONSULT/visit visit > GON happened 2020-05-06\nNothing came of it. => none\n"
+	if got := review.Cases(held, map[string]*entente.Analysis{"d:1": a}); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}

@@ -345,17 +345,16 @@ func mostJudged(rows []review.Judged) uint64 {
 }
 
 // Gold are all rows that were judged and on which nobody differs any more, as they hold, with the records they are of.
-func (v *Reviews) Gold(ctx context.Context) (review.Gold, map[string]*entente.Analysis, error) {
+func (v *Reviews) Gold(ctx context.Context) (held []review.Held, records map[string]*entente.Analysis, err error) {
 	every, err := v.judged(ctx, "")
 	if err != nil {
-		return review.Gold{}, nil, err
+		return nil, nil, err
 	}
 	all, err := v.corrections(ctx)
 	if err != nil {
-		return review.Gold{}, nil, err
+		return nil, nil, err
 	}
-	var held []review.Held
-	records := map[string]*entente.Analysis{}
+	records = map[string]*entente.Analysis{}
 	for _, x := range every {
 		final, settled := review.Final(x.Codings)
 		if !settled {
@@ -366,9 +365,9 @@ func (v *Reviews) Gold(ctx context.Context) (review.Gold, map[string]*entente.An
 		held = append(held, review.Held{Row: row, Rejected: final.Rejected})
 		m, err := v.record(ctx, x.Machine.Document.ID)
 		if err != nil {
-			return review.Gold{}, nil, err
+			return nil, nil, err
 		}
 		records[x.Machine.Document.ID] = m.Analysis
 	}
-	return review.MakeGold(held, records), records, nil
+	return held, records, nil
 }

@@ -23,11 +23,19 @@ type Opinion struct {
 	Fields     []Field   `json:"fields"`
 	Codings    []Said    `json:"codings,omitempty" doc:"what others made of it, where a third settles"`
 	Mine       bool      `json:"mine" doc:"you said something of it already"`
+	Names      []Named   `json:"names" doc:"who takes part, as the text names them"`
 	Rule       string    `json:"rule,omitempty" doc:"the pattern by which it was read"`
 	Happening  []Told    `json:"happening,omitempty" doc:"other events that are held to be one with it"`
 	Alike      []Told    `json:"alike,omitempty" doc:"happenings near it, with which it could be one"`
 	Doubt      float64   `json:"doubt"`
 	Confidence float64   `json:"confidence"`
+}
+
+// Named is somebody who takes part, by the name that the text gives.
+type Named struct {
+	Side string `json:"side"`
+	Name string `json:"name,omitempty"`
+	Code string `json:"code,omitempty"`
 }
 
 // A Field is what can be corrected of a row, and what it is.
@@ -76,6 +84,11 @@ func (v *Reviews) Opinion(ctx context.Context, id, who, pile string) (*Opinion, 
 		o.Rule = t.Rule
 	}
 	o.Segments = v.around(a, m)
+	for _, s := range m.Sides() {
+		if n := (Named{s.Side, s.Name, s.Code}); (n.Name != "" || n.Code != "") && !slices.ContainsFunc(o.Names, func(x Named) bool { return x.Name == n.Name && x.Code == n.Code }) {
+			o.Names = append(o.Names, n)
+		}
+	}
 	for _, c := range review.Codings(v.judge, &m, here) {
 		o.Mine = o.Mine || c.Who == who
 		if pile == "settle" {
