@@ -307,6 +307,16 @@ func (s *scan) public(m *candidate) bool {
 	return len(of) > 1
 }
 
+// bodyAlone reports whether nobody but organisations acts.
+func (s *scan) bodyAlone(m *candidate) bool {
+	for _, p := range m.actors {
+		if x := &s.a.Mentions[p.mention]; x.Kind != "organisation" || len(x.Sectors) > 0 && x.Sectors[0] != "GOV" && x.Sectors[0] != "UNK" && x.Sectors[0] != "BUS" {
+			return false
+		}
+	}
+	return true
+}
+
 // aside reports whether a verb stands in a participle or a gerund: "by adopting laws".
 func (s *scan) aside(m *candidate) bool {
 	return s.tree.Tokens[m.trigger].XPOS == "VBG" && s.tree.Rel(m.trigger) == "advcl"
@@ -328,6 +338,9 @@ func (s *scan) worthwhile(m *candidate) bool {
 			return false
 		}
 	}
+	if m.p.Kind == "warning" && len(m.recipients) == 0 && s.bodyAlone(m) {
+		return false // a bank or an agency that forecasts threatens nobody
+	}
 	if !s.public(m) || asks[m.mood.Under] && (m.status == trees.Hypothetical || m.status == trees.Denied) {
 		return false
 	}
@@ -337,7 +350,7 @@ func (s *scan) worthwhile(m *candidate) bool {
 	if s.caption() && s.tree.Noun(m.trigger) && m.anchor == m.trigger {
 		return false
 	}
-	if wishes[m.mood.Under] && m.status == trees.Hypothetical || m.typ == "" && s.aside(m) {
+	if wishes[m.mood.Under] && (m.status == trees.Hypothetical || m.status == trees.Denied) || m.typ == "" && s.aside(m) {
 		return false
 	}
 	if m.p.Flags["light"] && m.status == trees.Ongoing {

@@ -28,7 +28,7 @@ func (d *reading) when() {
 		e := &d.found[i]
 		if e.date == nil && e.anniversary() < 0 {
 			d.infer(i)
-		} else if p := d.a.Document.Published; p != nil && e.date != nil && e.mood.Status == trees.Present && e.date.Start > p.End && p.End != "" {
+		} else if p := d.a.Document.Published; p != nil && e.date != nil && (e.mood.Status == trees.Present || e.mood.Finite < 0 && e.status == trees.Happened) && e.date.Start > p.End && p.End != "" {
 			e.status = trees.Planned // "takes office in January"
 			e.why = append(e.why, "a present with a date to come")
 			e.future()

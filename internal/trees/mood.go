@@ -125,7 +125,7 @@ func (t *Tree) nominal(n int, m *Mood) {
 		m.because("after", c)
 		return
 	}
-	if r := t.Rel(n); (r == "obj" || r == "nsubj") && h >= 0 && !t.definite(n) { // "to fund a mission", "will need a visit": as open as its verb
+	if r := t.Rel(n); (r == "obj" || r == "nsubj" || r == "obl" && t.Mood(h).Modal != "") && h >= 0 && !t.definite(n) { // "to fund a mission", "will need a visit": as open as its verb
 		if g := t.Mood(h); g.Status == Planned || g.Status == Hypothetical {
 			m.Status = g.Status
 			m.because("as open as", t.Lemma(h))
