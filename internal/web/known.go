@@ -162,11 +162,9 @@ func from(r *http.Request) string {
 	if err != nil {
 		host = r.RemoteAddr
 	}
-	if ip := net.ParseIP(host); ip != nil && ip.IsLoopback() {
-		if via := r.Header.Get("X-Forwarded-For"); via != "" {
-			hops := strings.Split(via, ",")
-			return strings.TrimSpace(hops[len(hops)-1])
-		}
+	if via := r.Header.Get("X-Forwarded-For"); via != "" && near(r) {
+		hops := strings.Split(via, ",")
+		return strings.TrimSpace(hops[len(hops)-1])
 	}
 	return host
 }
@@ -224,7 +222,17 @@ func (s *Server) enter(w http.ResponseWriter, r *http.Request) {
 
 // overTLS reports whether the browser speaks to the server, or to the proxy before it on this machine, over TLS.
 func overTLS(r *http.Request) bool {
-	return r.TLS != nil || r.Header.Get("X-Forwarded-Proto") == "https"
+	return r.TLS != nil || near(r) && r.Header.Get("X-Forwarded-Proto") == "https"
+}
+
+// near reports whether a request comes from this machine, as from a proxy on it.
+func near(r *http.Request) bool {
+	host, _, err := net.SplitHostPort(r.RemoteAddr)
+	if err != nil {
+		return false
+	}
+	ip := net.ParseIP(host)
+	return ip != nil && ip.IsLoopback()
 }
 
 // leave ends the session.
