@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"compress/gzip"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -100,10 +101,49 @@ func TestReviewInBrowser(t *testing.T) {
 	}
 }
 
-// TestRecodeKeepsCorrections makes two hundred corrections on the example texts, reads them again as another version would have, and
-// holds every row and every correction against what stood before.
+// TestRecodeKeepsCorrections makes two hundred corrections on the example texts and, where ENTENTE_GOLD has them, on statements of the
+// UN General Debate, reads them again as another version would have, and holds every row and every correction against what stood before.
 func TestRecodeKeepsCorrections(t *testing.T) {
-	db := examplesStore(t)
+	t.Run("examples", func(t *testing.T) { recodeKeeps(t, examplesStore(t)) })
+	t.Run("unga", func(t *testing.T) {
+		lines, err := debates(os.Getenv("ENTENTE_GOLD"), 12)
+		if err != nil {
+			t.Skipf("no statements of the General Debate: %v", err)
+		}
+		file, db := filepath.Join(t.TempDir(), "unga.jsonl"), filepath.Join(t.TempDir(), "unga.db")
+		writeFile(t, file, lines)
+		if code, _, stderr := call(t, "", "read", "-q", "--db", db, file); code != 0 {
+			t.Fatalf("read: exit %d: %s", code, stderr)
+		}
+		recodeKeeps(t, db)
+	})
+}
+
+// debates are statements of the General Debate, one in eight hundred.
+func debates(gold string, n int) (string, error) {
+	f, err := os.Open(filepath.Join(gold, "unga", "unga-1946-2020.jsonl.gz"))
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	z, err := gzip.NewReader(f)
+	if err != nil {
+		return "", err
+	}
+	var out bytes.Buffer
+	lines := bufio.NewScanner(z)
+	lines.Buffer(nil, 1<<24)
+	for i := 0; lines.Scan() && n > 0; i++ {
+		if i%800 == 0 {
+			out.Write(append(lines.Bytes(), '\n'))
+			n--
+		}
+	}
+	return out.String(), lines.Err()
+}
+
+func recodeKeeps(t *testing.T, db string) {
+	t.Helper()
 	ctx := context.Background()
 	a := &app{db: db, stdout: &bytes.Buffer{}, stderr: &bytes.Buffer{}}
 	v, s, err := a.reviews(ctx)
