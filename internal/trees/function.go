@@ -162,6 +162,13 @@ func (t *Tree) phrases(i, anchor int, prep string) []int {
 	if len(out) == 0 && t.Verb(i) {
 		out = t.low(t.Object(i), prep)
 	}
+	if len(out) == 0 && t.Noun(i) && prep == "by" { // "the raid carried out by"
+		for _, k := range t.Kids(i) {
+			if t.Tokens[k].Rel == "acl" && k > i && deeds[t.Phrasal(k)] {
+				out = append(out, t.Agents(k)...)
+			}
+		}
+	}
 	if len(out) == 0 && t.Noun(i) && prep != "of" && prep != "by" { // "sanctions imposed on", "ships bound for"
 		for _, k := range t.Kids(i) {
 			if t.Tokens[k].Rel == "acl" && k > i && (t.Tokens[k].XPOS == "VBN" || t.Tokens[k].UPOS == "ADJ") {
@@ -178,6 +185,9 @@ func (t *Tree) phrases(i, anchor int, prep string) []int {
 	}
 	return out
 }
+
+// deeds are verbs whose doer is the doer of the noun before them.
+var deeds = set("perpetrate commit launch carry carry_out make stage wage conduct impose mount organise organize unleash undertake hold")
 
 // low are phrases of a verb that were attached below its object: "signed a deal for the sale of gas with Iran".
 func (t *Tree) low(o int, prep string) []int {

@@ -10,7 +10,8 @@ import (
 func regroups(tokens []entente.Token, i int) bool {
 	return particle(tokens, i) || gerund(tokens, i) || subject(tokens, i) || acronym(tokens, i) ||
 		opening(tokens, i) || noun(tokens, i) || receiver(tokens, i) || clause(tokens, i) || described(tokens, i) >= 0 ||
-		telling(tokens, i) || owned(tokens, i) || finite(tokens, i) || attribute(tokens, i) || listed(tokens, i) >= 0 || given(tokens, i)
+		telling(tokens, i) || owned(tokens, i) || finite(tokens, i) || attribute(tokens, i) || listed(tokens, i) >= 0 || given(tokens, i) ||
+		handed(tokens, i) || stranded(tokens, i)
 }
 
 // regroup makes a particle of a preposition before an object, a complement of a gerund after "denied", the subject of a name
@@ -47,6 +48,10 @@ func regroup(tokens []entente.Token, i int) {
 		}
 	case listed(tokens, i) >= 0:
 		w.Head, w.Rel = listed(tokens, i), "conj"
+	case handed(tokens, i):
+		w.Head, w.Rel, w.UPOS = i-1, "compound:prt", "ADP"
+	case stranded(tokens, i):
+		strand(tokens, i)
 	case given(tokens, i):
 		w.Head, w.Rel = i-1, "iobj"
 	case telling(tokens, i):
@@ -301,4 +306,47 @@ func given(tokens []entente.Token, i int) bool {
 	}
 	v := &tokens[i-1]
 	return v.UPOS == "VERB" && ditransitive[v.Lemma] && (tokens[i+1].UPOS == "NUM" || tokens[i+1].UPOS == "SYM")
+}
+
+// handed: "handed over 40 prisoners", which is no more than forty.
+func handed(tokens []entente.Token, i int) bool {
+	w := &tokens[i]
+	return i > 0 && w.Lemma == "over" && w.Rel == "advmod" && w.Head > i && tokens[i-1].UPOS == "VERB" && (tokens[i-1].Lemma == "hand" || tokens[i-1].Lemma == "turn")
+}
+
+// stranded: "The minister's visit to Oslo drew criticism", where the noun heads the sentence and its phrase was taken for the subject:
+// a subject has no preposition.
+func stranded(tokens []entente.Token, i int) bool {
+	w := &tokens[i]
+	if w.Rel != "nsubj" || w.UPOS != "PROPN" || w.Head <= i {
+		return false
+	}
+	v := &tokens[w.Head]
+	if v.Head < 0 || v.Head >= i || v.UPOS != "VERB" || v.XPOS != "VBD" && v.XPOS != "VBZ" && v.XPOS != "VBP" {
+		return false
+	}
+	n := &tokens[v.Head]
+	if n.UPOS != "NOUN" || n.Head >= 0 {
+		return false
+	}
+	for k := v.Head + 1; k < i; k++ {
+		if t := &tokens[k]; t.Head == i && t.Rel == "case" && t.UPOS == "ADP" {
+			return true
+		}
+	}
+	return false
+}
+
+// strand makes the verb above word i the root, the noun above that its subject, and word i a phrase of the noun.
+func strand(tokens []entente.Token, i int) {
+	v := tokens[i].Head
+	n := tokens[v].Head
+	for k := v + 1; k < len(tokens); k++ {
+		if tokens[k].Head == n {
+			tokens[k].Head = v
+		}
+	}
+	tokens[v].Head, tokens[v].Rel = -1, "root"
+	tokens[n].Head, tokens[n].Rel = v, "nsubj"
+	tokens[i].Head, tokens[i].Rel = n, "nmod"
 }
