@@ -28,10 +28,10 @@ type Reviews struct {
 	read   map[string]machine // by document
 }
 
-// queued is a queue with the moment when it was made.
+// queued is a queue with the moment until which it holds.
 type queued struct {
-	rows []string
-	made time.Time
+	rows  []string
+	until time.Time
 }
 
 // machine are the rows of a document as they were read, with the moment when they were taken.
@@ -41,7 +41,8 @@ type machine struct {
 	made time.Time
 }
 
-// How long a queue and the rows of a document are held. A queue that is older is made anew: documents may have come in.
+// How long a queue and the rows of a document are held, a queue that took long to make a hundred times as long. One that is older is
+// made anew: documents may have come in.
 const fresh = 2 * time.Minute
 
 // NewReviews makes the reviews of a desk.
@@ -181,17 +182,15 @@ func (v *Reviews) queue(ctx context.Context, p Pile, by map[string]*said) ([]str
 	v.mu.Lock()
 	q, ok := v.queues[key]
 	v.mu.Unlock()
-	if ok && v.now().Sub(q.made) < fresh {
+	begun := v.now()
+	if ok && begun.Before(q.until) {
 		return q.rows, nil
-	}
-	rows, err := v.desk.store.Rows(ctx, f)
-	if err != nil {
-		return nil, err
 	}
 	var ids []string
 	if p.Name == "sample" {
-		for i := range rows {
-			ids = append(ids, rows[i].ID())
+		f.Limit, f.Newest = 0, false
+		if ids, err = v.ids(ctx, f); err != nil {
+			return nil, err
 		}
 		if f.Actor == "" && f.Dyad[0] == "" && len(f.Kinds) == 0 { // what was rejected is shown no more, and was drawn all the same
 			for id := range by {
@@ -201,6 +200,10 @@ func (v *Reviews) queue(ctx context.Context, p Pile, by map[string]*said) ([]str
 		slices.Sort(ids)
 		ids = review.Sample(slices.Compact(ids), p.Seed, p.Size)
 	} else {
+		rows, err := v.desk.store.Rows(ctx, f)
+		if err != nil {
+			return nil, err
+		}
 		for _, i := range review.Queue(rows) {
 			ids = append(ids, i.Row)
 		}
@@ -210,8 +213,23 @@ func (v *Reviews) queue(ctx context.Context, p Pile, by map[string]*said) ([]str
 	if len(v.queues) > 50 {
 		clear(v.queues)
 	}
-	v.queues[key] = queued{ids, v.now()}
+	v.queues[key] = queued{ids, v.now().Add(max(fresh, 100*v.now().Sub(begun)))}
 	return ids, nil
+}
+
+// ids are those of all rows that a filter lets through: a sample is drawn from all of them.
+func (v *Reviews) ids(ctx context.Context, f entente.Filter) ([]string, error) {
+	if s, ok := v.desk.store.(interface {
+		IDs(context.Context, entente.Filter) ([]string, error)
+	}); ok {
+		return s.IDs(ctx, f)
+	}
+	rows, err := v.desk.store.Rows(ctx, f)
+	var out []string
+	for i := range rows {
+		out = append(out, rows[i].ID())
+	}
+	return out, err
 }
 
 // machine gives a row as it was read, with the record that it is of.
