@@ -213,7 +213,11 @@ func (s *scan) timeless(found []int) []int {
 func (s *scan) lexical(found []int, words map[string]bool) []int {
 	var out []int
 	for _, f := range found {
-		for _, w := range append(s.tree.Conjuncts(f), s.tree.Function(f, f, "appos")...) {
+		at := append(s.tree.Conjuncts(f), s.tree.Function(f, f, "appos")...)
+		if quantities[s.tree.Lemma(f)] { // "dozens of rockets"
+			at = append(at, s.tree.Phrases(f, "of")...)
+		}
+		for _, w := range at {
 			if _, ok := s.tree.Is(w, func(b string) bool { return words[b] || s.modified(w, b, words) }); ok {
 				out = append(out, w)
 			}
@@ -221,6 +225,10 @@ func (s *scan) lexical(found []int, words map[string]bool) []int {
 	}
 	return out
 }
+
+// quantities are nouns behind which the thing counted stands with "of".
+var quantities = set(`dozen hundred thousand million billion score number barrage wave series batch group pair couple lot shipment consignment salvo
+ handful majority half part kind type fleet convoy squadron contingent ten`)
 
 // modified reports whether a word with one of its modifiers is listed: "nuclear_weapon".
 func (s *scan) modified(w int, lemma string, words map[string]bool) bool {
