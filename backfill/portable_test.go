@@ -293,30 +293,29 @@ func TestPortable(t *testing.T) {
 	s.ends(t, submit(t, s.bin, s.endpoint, s.flags, s.job))
 }
 
-// TestSpeeches reads every hundredth speech of the General Assembly, where the gold data are (ENTENTE_GOLD), as pages of a web archive
-// and as JSON Lines.
-func TestSpeeches(t *testing.T) {
+// speeches writes two in so many of the speeches of the General Assembly as pages of a web archive and as JSON Lines, where the gold
+// data are (ENTENTE_GOLD); ok is false where they are not.
+func speeches(t testing.TB, dir string, every int) (paths []string, ok bool) {
+	t.Helper()
 	in, err := os.Open(filepath.Join(os.Getenv("ENTENTE_GOLD"), "unga", "unga-1946-2020.jsonl.gz"))
 	if err != nil {
-		t.Skipf("no speeches: %v", err)
+		return nil, false
 	}
 	defer in.Close()
-	s := setup(t, 1)
-	dir := filepath.Dir(s.job.Inputs[0])
 	var warc, lines bytes.Buffer
 	n := 0
 	for page, err := range (ingest.Reader{}).Stream(t.Context(), "unga", in) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		switch n++; n % 200 {
-		case 50:
+		switch n++; n % every {
+		case every / 4:
 			var b strings.Builder
 			for _, p := range strings.Split(page.Text, "\n") {
 				fmt.Fprintf(&b, "<p>%s</p>", html.EscapeString(p))
 			}
 			member(t, &warc, response(n, fmt.Sprintf("<html><head><title>Speech %d</title><meta name=date content=%s></head><body><article>%s</article></body></html>", n, page.Input.Date, b.String())))
-		case 150:
+		case 3 * every / 4:
 			lines.Write(append(page.Raw, '\n'))
 		}
 	}
@@ -325,7 +324,18 @@ func TestSpeeches(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	s.job.Inputs, s.job.Pages = []string{filepath.Join(dir, "speeches.warc.gz"), filepath.Join(dir, "speeches.jsonl")}, 8
+	return []string{filepath.Join(dir, "speeches.warc.gz"), filepath.Join(dir, "speeches.jsonl")}, true
+}
+
+// TestSpeeches reads a hundred speeches on a cluster.
+func TestSpeeches(t *testing.T) {
+	dir := t.TempDir()
+	paths, ok := speeches(t, dir, 200)
+	if !ok {
+		t.Skip("no speeches: the gold data are not here (ENTENTE_GOLD)")
+	}
+	s := setup(t, 1)
+	s.job.Inputs, s.job.Pages = paths, 8
 	s.want = inProcess(t, s.job.Inputs...)
 	if len(s.want.Records) < 50 || len(s.want.Happenings) < 100 {
 		t.Fatalf("%d records, %d happenings: nothing is tested", len(s.want.Records), len(s.want.Happenings))
