@@ -278,6 +278,12 @@ var attributive = set("neighbour neighbor neighbouring neighboring surrounding a
 // returns the first, -1 where there is no such list.
 func listed(tokens []entente.Token, i int) int {
 	w := &tokens[i]
+	if i > 1 && w.UPOS == "PROPN" && tokens[i-1].Form == "," && tokens[i-2].UPOS == "PROPN" && i+1 < len(tokens) {
+		o := &tokens[i-2]
+		if w.Rel == "nsubj" && o.Rel == "nsubj" && w.Head == o.Head && w.Head == i+1 || w.Rel == "appos" && w.Head == i-2 && o.Head < 0 && tokens[i+1].Lemma == "to" {
+			return i - 2 // headlines: "Oslo, Bergen begin", "Oslo, Bergen to begin"
+		}
+	}
 	if w.Rel != "nsubj" || w.UPOS != "PROPN" || w.Head <= i {
 		return -1
 	}

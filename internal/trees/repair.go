@@ -113,7 +113,7 @@ func headlineRoot(tokens []entente.Token, v int) {
 	for k := range tokens {
 		switch t := &tokens[k]; {
 		case t.Head != v || k == v:
-		case k < v && name(t) && t.UPOS != "ADJ":
+		case k < v && name(t) && (t.UPOS != "ADJ" || k == v-1):
 			t.Rel = "nsubj"
 		case k > v && t.Rel == "obj":
 			object = true
