@@ -95,6 +95,7 @@ type reading struct {
 	given    int                  // number of mentions that were given
 	town     map[entente.Span]int // toponym → the mention that may stand for its state
 	named    map[entente.Span]int // name of a body that no table knows → its mention
+	prev     *scan                // the sentence scanned before
 	towned   []entente.Mention    // towns and bodies that an event needs
 }
 
@@ -126,6 +127,7 @@ func (c *Coder) read(a *entente.Analysis) *reading {
 		for _, m := range c.sentence(s) {
 			d.found = append(d.found, coded{candidate: m, s: s})
 		}
+		d.prev = s
 	}
 	d.lend()
 	d.when()

@@ -35,6 +35,9 @@ func (s *scan) fill(m *candidate, r pattern.Role) []party {
 						found = append(found, party{x, r.As, via})
 					}
 				}
+				for _, x := range s.parallel(w) {
+					found = append(found, party{x, r.As, via + ", who did what the sentence before tells"})
+				}
 				for _, x := range s.said(w) {
 					found = append(found, party{x, r.As, via + ", who says so"})
 				}
@@ -80,6 +83,31 @@ func (s *scan) said(w int) []int {
 		return nil
 	}
 	return out
+}
+
+// parallel is who "it" is at the head of a sentence, where no mention says so: the one state or body that is the subject of the sentence
+// before. What stands there does something that only states and bodies do, so that "it rained" is not asked.
+func (s *scan) parallel(w int) []int {
+	t, p := s.tree, s.d.prev
+	if t.Tokens[w].UPOS != "PRON" || t.Lemma(w) != "it" || t.Rel(w) != "nsubj" || t.Head(t.Head(w)) >= 0 || s.cast.AnyKnown(s.cast.On[w]) {
+		return nil
+	}
+	if p == nil || p.sentence != s.sentence-1 || s.a.Sentences[p.sentence].Part != s.a.Sentences[s.sentence].Part {
+		return nil
+	}
+	for r := range p.tree.Tokens {
+		if p.tree.Head(r) >= 0 || !p.tree.Verb(r) {
+			continue
+		}
+		out := p.cast.Parties(p.tree.Kid(r, "nsubj"), trees.Bodies)
+		if len(out) != 1 || !p.cast.AnyKnown(out) {
+			return nil
+		}
+		if k := s.a.Mentions[out[0]].Kind; k == "state" || k == "organisation" {
+			return out
+		}
+	}
+	return nil
 }
 
 // voice is who "we" or "I" is, where no mention says so: the speaker of the words around it.
