@@ -87,6 +87,8 @@ func (c *Cast) parties(w int, reach Reach, depth int) []int {
 		if !c.AnyKnown(here) {
 			if k := c.Kid(x, "appos", "flat"); k >= 0 && c.AnyKnown(c.On[k]) {
 				here = c.On[k]
+			} else if found := c.described(x, reach, depth); len(found) > 0 {
+				here = found
 			} else if found := c.below(x, reach, depth); len(found) > 0 {
 				here = found
 			} else if m := c.In[x]; len(here) == 0 && m >= 0 && Known(&c.Mentions[m]) {
@@ -96,6 +98,19 @@ func (c *Cast) parties(w int, reach Reach, depth int) []int {
 		out = append(out, here...)
 	}
 	return out
+}
+
+// described are those for whom somebody unknown acts by what stands beside the name: "Mr. Holm, special envoy of the Union".
+func (c *Cast) described(x int, reach Reach, depth int) []int {
+	for _, k := range c.Kids(x) {
+		if c.Rel(k) != "appos" || !c.Noun(k) || !agentive[c.Lemma(k)] {
+			continue
+		}
+		if out := c.parties(k, reach, depth+1); c.AnyKnown(out) {
+			return out
+		}
+	}
+	return nil
 }
 
 func (c *Cast) below(x int, reach Reach, depth int) []int {

@@ -208,6 +208,9 @@ var people = set("counterpart colleague ally rival opponent predecessor successo
 // telling: "the lie that Oslo is arming Bergen": a clause with a subject and an object of its own says what the noun tells.
 func telling(tokens []entente.Token, i int) bool {
 	w := &tokens[i]
+	if w.Lemma == "that" && w.Rel == "mark" && w.UPOS == "SCONJ" && w.Head > i && tokens[w.Head].Rel == "acl:relcl" {
+		return true
+	}
 	if w.Lemma != "that" || w.Rel != "obj" || w.Head <= i || tokens[w.Head].Rel != "acl:relcl" {
 		return false
 	}
