@@ -77,15 +77,7 @@ func (a *Analysis) place() {
 
 func (a *Analysis) round() {
 	for i := range a.Events {
-		e := &a.Events[i]
-		e.Confidence = to(e.Confidence, 100)
-		if e.Score != nil {
-			s := to(*e.Score, 10)
-			e.Score = &s
-		}
-		if e.Place != nil {
-			e.Place.Lat, e.Place.Lon = to(e.Place.Lat, 1e4), to(e.Place.Lon, 1e4)
-		}
+		a.Events[i].round()
 	}
 	for i := range a.Ties {
 		a.Ties[i].Confidence = to(a.Ties[i].Confidence, 100)
@@ -95,6 +87,20 @@ func (a *Analysis) round() {
 	}
 	for i := range a.Figures {
 		a.Figures[i].Confidence = to(a.Figures[i].Confidence, 100)
+	}
+}
+
+// round leaves what the event points to as it was.
+func (e *Event) round() {
+	e.Confidence = to(e.Confidence, 100)
+	if e.Score != nil {
+		s := to(*e.Score, 10)
+		e.Score = &s
+	}
+	if e.Place != nil {
+		p := *e.Place
+		p.Lat, p.Lon = to(p.Lat, 1e4), to(p.Lon, 1e4)
+		e.Place = &p
 	}
 }
 

@@ -117,3 +117,33 @@ func FuzzRuler(f *testing.F) {
 		}
 	})
 }
+
+// TestRowsOfARecord holds the rows of an analysis against those of its record, which is rounded.
+func TestRowsOfARecord(t *testing.T) {
+	a := sample()
+	for i := range a.Events {
+		a.Events[i].Confidence, a.Events[i].Evidence = 0.74272, a.Sentences[0].Span
+	}
+	line, err := Encode(a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	kept, err := Decode(line, a.Document.Decoded)
+	if err != nil {
+		t.Fatal(err)
+	}
+	here, err := json.Marshal(Rows(a))
+	if err != nil {
+		t.Fatal(err)
+	}
+	there, err := json.Marshal(Rows(kept))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(a.Events) == 0 || string(here) != string(there) {
+		t.Errorf("rows of the analysis and of its record differ:\n%s\n%s", here, there)
+	}
+	if a.Events[0].Confidence != 0.74272 {
+		t.Error("taking rows changed the analysis")
+	}
+}

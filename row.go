@@ -158,7 +158,8 @@ func (r *Row) Sides() []Side {
 	return out
 }
 
-// Rows takes the rows out of a record, in its order: events, statements, figures, ties.
+// Rows takes the rows out of a record, in its order: events, statements, figures, ties. Their numbers are rounded as the record has
+// them, so that the rows of an analysis and those of its record are the same.
 func Rows(a *Analysis) []Row {
 	v := view{a: a, brief: BriefOf(a), mentions: map[string]*Mention{}}
 	for i := range a.Mentions {
@@ -166,23 +167,28 @@ func Rows(a *Analysis) []Row {
 	}
 	var out []Row
 	for i := range a.Events {
-		e := &a.Events[i]
+		e := a.Events[i]
+		e.round()
+		e.Actors, e.Recipients, e.Trigger = list(e.Actors), list(e.Recipients), list(e.Trigger)
 		ids := slices.Concat(e.Actors, e.Recipients, e.ReportedBy, []string{e.AssertedBy})
-		out = append(out, v.row(Row{Event: e, Order: i}, ids, e.Evidence))
+		out = append(out, v.row(Row{Event: &e, Order: i}, ids, e.Evidence))
 	}
 	for i := range a.Statements {
-		s := &a.Statements[i]
+		s := a.Statements[i]
+		s.Confidence, s.Content = to(s.Confidence, 100), list(s.Content)
 		ids := slices.Concat(s.To, s.ReportedBy, []string{s.Speaker})
-		out = append(out, v.row(Row{Statement: s, Order: i}, ids, s.Content...))
+		out = append(out, v.row(Row{Statement: &s, Order: i}, ids, s.Content...))
 	}
 	for i := range a.Figures {
-		f := &a.Figures[i]
+		f := a.Figures[i]
+		f.Confidence = to(f.Confidence, 100)
 		ids := slices.Concat(f.ReportedBy, []string{f.AssertedBy})
-		out = append(out, v.row(Row{Figure: f, Order: i}, ids, f.Evidence))
+		out = append(out, v.row(Row{Figure: &f, Order: i}, ids, f.Evidence))
 	}
 	for i := range a.Ties {
-		t := &a.Ties[i]
-		out = append(out, v.row(Row{Tie: t, Order: i}, []string{t.AssertedBy}, t.Evidence))
+		t := a.Ties[i]
+		t.Confidence, t.Parties = to(t.Confidence, 100), list(t.Parties)
+		out = append(out, v.row(Row{Tie: &t, Order: i}, []string{t.AssertedBy}, t.Evidence))
 	}
 	return out
 }
