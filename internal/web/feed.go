@@ -1,13 +1,80 @@
 package web
 
 import (
+	"context"
 	"encoding/xml"
 	"fmt"
 	"net/http"
+	"sync"
 	"time"
 
 	"entente"
+	"entente/internal/views"
 )
+
+// news holds what was found new last, and whether it is being looked for.
+type news struct {
+	mu     sync.Mutex
+	key    string // of the state for which it was found
+	alerts []views.Alert
+	under  chan struct{} // closed when the look that is under way is over; nil where none is
+}
+
+// patience is how long the start page waits for what is new; on a large store that takes longer, and the page shows what was found before.
+const patience = 400 * time.Millisecond
+
+// latestNews gives what is new in the saved views, as of now or, where that takes long, as of the last look.
+func (s *Server) latestNews(ctx context.Context, saved []entente.View) []views.Alert {
+	if len(saved) == 0 {
+		return nil
+	}
+	now := s.Now()
+	key := fmt.Sprint(s.Desk.Stamp(ctx), now.Format(time.DateOnly), saved)
+	n := &s.news
+	n.mu.Lock()
+	if n.key != key && n.under == nil {
+		n.under = make(chan struct{})
+		go s.lookForNews(key, saved, now, n.under)
+	}
+	under := n.under
+	n.mu.Unlock()
+	if under != nil {
+		select {
+		case <-under:
+		case <-time.After(patience):
+		case <-ctx.Done():
+		}
+	}
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return n.alerts
+}
+
+// lookForNews looks for what is new, ten minutes at most.
+func (s *Server) lookForNews(key string, saved []entente.View, now time.Time, over chan struct{}) {
+	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Minute)
+	defer cancel()
+	var alerts []views.Alert
+	err := fmt.Errorf("a view broke")
+	func() {
+		defer func() {
+			if x := recover(); x != nil {
+				s.Log.Error("the look for what is new broke", "with", x)
+			}
+		}()
+		alerts, err = s.Desk.Alerts(ctx, saved, now.AddDate(0, 0, -30), now)
+	}()
+	if err != nil {
+		s.Log.Warn("what is new was not found", "error", err)
+	}
+	s.news.mu.Lock()
+	defer s.news.mu.Unlock()
+	if err == nil {
+		s.news.alerts = alerts
+	}
+	s.news.key, s.news.under = key, nil
+	close(over)
+}
 
 // An Atom feed (RFC 4287).
 type (

@@ -34,10 +34,7 @@ func (s *Server) start(r *http.Request) (*shown, error) {
 	if err != nil {
 		return nil, err
 	}
-	alerts, err := s.Desk.Alerts(r.Context(), saved, s.Now().AddDate(0, 0, -30), s.Now())
-	if err != nil {
-		return nil, err
-	}
+	alerts := s.latestNews(r.Context(), saved)
 	return &shown{page: "start", title: "entente", view: beginning{v, saved, measured, alerts[:min(len(alerts), 12)]}}, nil
 }
 

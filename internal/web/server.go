@@ -51,6 +51,7 @@ type Server struct {
 	busy    chan struct{} // one for each page that is being read
 	copies  copies
 	reviews *views.Reviews
+	news    news
 	asking  atomic.Bool // there are accounts: people are asked who they are
 	ending  atomic.Bool // it is about to stop
 }
