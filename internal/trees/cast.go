@@ -182,7 +182,7 @@ var agentive = set(`government administration ministry minister president premie
  politician mp deputy governor mayor businessman investor tourist refugee migrant journalist capital house half majority most some all both one
  thousand hundred dozen million number resident crowd family farmer airstrike strike peacekeeper monitor observer peacekeeping
  miner prisoner driver teacher doctor nurse lawyer employee staff fisherman pilot sailor trader engineer pirate smuggler voter woman
- mediator broker ally pilgrim settler coastguard
+ mediator broker ally boat patrol mercenary gunboat pilgrim settler coastguard
  summit meeting conference session assembly committee board carrier exporter importer producer manufacturer`)
 
 func set(words string) map[string]bool {

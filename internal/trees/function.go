@@ -171,7 +171,7 @@ func (t *Tree) phrases(i, anchor int, prep string) []int {
 	}
 	if len(out) == 0 && t.Noun(i) && prep != "of" && prep != "by" { // "sanctions imposed on", "ships bound for"
 		for _, k := range t.Kids(i) {
-			if t.Tokens[k].Rel == "acl" && k > i && (t.Tokens[k].XPOS == "VBN" || t.Tokens[k].UPOS == "ADJ") {
+			if t.Tokens[k].Rel == "acl" && k > i && (t.Tokens[k].XPOS == "VBN" || t.Tokens[k].UPOS == "ADJ" || t.Lemma(k) == "belong") {
 				out = append(out, t.Phrases(k, prep)...)
 			}
 		}

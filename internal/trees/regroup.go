@@ -237,17 +237,30 @@ func owned(tokens []entente.Token, i int) bool {
 // finite: "Chad and Niger resumed talks", where a finite verb hangs as an attribute on the name that opens the sentence.
 func finite(tokens []entente.Token, i int) bool {
 	w := &tokens[i]
-	if w.UPOS != "VERB" || w.Rel != "amod" || w.XPOS != "VBD" && w.XPOS != "VBZ" && w.XPOS != "VBP" || w.Head < 0 || w.Head >= i {
+	if w.UPOS != "VERB" || w.Rel != "amod" || w.Head < 0 || w.Head >= i {
 		return false
 	}
 	h := &tokens[w.Head]
-	return h.Head < 0 && name(h)
+	if h.Head >= 0 || !name(h) {
+		return false
+	}
+	if w.XPOS == "VBN" { // a participle behind its noun that has a noun behind it which nothing joins on
+		for k := i + 1; k < len(tokens) && tokens[k].UPOS != "CCONJ" && tokens[k].UPOS != "ADP"; k++ {
+			if t := &tokens[k]; t.Head == w.Head && t.Rel == "conj" {
+				return true
+			}
+		}
+	}
+	return w.XPOS == "VBD" || w.XPOS == "VBZ" || w.XPOS == "VBP"
 }
 
 // finiteRoot makes verb v the root: the name before it is its subject, the noun after it its object.
 func finiteRoot(tokens []entente.Token, v int) {
 	s := tokens[v].Head
 	tokens[v].Head, tokens[v].Rel, tokens[s].Head, tokens[s].Rel = -1, "root", v, "nsubj"
+	if tokens[v].XPOS == "VBN" {
+		tokens[v].XPOS = "VBD"
+	}
 	object := false
 	for k := range tokens {
 		t := &tokens[k]
