@@ -6,7 +6,7 @@ BIN := bin/entente
 DB := build/demo/entente.db
 FUZZTIME ?= 20s
 
-.PHONY: backfill test-backfill test-flink postgres train-syntax release build demo test check bench eval race fuzz setup clean help islands browser
+.PHONY: curve bench-backfill backfill test-backfill test-flink postgres train-syntax release build demo test check bench eval race fuzz setup clean help islands browser
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t12
@@ -49,6 +49,12 @@ islands: ## builds the scripts of the pages from web/ into internal/web/static/b
 
 bench: ## rates and ratios, one benchmark after the other
 	ENTENTE_GOLD=$(abspath $(wildcard $(GOLD))) $(GO) test -run '^$$' -bench . -benchmem -p 1 ./...
+
+curve: ## what a document costs, from 10² to 10⁵ documents, with the exponent: half an hour
+	ENTENTE_CURVE=100000 $(GO) test -run '^$$' -bench BenchmarkCurve -benchtime 1x -timeout 120m ./cmd/entente
+
+bench-backfill: ## what Beam costs beside one process
+	cd backfill && ENTENTE_GOLD=$(abspath $(wildcard $(GOLD))) $(GO) test -mod=mod -run '^$$' -bench . -benchtime 1x .
 
 eval: build ## scores on the gold data into eval/scores.txt
 	$(BIN) eval --gold $(GOLD) --out eval/scores.txt

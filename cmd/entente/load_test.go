@@ -33,7 +33,7 @@ func TestLoad(t *testing.T) {
 			t.Fatalf("load: exit %d: %s", code, stderr)
 		}
 	}
-	for _, args := range [][]string{{"events"}, {"statements"}, {"figures"}, {"ties"}, {"documents"}, {"unknown"}, {"failures"}, {"export", "plover"}} {
+	for _, args := range [][]string{{"events"}, {"events", "--format", "jsonl"}, {"statements"}, {"figures", "--format", "jsonl"}, {"ties"}, {"documents"}, {"unknown"}, {"failures"}, {"export", "plover"}} {
 		_, want, _ := call(t, "", append(slices.Clone(args), "--db", read)...)
 		code, got, stderr := call(t, "", append(slices.Clone(args), "--db", loaded)...)
 		if code != 0 || got != want {
