@@ -219,7 +219,7 @@ are found again, right in which fields, and how many of the rejected are not.`,
 
 func (a *app) correctCommand() *cobra.Command {
 	var act views.Act
-	var who, format string
+	var who string
 	var dry bool
 	c := &cobra.Command{
 		Use:   "correct ROW FIELD VALUE",
@@ -268,7 +268,12 @@ FIELD is a key of the row (type, status, date, actors, recipients, kind …), or
 	c.Flags().StringVar(&act.Why, "why", "", "for what reason")
 	c.Flags().StringVar(&act.Task, "task", "", `in what work: "settle", or "sample 1" for the sample of seed 1`)
 	c.Flags().BoolVar(&dry, "dry-run", false, "only show what would change")
-	undo := &cobra.Command{
+	c.AddCommand(a.correctUndo(&who), a.correctList())
+	return c
+}
+
+func (a *app) correctUndo(who *string) *cobra.Command {
+	return &cobra.Command{
 		Use:   "undo [ID]",
 		Short: "takes a correction back, the last of --who where none is named",
 		Args:  cobra.MaximumNArgs(1),
@@ -278,7 +283,7 @@ FIELD is a key of the row (type, status, date, actors, recipients, kind …), or
 				return err
 			}
 			defer s.Close()
-			rows, err := v.Undo(c.Context(), first(who, "unnamed"), strings.Join(args, ""))
+			rows, err := v.Undo(c.Context(), first(*who, "unnamed"), strings.Join(args, ""))
 			if err != nil {
 				return err
 			}
@@ -286,6 +291,10 @@ FIELD is a key of the row (type, status, date, actors, recipients, kind …), or
 			return nil
 		},
 	}
+}
+
+func (a *app) correctList() *cobra.Command {
+	var format string
 	list := &cobra.Command{
 		Use:   "list",
 		Short: "all corrections, those undone too",
@@ -304,8 +313,7 @@ FIELD is a key of the row (type, status, date, actors, recipients, kind …), or
 		},
 	}
 	list.Flags().StringVar(&format, "format", "table", formats)
-	c.AddCommand(undo, list)
-	return c
+	return list
 }
 
 var saidColumns = []column[*entente.Correction]{

@@ -138,18 +138,7 @@ func (s *Server) judge(r *http.Request) (*shown, error) {
 		back.Set("later", a.Row)
 		return to("later", "")
 	case "undo":
-		if ids, err = s.reviews.Undo(r.Context(), c.Name, f.Get("correction")); err == nil {
-			row := ids[0]
-			if !strings.Contains("esft", row[:1]) || row[1:2] != ":" {
-				row = ""
-			}
-			s.note(r, "undo", ids[0])
-			ids = nil
-			if f.Has("results") {
-				return &shown{to: "/review/results"}, nil
-			}
-			return to("undo", row)
-		}
+		return s.takeBack(r, back)
 	case "change":
 		if f.Has("keep") {
 			if ids, err = s.reviews.Say(r.Context(), c.Name, a); err == nil {
@@ -168,6 +157,24 @@ func (s *Server) judge(r *http.Request) (*shown, error) {
 		return nil, err
 	}
 	return to(f.Get("act"), "")
+}
+
+// takeBack undoes one correction, or the last thing that somebody said, and shows the row that it was about.
+func (s *Server) takeBack(r *http.Request, back url.Values) (*shown, error) {
+	rows, err := s.reviews.Undo(r.Context(), callerOf(r).Name, r.PostForm.Get("correction"))
+	if err != nil {
+		return nil, err
+	}
+	s.note(r, "undo", strings.Join(rows, " "))
+	if r.PostForm.Has("results") {
+		return &shown{to: "/review/results"}, nil
+	}
+	q, _ := url.ParseQuery(rest(back))
+	q.Set("did", "undo")
+	if sort, _, ok := strings.Cut(rows[0], ":"); ok && strings.Contains("e s f t", sort) {
+		q.Set("row", rows[0])
+	}
+	return &shown{to: "/review?" + q.Encode()}, nil
 }
 
 // An account of a review: what was measured, how far people agree, what was said last.
