@@ -182,20 +182,17 @@ func (s *scan) fit(p *pattern.Pattern, i int) *candidate {
 	if !s.anyKnown(m.actors) && !s.anyKnown(m.recipients) || p.Flags["two"] && !s.two(m) {
 		return nil
 	}
-	if bodies && (!s.anyKnown(m.actors) && !s.anyKnown(m.recipients) || p.Flags["mutual"] && s.known(m) < 1) {
-		return nil
-	}
-	if p.Flags["named"] && len(m.actors) == 0 {
-		return nil
-	}
-	if p.Flags["light"] && m.anchor == i {
-		return nil
-	}
-	if p.Flags["weak"] && m.anchor == i && s.known(m) < 2 {
+	if bodies && (!s.anyKnown(m.actors) && !s.anyKnown(m.recipients) || p.Flags["mutual"] && s.known(m) < 1) || !s.enough(m) {
 		return nil
 	}
 	m.weight += min(s.known(m), 4)
 	return m
+}
+
+// enough reports whether a candidate has the parties and the verb that its pattern's flags want.
+func (s *scan) enough(m *candidate) bool {
+	f, bare := m.p.Flags, m.anchor == m.trigger
+	return (!f["named"] || len(m.actors) > 0) && (!f["light"] || !bare) && (!f["weak"] || !bare || s.known(m) > 1)
 }
 
 // timeless leaves out what stands in a date: "on Wednesday" is no place or thing that a missile falls on.

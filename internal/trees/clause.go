@@ -59,17 +59,7 @@ func (t *Tree) embedded(v, h int, m *Mood) bool {
 		m.because("participle")
 		return true
 	}
-	if o := t.bearer(h); o >= 0 && x == "VB" { // "made plans to visit", "took steps to leave"
-		t.under(o, t.effect(o), m)
-		return true
-	}
-	if t.Lemma(h) == "have" && x == "VB" && t.past(h) { // "had to withdraw"
-		t.under(h, Happened, m)
-		return true
-	}
-	if t.Lemma(h) == "lead" && t.Passive(h) && t.Has(v, "mark", "to") { // "a bid led by Oslo to persuade"
-		m.Status, m.Purpose, m.Under = Planned, true, "lead"
-		m.because("purpose of", "lead")
+	if x == "VB" && t.carried(v, h, m) {
 		return true
 	}
 	if eff := t.effect(h); eff != "" && (t.Lemma(h) != "be" || x == "VB" || x == "VBN") && !(t.Rel(v) == "advcl" && x == "VBG" && !t.Has(v, "mark", complements...)) && !(t.Rel(v) == "acl" && x == "VBG" && t.Kid(v, "mark") < 0) {
@@ -107,6 +97,22 @@ func (t *Tree) embedded(v, h int, m *Mood) bool {
 		return true
 	}
 	return false
+}
+
+// carried settles the status of an infinitive under a verb that says little by itself.
+func (t *Tree) carried(v, h int, m *Mood) bool {
+	switch o := t.bearer(h); {
+	case o >= 0: // "made plans to visit", "took steps to leave"
+		t.under(o, t.effect(o), m)
+	case t.Lemma(h) == "have" && t.past(h): // "had to withdraw"
+		t.under(h, Happened, m)
+	case t.Lemma(h) == "lead" && t.Passive(h) && t.Has(v, "mark", "to"): // "a bid led by Oslo to persuade"
+		m.Status, m.Purpose, m.Under = Planned, true, "lead"
+		m.because("purpose of", "lead")
+	default:
+		return false
+	}
+	return true
 }
 
 // bearer is the noun with which a light verb governs what follows: "plans" of "made plans to", "preparations" of "preparations are made

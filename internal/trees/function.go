@@ -1,5 +1,7 @@
 package trees
 
+import "slices"
+
 // Function gives the words that stand in a function to word i; docs/patterns.md lists the functions. For a noun with a
 // light verb, anchor is that verb: its subject and its phrases are the noun's, too.
 func (t *Tree) Function(i, anchor int, fn string) []int {
@@ -25,29 +27,11 @@ func (t *Tree) Function(i, anchor int, fn string) []int {
 	case "poss":
 		return some(t.Kid(i, "nmod:poss"))
 	case "mod":
-		var out []int
-		for _, k := range t.Kids(i) {
-			if r := t.Tokens[k].Rel; r == "compound" || r == "amod" || r == "nmod:desc" || r == "nmod:unmarked" || r == "flat" {
-				out = append(out, k)
-			}
-		}
-		return out
-	case "amod", "noun":
-		var out []int
-		for _, k := range t.Kids(i) {
-			if r := t.Rel(k); fn == "amod" && r == "amod" || fn == "noun" && (r == "compound" || r == "flat") {
-				out = append(out, k)
-			}
-		}
-		return out
-	case "aux":
-		var out []int
-		for _, k := range t.Kids(i) {
-			if t.Rel(k) == "aux" {
-				out = append(out, k)
-			}
-		}
-		return out
+		return t.related(i, "compound", "amod", "nmod:desc", "nmod:unmarked", "flat")
+	case "amod", "aux":
+		return t.related(i, fn)
+	case "noun":
+		return t.related(i, "compound", "flat")
 	case "comp":
 		return t.complements(i)
 	case "adj":
@@ -65,6 +49,17 @@ func (t *Tree) Function(i, anchor int, fn string) []int {
 		return nil
 	}
 	return t.phrases(i, anchor, fn)
+}
+
+// related are the dependents of a word with one of some relations.
+func (t *Tree) related(i int, rels ...string) []int {
+	var out []int
+	for _, k := range t.Kids(i) {
+		if slices.Contains(rels, t.Tokens[k].Rel) {
+			out = append(out, k)
+		}
+	}
+	return out
 }
 
 func some(i int) []int {

@@ -94,14 +94,8 @@ func (t *Tree) surface(v int) int {
 			}
 			v = h
 		case "xcomp":
-			if o := t.Kid(h, "obj", "iobj"); o >= 0 && t.g.controls[t.Lemma(h)] != "subject" {
+			if o := t.controller(h); o >= 0 {
 				return o
-			}
-			if o := t.addressee(h); o >= 0 {
-				return o
-			}
-			if t.Passive(h) && t.Kid(h, "nsubj:pass") >= 0 {
-				return t.antecedent(t.Kid(h, "nsubj:pass"), h)
 			}
 			v = h
 		case "advcl", "ccomp":
@@ -137,6 +131,20 @@ func (t *Tree) surface(v int) int {
 		default:
 			return -1
 		}
+	}
+	return -1
+}
+
+// controller is who does what the infinitive under a verb says, where that is not the verb's own subject; -1 where it is.
+func (t *Tree) controller(h int) int {
+	if o := t.Kid(h, "obj", "iobj"); o >= 0 && t.g.controls[t.Lemma(h)] != "subject" {
+		return o
+	}
+	if o := t.addressee(h); o >= 0 {
+		return o
+	}
+	if t.Passive(h) && t.Kid(h, "nsubj:pass") >= 0 {
+		return t.antecedent(t.Kid(h, "nsubj:pass"), h)
 	}
 	return -1
 }

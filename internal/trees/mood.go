@@ -71,28 +71,8 @@ func (t *Tree) predicate(i int) bool {
 
 // nominal reads the status of a noun: its own attributes, then what it depends on.
 func (t *Tree) nominal(n int, m *Mood) {
-	for _, k := range t.Kids(n) {
-		l := t.Lemma(k)
-		switch {
-		case (t.Rel(k) == "det" || t.Rel(k) == "advmod") && (l == "no" || l == "neither" || l == "not"):
-			m.Status = Denied
-			m.because("negated by", l)
-			return
-		case t.Rel(k) == "det" && (t.Has(k, "advmod", "hardly", "scarcely", "barely") || k > 0 && t.Lemma(k) == "any" && barely[t.Lemma(k-1)]):
-			m.Status = Denied
-			m.because("hardly", l)
-			return
-		case t.Rel(k) == "amod" || t.Rel(k) == "advmod" || t.Rel(k) == "compound":
-			s := attributes[strings.ToLower(t.Tokens[k].Form)]
-			if s == "" {
-				s = attributes[l]
-			}
-			if s != "" {
-				m.Status = s
-				m.because("attribute", l)
-				return
-			}
-		}
+	if t.attribute(n, m) {
+		return
 	}
 	if v, _, s := t.Light(n); v >= 0 {
 		m.because("light verb", t.Phrasal(v))
@@ -134,6 +114,34 @@ func (t *Tree) nominal(n int, m *Mood) {
 	}
 	m.Status = Happened
 	m.because("noun taken for granted")
+}
+
+// attribute reads the status of a noun off its own determiners and adjectives; false where they say nothing.
+func (t *Tree) attribute(n int, m *Mood) bool {
+	for _, k := range t.Kids(n) {
+		l := t.Lemma(k)
+		switch {
+		case (t.Rel(k) == "det" || t.Rel(k) == "advmod") && (l == "no" || l == "neither" || l == "not"):
+			m.Status = Denied
+			m.because("negated by", l)
+			return true
+		case t.Rel(k) == "det" && (t.Has(k, "advmod", "hardly", "scarcely", "barely") || k > 0 && t.Lemma(k) == "any" && barely[t.Lemma(k-1)]):
+			m.Status = Denied
+			m.because("hardly", l)
+			return true
+		case t.Rel(k) == "amod" || t.Rel(k) == "advmod" || t.Rel(k) == "compound":
+			s := attributes[strings.ToLower(t.Tokens[k].Form)]
+			if s == "" {
+				s = attributes[l]
+			}
+			if s != "" {
+				m.Status = s
+				m.because("attribute", l)
+				return true
+			}
+		}
+	}
+	return false
 }
 
 var barely = map[string]bool{"hardly": true, "scarcely": true, "barely": true}
