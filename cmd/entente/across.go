@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"entente"
+	"entente/internal/corpus"
 	"entente/internal/relations"
 )
 
@@ -26,11 +27,11 @@ func (a *app) happenings(ctx context.Context, f entente.Filter) ([]entente.Happe
 	}
 	defer s.Close()
 	f.Kinds = []string{"event"}
-	rows, err := s.Rows(ctx, f)
+	kinds, err := a.kinds()
 	if err != nil {
 		return nil, nil, err
 	}
-	c, err := a.corpus(ctx, s, rows)
+	c, err := corpus.Of(ctx, s, kinds, f)
 	if err != nil {
 		return nil, nil, err
 	}

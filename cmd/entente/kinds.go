@@ -1,6 +1,9 @@
 package main
 
 import (
+	"context"
+
+	"entente"
 	"entente/internal/corpus"
 	"entente/internal/ontology"
 )
@@ -12,4 +15,13 @@ func (a *app) kinds() (corpus.Kinds, error) {
 		return nil, err
 	}
 	return corpus.KindsOf(o)
+}
+
+// refresh brings the corpus rows of a store up to date.
+func (a *app) refresh(ctx context.Context, s entente.Store) error {
+	kinds, err := a.kinds()
+	if err != nil {
+		return err
+	}
+	return corpus.Update(ctx, s, kinds)
 }

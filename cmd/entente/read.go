@@ -97,6 +97,9 @@ func (a *app) read(ctx context.Context, paths []string, n int, date string, quie
 		return nil
 	})
 	show.done()
+	if err == nil {
+		err = a.refresh(ctx, store)
+	}
 	t.had = int(t.skipped.Load())
 	fmt.Fprintln(a.stdout, t)
 	if err == nil && first != nil {

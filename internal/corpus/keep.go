@@ -71,6 +71,14 @@ func built(ctx context.Context, s record, kinds Kinds, f entente.Filter) (Rows, 
 	return Build(in, said, kinds), nil
 }
 
+// Update brings the corpus rows of a store up to date, where it keeps them.
+func Update(ctx context.Context, s entente.Store, kinds Kinds) error {
+	if shelf, ok := s.(entente.Shelf); ok {
+		return Refresh(ctx, s, shelf, kinds)
+	}
+	return nil
+}
+
 // Refresh takes in what came, changed or went. It can be stopped at any moment and goes on where it was.
 func Refresh(ctx context.Context, s record, shelf entente.Shelf, kinds Kinds) error {
 	for {

@@ -110,7 +110,7 @@ func (d *Desk) told(ctx context.Context, q Question) (*told, error) {
 			t.today = max(t.today, p.End)
 		}
 	}
-	t.c, err = Corpus(ctx, d.store, d.joins, rows)
+	t.c, err = corpus.Of(ctx, d.store, d.joins, f)
 	slices.SortFunc(t.c.Happenings, func(x, y entente.Happening) int {
 		return cmp.Or(cmp.Compare(begins(x.Date), begins(y.Date)), cmp.Compare(x.ID, y.ID))
 	})

@@ -89,7 +89,7 @@ func Gather(ctx context.Context, s entente.Store, kinds corpus.Kinds, sums *reco
 			}
 		}
 	}
-	if in.Corpus, err = Corpus(ctx, s, kinds, in.Rows); err != nil {
+	if in.Corpus, err = corpus.Of(ctx, s, kinds, f); err != nil {
 		return err
 	}
 	var claims []reconcile.Claim
