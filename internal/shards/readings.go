@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"unicode/utf8"
 
 	"entente"
 )
@@ -11,7 +12,8 @@ import (
 // A page is a line of the pages of a shard.
 type page struct {
 	Source      string              `json:"source"`
-	Raw         []byte              `json:"raw"`
+	Raw         string              `json:"raw,omitempty"`    // the bytes where they are UTF-8, which packs better
+	Binary      []byte              `json:"binary,omitempty"` // else
 	ContentType string              `json:"content_type,omitempty"`
 	Input       entente.Input       `json:"input,omitzero"`
 	Text        string              `json:"text,omitempty"`
@@ -22,7 +24,12 @@ type page struct {
 }
 
 func packPage(r entente.Reading) ([]byte, error) {
-	p := page{Source: r.Page.Source, Raw: r.Page.Raw, ContentType: r.Page.ContentType, Input: r.Page.Input, Text: r.Page.Text, Layer: r.Page.Layer, Documents: len(r.Analyses)}
+	p := page{Source: r.Page.Source, ContentType: r.Page.ContentType, Input: r.Page.Input, Text: r.Page.Text, Layer: r.Page.Layer, Documents: len(r.Analyses)}
+	if utf8.Valid(r.Page.Raw) {
+		p.Raw = string(r.Page.Raw)
+	} else {
+		p.Binary = r.Page.Raw
+	}
 	if r.Page.Validators != (entente.Validators{}) {
 		p.Validators = &r.Page.Validators
 	}
@@ -45,7 +52,14 @@ func (p *page) plain() string {
 	if p.Layer != "" {
 		return p.Text
 	}
-	return string(p.Raw)
+	return string(p.bytes())
+}
+
+func (p *page) bytes() []byte {
+	if p.Binary != nil {
+		return p.Binary
+	}
+	return []byte(p.Raw)
 }
 
 // Readings gives back the readings of a shard, in the order of the pages, as they were before they were written.
@@ -66,7 +80,7 @@ func Readings(ctx context.Context, f Files, m Manifest, each func(entente.Readin
 		if p.Documents > len(records) || p.Documents != len(p.Decoded) {
 			return fmt.Errorf("the records of %s are not all there: %w", p.Source, entente.ErrInvalid)
 		}
-		r := entente.Reading{Versions: m.Versions, Page: entente.Page{Source: p.Source, Raw: p.Raw, ContentType: p.ContentType, Input: p.Input, Text: p.Text, Layer: p.Layer}}
+		r := entente.Reading{Versions: m.Versions, Page: entente.Page{Source: p.Source, Raw: p.bytes(), ContentType: p.ContentType, Input: p.Input, Text: p.Text, Layer: p.Layer}}
 		if p.Validators != nil {
 			r.Page.Validators = *p.Validators
 		}
