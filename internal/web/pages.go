@@ -119,7 +119,7 @@ func (s *Server) settled(r *http.Request, screen string) (to string, err error) 
 	return want, nil
 }
 
-// A briefing is a dossier with the pairs that could be looked at instead.
+// A briefing is a dossier, on one actor with the pairs that could be looked at instead.
 type briefing struct {
 	*views.Dossier
 	Since, On string
@@ -135,9 +135,11 @@ func (s *Server) dossier(r *http.Request) (*shown, error) {
 	if err != nil {
 		return nil, err
 	}
-	with, err := s.Desk.Partners(r.Context(), v.A.Code)
-	if err != nil {
-		return nil, err
+	var with []views.Weighted
+	if v.B.Code == "" {
+		if with, err = s.Desk.Partners(r.Context(), v.A.Code); err != nil {
+			return nil, err
+		}
 	}
 	return &shown{page: "dossier", title: v.Title, tab: "dossier", a: v.A.Code, b: v.B.Code, view: briefing{v, q.Get("since"), q.Get("on"), with}}, nil
 }
