@@ -29,6 +29,8 @@ type Measure struct {
 	Claims   []Claim   `json:"claims"`
 	Implied  []Implied `json:"implied"`
 	Verdicts []Verdict `json:"verdicts"`
+
+	scales map[string]scale // of the units; made when the measure is
 }
 
 // A Claim is a figure as somebody gave it.
@@ -133,6 +135,7 @@ func (d *Desk) measure(i int, l *reconcile.Line, rows map[string]*entente.Row) M
 			m.Verdict = v.Kind
 		}
 	}
+	m.measured()
 	return m
 }
 
@@ -170,15 +173,51 @@ func (f *Figures) Says() string {
 	return strings.Join(out, ", ")
 }
 
-// Drawn counts the claims that have a place on the scale of a unit.
-func (m *Measure) Drawn(unit string) (n int) {
+// A scale is that of the levels in one unit: its end, and how many claims have a place on it.
+type scale struct {
+	top   float64
+	drawn int
+}
+
+// measured fills in the scales, which every drawing of a claim asks for.
+func (m *Measure) measured() {
+	scales := map[string]scale{}
 	for i := range m.Claims {
-		if _, _, ok := m.Span(&m.Claims[i]); ok && m.Claims[i].Unit == unit {
-			n++
+		u := m.Claims[i].Unit
+		if _, have := scales[u]; !have {
+			scales[u] = scale{top: m.end(u)}
 		}
 	}
-	return n
+	m.scales = scales
+	for i := range m.Claims {
+		if _, _, ok := m.Span(&m.Claims[i]); ok {
+			x := scales[m.Claims[i].Unit]
+			x.drawn++
+			scales[m.Claims[i].Unit] = x
+		}
+	}
 }
+
+// Drawn counts the claims that have a place on the scale of a unit.
+func (m *Measure) Drawn(unit string) int {
+	if m.scales == nil {
+		m.measured()
+	}
+	return m.scales[unit].drawn
+}
+
+// mostWhy is how many reasons a page gives for a measure.
+const mostWhy = 30
+
+// Why gives the gravest verdicts of a measure, as many as a reader can take; the API has all.
+func (m *Measure) Why() []Verdict {
+	all := slices.Clone(m.Verdicts)
+	slices.SortStableFunc(all, func(x, y Verdict) int { return cmp.Compare(gravity(x.Kind), gravity(y.Kind)) })
+	return all[:min(mostWhy, len(all))]
+}
+
+// MoreWhy is how many verdicts Why leaves out.
+func (m *Measure) MoreWhy() int { return max(0, len(m.Verdicts)-mostWhy) }
 
 // Unit is the unit of the claims that are drawn, where they have one in common.
 func (m *Measure) Unit() (unit string, one bool) {
@@ -225,6 +264,13 @@ func (m *Measure) Span(c *Claim) (low, high float64, ok bool) {
 
 // Top is the end of the scale of a unit: the highest number that is claimed, and a little.
 func (m *Measure) Top(unit string) float64 {
+	if m.scales == nil {
+		return m.end(unit)
+	}
+	return m.scales[unit].top
+}
+
+func (m *Measure) end(unit string) float64 {
 	top := 0.0
 	for _, c := range m.Claims {
 		for _, s := range []string{c.Value, c.Low, c.High} {
