@@ -266,12 +266,28 @@ func (s *scan) known(m *candidate) int {
 // tidy takes out repeats, puts everybody of a mutual act among the actors, and keeps nobody on both sides.
 func (s *scan) tidy(m *candidate) {
 	if m.p.Flags["mutual"] {
-		m.actors, m.recipients = append(m.actors, m.recipients...), nil
+		m.actors, m.recipients = s.foremost(append(m.actors, m.recipients...)), nil
 	}
 	m.actors = s.unique(m.actors, nil)
 	if m.recipients = s.unique(m.recipients, m.actors); len(m.recipients) == 0 && len(m.actors) > 1 && s.reciprocal(m) {
 		m.recipients = m.actors
 	}
+}
+
+// foremost leaves out a state where somebody who acts for it is a party, too: "the envoy held talks with both sides".
+func (s *scan) foremost(ps []party) []party {
+	var out []party
+	for i, p := range ps {
+		x, acted := &s.a.Mentions[p.mention], false
+		for k, q := range ps {
+			y := &s.a.Mentions[q.mention]
+			acted = acted || k != i && x.Kind == "state" && x.Via != "name" && y.Kind != "state" && y.Of == x.Actor
+		}
+		if !acted {
+			out = append(out, p)
+		}
+	}
+	return out
 }
 
 // reciprocal reports whether an act falls on "each other".
