@@ -3,12 +3,18 @@ package web_test
 import (
 	"encoding/base64"
 	"encoding/xml"
+	"io"
+	"log/slog"
+	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
 	"time"
 
+	"entente"
 	"entente/internal/accounts"
+	"entente/internal/views/viewstest"
+	"entente/internal/web"
 )
 
 // TestFeed reads what is new in a saved view, as a page, as a feed, and as a reader of feeds that knows a name and a token.
@@ -61,4 +67,34 @@ func TestFeed(t *testing.T) {
 
 func basic(name, secret string) string {
 	return "Basic " + base64.StdEncoding.EncodeToString([]byte(name+":"+secret))
+}
+
+// TestNewsOnTheStartPage shows what came in in a saved view.
+func TestNewsOnTheStartPage(t *testing.T) {
+	d := viewstest.Open(t, hostile()...)
+	if err := d.Store.Save(t.Context(), entente.View{Name: "France and Chad", Address: "/explore?dyad=FRA,TCD"}); err != nil {
+		t.Fatal(err)
+	}
+	s, err := web.New(web.Options{Desk: d.Desk, Store: d.Store, Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Version: "test",
+		Now: func() time.Time { return time.Date(2026, 1, 12, 0, 0, 0, 0, time.UTC) }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := s.Handler()
+	page := ""
+	for range 50 { // the page does not wait for long
+		r := httptest.NewRequest("GET", "http://localhost/", nil)
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, r)
+		if page = w.Body.String(); strings.Contains(page, "New in what you follow") {
+			break
+		}
+		time.Sleep(100 * time.Millisecond)
+		if err := d.Store.Save(t.Context(), entente.View{Name: "another", Address: "/saved"}); err != nil { // so that the page is made anew
+			t.Fatal(err)
+		}
+	}
+	if !strings.Contains(page, "New in what you follow") || !strings.Contains(page, "new rows") || len(inert(page)) > 0 {
+		t.Errorf("the start page shows nothing new, or too much: %v", inert(page))
+	}
 }
