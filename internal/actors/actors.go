@@ -58,13 +58,14 @@ type reading struct {
 	home    string     // state the document speaks for
 	acts    map[string]string
 	stated  map[string]int // how often the text names a state or body
+	seated  map[string]int // of that, by a capital that is a body's seat, too
 	alone   bool           // a speech of somebody unnamed, for the state in home
 	sport   bool           // a report of matches, where a state is its team
 }
 
 // Resolve reads the mentions of a text.
 func (r *Resolver) Resolve(a *entente.Analysis) Result {
-	d := &reading{g: r.g, a: a, home: a.Document.Country, acts: map[string]string{}, stated: map[string]int{}}
+	d := &reading{g: r.g, a: a, home: a.Document.Country, acts: map[string]string{}, stated: map[string]int{}, seated: map[string]int{}}
 	if p := a.Document.Published; p != nil {
 		d.day = p.Start
 		if d.day == "" {

@@ -92,11 +92,11 @@ func (d *reading) modifiers(s *sentence, k int, o *owner) int {
 // joined takes up a state or body and those coordinated with it: "Ethiopian, Mozambican and South African".
 func (d *reading) joined(s *sentence, h *hit, o *owner) int {
 	o.hits, o.w0 = append(o.hits, h), h.w0
-	k := h.w0 - 1
-	for k > 0 && (s.key(k) == "and" && s.near(k) || s.between(k) == "-" || s.between(k) == "–" || s.between(k) == ", ") {
+	k, listed := h.w0-1, false
+	for k > 0 && (s.key(k) == "and" && s.near(k) || s.between(k) == "-" || s.between(k) == "–" || listed && s.between(k) == ", ") {
 		j := k
-		if s.key(k) == "and" {
-			j--
+		if s.key(k) == "and" { // before it a list may go on: "rebels backed by Chad, French officials" is none
+			j, listed = j-1, true
 		}
 		p := s.at(j)
 		if p == nil || p.kind != "state" || p.via != h.via && !(p.via == "demonym" || h.via == "demonym") {

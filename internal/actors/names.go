@@ -78,6 +78,9 @@ func (d *reading) choose(s *sentence, w, n int, found []*gazetteer.Name) *hit {
 	var best *gazetteer.Name
 	rank := -1
 	for _, x := range found {
+		if x.Via == "seat" && d.g.Organisations[x.ID] != nil && len(found) > 1 {
+			continue
+		}
 		if r := d.rank(x); r > rank {
 			best, rank = x, r
 		}
@@ -105,6 +108,11 @@ func (d *reading) choose(s *sentence, w, n int, found []*gazetteer.Name) *hit {
 	}
 	if h.via == "capital" || h.via == "seat" {
 		h.state = d.standsForState(s, h, best)
+		for _, x := range found {
+			if x.Via == "seat" && d.g.Organisations[x.ID] != nil && x.Valid(d.day) {
+				h.seat = x.ID
+			}
+		}
 	}
 	return h
 }

@@ -102,8 +102,11 @@ func (d *reading) office(s *sentence, w0, w1 int, r *gazetteer.Role) {
 			}
 		}
 	}
-	if x, n := d.roleAt(s, w1); x != nil && x.Class == "officer" && s.near(w1-1) {
-		w1, f.to = w1+n, f.to+n // "army chief General"
+	if x, n := d.roleAt(s, w1); x != nil && s.near(w1-1) && (x.Class == "officer" || r.Class == "counterpart" && d.nameAt(s, w1+n) != nil) {
+		w1, f.to = w1+n, f.to+n // "army chief General", "his counterpart President"
+		if r.Class == "counterpart" {
+			r, f.role = x, x
+		}
 	}
 	if f.name = d.nameAt(s, w1); f.name == nil {
 		d.behind(s, f, w1)
@@ -213,6 +216,9 @@ func (d *reading) called(s *sentence, f *phrase, m *mention) {
 		}
 	}
 	m.Via, m.name, m.Name, m.key = "name", s.words.Key(name.w0, name.w1), name.name, name.id
+	if m.class == "counterpart" {
+		m.Role, m.class, m.Sectors = "", "", nil
+	}
 }
 
 // unnamed settles an office without a name: whether it may refer back, and to one or several.

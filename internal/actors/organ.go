@@ -29,6 +29,9 @@ func (d *reading) statesAt(s *sentence, w int) int {
 		return 0
 	}
 	m := mention{plural: true}
+	if numbers[s.key(from)] > 0 && (s.key(from-1) == "the" || s.key(from-1) == "these" || s.key(from-1) == "all") {
+		m.class = "states"
+	}
 	m.Kind, m.Via, m.Sectors = "group", "description", []string{"GOV"}
 	m.Name = s.text[s.words.List[from].Start:s.words.List[w].End]
 	d.takes(s, from, w+1, w+1, nil)
@@ -49,6 +52,8 @@ func (d *reading) organ(s *sentence, w int) int {
 	if len(of) == 0 {
 		if h, prep, next := d.right(s, w+n-1); h != nil && prep == "of" {
 			of, to = append(of, h), next
+		} else if h != nil && prep == "in" && (h.via == "capital" || h.via == "seat") && (b.Kind == "state" || b.Body == "police") {
+			of = append(of, h) // "the junta in Bamako"
 		}
 	}
 	if !d.isOrgan(s, w, n, b, &o, of) {

@@ -29,9 +29,6 @@ func (d *reading) plain(s *sentence, h *hit) {
 	case "state":
 		d.state(s, h, &m)
 	case "organisation":
-		if h.id != "" && !d.fitsText(h) {
-			h.id, h.of = "", ""
-		}
 		m.Via, m.Actor, m.Of, m.key = "name", h.id, h.of, h.id
 		if h.id == "" {
 			m.key = "?org:" + s.words.Key(h.w0, h.w1)

@@ -90,11 +90,19 @@ func (s *sentence) governed(w int, x *mention) bool {
 
 // thing is what "it" means: the subject of this sentence or the one before, else the last state or body of them.
 func (c *context) thing(s *sentence, w int) *mention {
+	if s.key(w) == "its" {
+		if x, sure := c.actorOf(s, w); sure {
+			if x != nil && (x.Kind == "state" || x.Kind == "organisation" || x.Kind == "group" && !x.plural) {
+				return x
+			}
+			return nil
+		}
+	}
 	for back := 0; back <= 1; back++ {
 		var last, subject *mention
 		for i := len(c.seen) - 1; i >= 0 && s.index-c.seen[i].Sentence <= back; i-- {
 			x := c.seen[i]
-			if x.Sentence != s.index-back || x.key == "" || x.plural || x.Kind != "state" && x.Kind != "organisation" {
+			if x.Sentence != s.index-back || x.key == "" || x.plural || x.Kind != "state" && x.Kind != "organisation" || c.modifies(x) {
 				continue
 			}
 			if last == nil {
@@ -118,6 +126,15 @@ func (c *context) thing(s *sentence, w int) *mention {
 		}
 	}
 	return nil
+}
+
+// modifies reports whether a name only says of what kind another thing is: "the Irish airline", "a US manufacturer".
+func (c *context) modifies(m *mention) bool {
+	t := c.d.sents[m.Sentence].Tokens
+	if m.Kind != "state" || m.Via != "demonym" && m.Via != "name" || m.Head < 0 || m.Head >= len(t) {
+		return m.Kind == "state" && m.Via == "demonym"
+	}
+	return m.Via == "demonym" || t[m.Head].Rel == "compound" || t[m.Head].Rel == "amod"
 }
 
 // otherSubject reports whether a noun that is no mention is the subject before word w: "trade grew, and it has reached".

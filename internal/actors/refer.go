@@ -60,6 +60,10 @@ func (c *context) sentence(s *sentence, here []*mention) {
 			w += n - 1
 			continue
 		}
+		if n := c.formerLatter(s, w); n > 0 {
+			w += n - 1
+			continue
+		}
 		if !covered[w] {
 			c.pronoun(s, w)
 		}
@@ -71,11 +75,18 @@ func (c *context) sentence(s *sentence, here []*mention) {
 
 // settle gives an open mention its actor and remembers it.
 func (c *context) settle(s *sentence, m *mention) {
+	if m.Role == "counterpart" {
+		c.counterpart(s, m)
+	}
 	if strings.HasPrefix(m.gender, "poss:") {
 		c.possessed(s, m)
 	}
 	switch {
 	case m.name != "" || m.Kind == "state":
+	case m.Kind == "group" && m.class == "states":
+		if c.counted(s, m) {
+			return
+		}
 	case m.Kind == "person" && m.key == "" && !m.plural:
 		c.holder(s, m)
 	case m.Kind == "group" && m.plural && m.Role != "" && m.Of == "":
@@ -101,6 +112,23 @@ func (c *context) settle(s *sentence, m *mention) {
 		c.byOffice(m)
 	}
 	c.seen = append(c.seen, m)
+}
+
+// counterpart gives "his Burkinabe counterpart" the office of whom it stands beside: of the person named last in the sentence
+// or the one before.
+func (c *context) counterpart(s *sentence, m *mention) {
+	m.Role, m.class = "", ""
+	if strings.HasPrefix(m.gender, "poss:") { // "his counterpart" is nobody of his own state
+		m.gender, m.open = "new", false
+	}
+	for i := len(c.seen) - 1; i >= 0 && s.index-c.seen[i].Sentence <= 1; i-- {
+		x := c.seen[i]
+		if x.Kind != "person" || x.Role == "" || x.plural || x.Of == m.Of {
+			continue
+		}
+		m.Role, m.class, m.Sectors = x.Role, x.class, x.Sectors
+		return
+	}
 }
 
 // possessed settles "his foreign minister", "its army", "our government".

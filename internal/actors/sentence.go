@@ -31,8 +31,9 @@ type hit struct {
 	name   string
 	of     string
 	used   bool
-	state  bool // a capital that stands for its state
-	given  bool // has a given name in front
+	state  bool   // a capital that stands for its state
+	seat   string // the body that a capital may stand for, too
+	given  bool   // has a given name in front
 	defer_ bool
 	form   string // folded, as printed
 }

@@ -21,6 +21,9 @@ func (d *reading) unknown(s *sentence) {
 			continue
 		}
 		end := w + 1
+		if d.dateline(s, w) {
+			continue
+		}
 		for end < n && s.close(end-1) && (d.continues(s, end) || end+1 < n && particle[s.key(end)] && s.close(end) && d.continues(s, end+1)) {
 			end++
 		}
@@ -33,6 +36,15 @@ func (d *reading) unknown(s *sentence) {
 		}
 		w = end - 1
 	}
+}
+
+// dateline reports whether a word in capitals opens a part before a name that has small letters: "GENEVA Anna Weiss said".
+func (d *reading) dateline(s *sentence, w int) bool {
+	if w > 0 || !s.words.List[w].Upper || len(s.key(w)) < 4 || s.shout || !s.close(w) || !s.capital(w+1) || s.words.List[w+1].Upper {
+		return false
+	}
+	p := d.placeAt(s.words.List[w].Start)
+	return p != nil
 }
 
 // objects extends the name of a body by what it is for: "Movement for Clean Rivers", "Institute of World Affairs".

@@ -14,6 +14,9 @@ func (d *reading) weighNames() {
 			}
 		}
 		for _, h := range s.hits {
+			if h.seat != "" {
+				d.seated[h.id]++
+			}
 			if h.id != "" {
 				d.stated[h.id]++
 				if h.of != "" {
@@ -22,12 +25,32 @@ func (d *reading) weighNames() {
 			}
 		}
 	}
+	for _, s := range d.sents {
+		for _, h := range s.hits {
+			if h.kind == "organisation" && h.id != "" && !d.fitsText(h) {
+				h.id, h.of = "", ""
+			}
+		}
+		d.seats(s)
+	}
 	d.speech()
 	d.sport = len(sport) >= 3 && words < 400*len(sport)
 	if d.stated["org:US-House"]+d.stated["org:US-Senate"]+d.stated["org:US-Congress"] > 0 {
 		for _, s := range d.sents {
 			d.house(s)
 		}
+	}
+}
+
+// seats leads a capital that acts to the body that sits there, where the text names its state nowhere else: "Brussels imposed
+// tariffs".
+func (d *reading) seats(s *sentence) {
+	for _, h := range s.hits {
+		if h.seat == "" || !h.state || d.stated[h.id] > d.seated[h.id] {
+			continue
+		}
+		o := d.g.Organisations[h.seat]
+		h.id, h.kind, h.via, h.name, h.of, h.state = o.ID, "organisation", "seat", o.Name, o.Of, false
 	}
 }
 

@@ -18,8 +18,8 @@ type kind struct {
 
 var kinds = []kind{
 	{"states.tsv", 12, (*Gazetteer).addState},
-	{"state-names.tsv", 6, (*Gazetteer).addStateName},
 	{"organisations.tsv", 8, (*Gazetteer).addOrganisation},
+	{"state-names.tsv", 6, (*Gazetteer).addStateName},
 	{"members.tsv", 6, (*Gazetteer).addMember},
 	{"people.tsv", 5, (*Gazetteer).addPerson},
 	{"offices.tsv", 6, (*Gazetteer).addOffice},
@@ -68,7 +68,7 @@ func (g *Gazetteer) addState(c []string) error {
 }
 
 func (g *Gazetteer) addStateName(c []string) error {
-	if g.States[c[0]] == nil {
+	if g.States[c[0]] == nil && (g.Organisations[c[0]] == nil || c[2] != "seat") {
 		return fmt.Errorf("no state %q: %w", c[0], entente.ErrInvalid)
 	}
 	g.name(Name{Form: c[1], ID: c[0], Via: c[2], From: c[3], Until: c[4]})

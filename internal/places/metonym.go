@@ -17,8 +17,11 @@ func (d *reading) metonym(t *toponym) bool {
 			}
 		}
 	}
-	if h < 0 {
+	if h < 0 || d.dateline(t) {
 		return false
+	}
+	if d.listedBeforeVerb(t) {
+		return true
 	}
 	for hops := 0; s.Tokens[h].Rel == "conj" && s.Tokens[h].Head >= 0 && hops < 5; hops++ {
 		h = s.Tokens[h].Head
@@ -58,6 +61,29 @@ func (d *reading) metonym(t *toponym) bool {
 	return false
 }
 
+// dateline reports whether a toponym in capitals opens its sentence, in which others have small letters: "GENEVA The minister".
+func (d *reading) dateline(t *toponym) bool {
+	s := &d.a.Sentences[t.sentence]
+	name := t.span.In(d.a.Document.Text)
+	rest := d.a.Document.Text[t.span.End:s.End]
+	return t.w0 == 0 && len(name) > 3 && name == strings.ToUpper(name) && rest != strings.ToUpper(rest)
+}
+
+// listedBeforeVerb reports whether a toponym is one of two that open a sentence before a verb: "Tehran and Riyadh restored
+// ties", which parsers like to take for a noun with modifiers.
+func (d *reading) listedBeforeVerb(t *toponym) bool {
+	s := &d.a.Sentences[t.sentence]
+	n := len(s.Tokens)
+	if n < 5 || s.Tokens[1].Form != "and" || t.span.Start != s.Tokens[0].Start && t.span.Start != s.Tokens[2].Start {
+		return false
+	}
+	if t.span.End != s.Tokens[0].End && t.span.End != s.Tokens[2].End || s.Tokens[2].UPOS != "PROPN" {
+		return false
+	}
+	v := s.Tokens[3]
+	return v.UPOS == "VERB" && v.Rel == "amod" && s.Tokens[4].Start == v.End+1
+}
+
 func set(words string) map[string]bool {
 	m := map[string]bool{}
 	for w := range strings.FieldsSeq(words) {
@@ -72,7 +98,7 @@ var (
 	// addressed are verbs and nouns for what is done to a state.
 	addressed = set(`urge accuse blame warn criticize criticise condemn ask tell pressure pressurise press support persuade convince anger irritate provoke
  threaten sanction isolate invite demand call appeal deliver message concession help assist cede grant sell supply offer ally loyal close respond reply react lend
- ambassador envoy aid loan credit export delivery proposal letter note protest warning signal response`)
+ thank pardon arm ambassador envoy aid loan credit export delivery proposal letter note protest warning signal response`)
 	// act are nouns of what a state does or gives.
 	act = set(`support pressure demand approval consent assistance aid warning threat criticism condemnation response statement message signal influence policy control
  government regime pledge guarantee help backing permission decision ally independence permit request call`)

@@ -1,0 +1,166 @@
+package actors
+
+import "strings"
+
+// numbers are the counts of states that a description may lead back to a list of.
+var numbers = map[string]int{"three": 3, "four": 4, "five": 5, "six": 6}
+
+// counted leads "the three countries" to the states of the sentence, or of one of the two before, that speaks of so many. It
+// reports whether it found them.
+func (c *context) counted(s *sentence, m *mention) bool {
+	n := numbers[s.key(m.w0)]
+	for back := 0; back <= 2; back++ {
+		ids := c.statesOf(s.index-back, m)
+		if len(ids) != n {
+			if len(ids) > n {
+				return false
+			}
+			continue
+		}
+		members := []*mention{m}
+		for range ids[1:] {
+			x := *m
+			members = append(members, &x)
+			c.d.ms = append(c.d.ms, &x)
+		}
+		for i, id := range ids {
+			x := members[i]
+			x.Kind, x.Actor, x.Of, x.key, x.Name = "state", id, id, id, c.d.g.States[id].Name
+		}
+		c.remember(s, members...)
+		return true
+	}
+	return false
+}
+
+// statesOf are the states that a sentence speaks of before a mention, in order: by name, else through those who act for them.
+func (c *context) statesOf(sentence int, before *mention) []string {
+	var named, acting []string
+	for _, x := range c.seen {
+		if x.Sentence != sentence || x == before {
+			continue
+		}
+		if c.d.isState(x.key) && !contains(named, x.key) {
+			named = append(named, x.key)
+		}
+		if c.d.isState(x.Of) && !contains(acting, x.Of) {
+			acting = append(acting, x.Of)
+		}
+	}
+	if len(named) == 0 {
+		return acting
+	}
+	return named
+}
+
+// formerLatter leads "the former" and "the latter" to the members of the last pair, two names joined by "and" or "or". It
+// returns the number of words read, 0 for none.
+func (c *context) formerLatter(s *sentence, w int) int {
+	which := s.key(w + 1)
+	if s.key(w) != "the" || which != "former" && which != "latter" || !s.near(w) {
+		return 0
+	}
+	if k := w + 2; k < len(s.words.List) && s.between(k-1) == " " && (s.upos(k) == "NOUN" || s.upos(k) == "PROPN" || s.upos(k) == "ADJ" || s.at(k) != nil) {
+		return 0
+	}
+	first, second := c.couple(s)
+	a := first
+	if which == "latter" {
+		a = second
+	}
+	if a == nil {
+		return 0
+	}
+	p := c.d.add(s, w, w+2, mention{})
+	c.inherit(p, a)
+	p.Via = "description"
+	if a.Kind != "person" {
+		p.Name = a.Name
+	}
+	c.seen = append(c.seen, p)
+	return 2
+}
+
+// couple is the last pair of mentions joined by a conjunction in this sentence or the one before; nil where three are joined.
+func (c *context) couple(s *sentence) (first, second *mention) {
+	for i := len(c.seen) - 1; i >= 0 && s.index-c.seen[i].Sentence <= 1; i-- {
+		y := c.seen[i]
+		t := c.d.sents[y.Sentence].Tokens
+		if y.key == "" || y.Head < 0 || y.Head >= len(t) || !strings.HasPrefix(t[y.Head].Rel, "conj") {
+			continue
+		}
+		for k := i - 1; k >= 0 && c.seen[k].Sentence == y.Sentence; k-- {
+			x := c.seen[k]
+			if x.key == "" || x.key == y.key || x.Head != t[y.Head].Head || x.w1 > y.w0 {
+				continue
+			}
+			if second != nil {
+				return nil, nil
+			}
+			first, second = x, y
+			break
+		}
+		if second != nil && (i == 0 || c.seen[i-1].Sentence != y.Sentence) {
+			break
+		}
+	}
+	return first, second
+}
+
+// actorOf is who does what a possessive belongs to, where grammar says so: the subject of its verb, or the object of the verb
+// above that makes it act ("ordered Chad to withdraw its troops"). It is nil and true where that is no mention.
+func (c *context) actorOf(s *sentence, w int) (*mention, bool) {
+	t := s.token[w]
+	if t < 0 {
+		return nil, false
+	}
+	path := map[int]bool{}
+	v := t
+	for ; v >= 0 && !path[v]; v = s.Tokens[v].Head {
+		path[v] = true
+		if u := s.Tokens[v].UPOS; u == "VERB" && v != t {
+			break
+		}
+	}
+	if v < 0 || s.Tokens[v].UPOS != "VERB" {
+		return nil, false
+	}
+	up := s.Tokens[v].Head
+	controlled := s.Tokens[v].Rel == "xcomp" && up >= 0
+	for k := range s.Tokens {
+		y := &s.Tokens[k]
+		if path[k] || y.Head != v || !strings.HasPrefix(y.Rel, "nsubj") {
+			if !controlled || path[k] || y.Head != up || y.Rel != "obj" {
+				continue
+			}
+		}
+		if k > t || y.UPOS == "PRON" {
+			return nil, false
+		}
+		for i := len(c.seen) - 1; i >= 0 && c.seen[i].Sentence == s.index; i-- {
+			if x := c.seen[i]; x.Head == k && (x.key != "" || x.class != "") {
+				return x, x.key != "" // an organ whose state is open says nothing
+			}
+		}
+		if x := c.hangsOn(s, k); x != nil {
+			return x, true
+		}
+		return nil, y.UPOS == "NOUN" || y.UPOS == "PROPN"
+	}
+	return nil, false
+}
+
+// hangsOn is the state or body whose thing a noun is, or that stands beside it: "Chad's policy", "the smallest state, Nauru".
+func (c *context) hangsOn(s *sentence, noun int) *mention {
+	for i := len(c.seen) - 1; i >= 0 && c.seen[i].Sentence == s.index; i-- {
+		x := c.seen[i]
+		if x.key == "" || x.Head < 0 || x.Head >= len(s.Tokens) || s.Tokens[x.Head].Head != noun || x.Via == "demonym" {
+			continue
+		}
+		switch s.Tokens[x.Head].Rel {
+		case "nmod:poss", "appos", "nmod":
+			return x
+		}
+	}
+	return nil
+}
