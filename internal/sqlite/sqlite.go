@@ -52,8 +52,12 @@ func Database(path string) (*sql.DB, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open store %s: %w", path, err)
 	}
+	db.SetMaxIdleConns(connections)
 	return db, nil
 }
+
+// connections is how many are kept open, each with the pages it has read: to open one anew takes longer than most questions.
+const connections = 8
 
 // OpenExisting opens a store that must be there already: a question to a store that is not there is a mistake in its name.
 func OpenExisting(ctx context.Context, path string) (*Store, error) {

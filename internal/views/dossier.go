@@ -42,7 +42,7 @@ func (d *Desk) Dossier(ctx context.Context, a, b, since, on string) (*Dossier, e
 	}
 	in.A, in.B = x.Code, y.Code
 	return keep(ctx, d, fmt.Sprintf("dossier %q", []string{in.A, in.B, in.Since, in.On}), func() (*Dossier, error) {
-		if err := Gather(ctx, d.store, d.joins, d.sums, &in); err != nil {
+		if err := gather(ctx, d.store, d.joins, d.sums, &in, d.memberships); err != nil {
 			return nil, err
 		}
 		made := dossier.Build(in)
@@ -60,8 +60,23 @@ func pairWords(a, b Actor) string {
 	return a.Name + " and " + b.Name + " together"
 }
 
+// memberships are the rows of a store that tell of what an actor is a member.
+func memberships(ctx context.Context, s entente.Store, who string) ([]entente.Row, error) {
+	return s.Rows(ctx, entente.Filter{Kinds: []string{"tie"}, Class: []string{"membership"}, Actor: who})
+}
+
+// memberships are looked up once, for all the pairs of an actor.
+func (d *Desk) memberships(ctx context.Context, s entente.Store, who string) ([]entente.Row, error) {
+	return keep(ctx, d, "memberships of "+who, func() ([]entente.Row, error) { return memberships(ctx, s, who) })
+}
+
 // Gather brings together what a dossier on in.A, or on in.A and in.B, is made of.
 func Gather(ctx context.Context, s entente.Store, kinds corpus.Kinds, sums *reconcile.Reconciler, in *dossier.Input) error {
+	return gather(ctx, s, kinds, sums, in, memberships)
+}
+
+func gather(ctx context.Context, s entente.Store, kinds corpus.Kinds, sums *reconcile.Reconciler, in *dossier.Input,
+	memberships func(context.Context, entente.Store, string) ([]entente.Row, error)) error {
 	f := entente.Filter{Dyad: [2]string{in.A, in.B}}
 	if in.B == "" {
 		f = entente.Filter{Actor: in.A}
@@ -78,7 +93,7 @@ func Gather(ctx context.Context, s entente.Store, kinds corpus.Kinds, sums *reco
 		if in.B == "" {
 			break
 		}
-		more, err := s.Rows(ctx, entente.Filter{Kinds: []string{"tie"}, Class: []string{"membership"}, Actor: who})
+		more, err := memberships(ctx, s, who)
 		if err != nil {
 			return err
 		}

@@ -201,6 +201,8 @@ func weigh(v any) int {
 		return n
 	case *Dossier:
 		return 1 + 2*len(v.Notes)
+	case []entente.Row:
+		return 1 + len(v)
 	case *Reading:
 		n := 1 + 2*len(v.Rows)
 		for i := range v.Raw {

@@ -93,6 +93,16 @@ func (s *Server) kept(next http.Handler) http.Handler {
 				y.send(w, r)
 				return
 			}
+			select { // so many at once as the machine can make: more would only make all of them slow, and fill the memory
+			case s.making <- struct{}{}:
+				defer func() { <-s.making }()
+			case <-r.Context().Done():
+				return
+			}
+			if y := s.copies.get(key, stamp); y != nil && stamp != "" { // another made it meanwhile
+				y.send(w, r)
+				return
+			}
 		}
 		bare := r.Clone(r.Context())
 		bare.Header.Del("Accept-Encoding")

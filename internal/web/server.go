@@ -11,6 +11,7 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"runtime"
 	"sync/atomic"
 	"syscall"
 	"time"
@@ -49,6 +50,7 @@ type Server struct {
 	files   map[string]file
 	metrics *metrics
 	busy    chan struct{} // one for each page that is being read
+	making  chan struct{} // one for each answer over the store that is being made
 	copies  copies
 	reviews *views.Reviews
 	news    news
@@ -61,7 +63,7 @@ func New(o Options) (*Server, error) {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	s := &Server{Options: o, busy: make(chan struct{}, 2)}
+	s := &Server{Options: o, busy: make(chan struct{}, 2), making: make(chan struct{}, 2*runtime.GOMAXPROCS(0))}
 	s.reviews = views.NewReviews(o.Desk, o.Now)
 	s.asking.Store(o.Guarded)
 	var err error
