@@ -11,7 +11,7 @@ func regroups(tokens []entente.Token, i int) bool {
 	return particle(tokens, i) || gerund(tokens, i) || subject(tokens, i) || acronym(tokens, i) ||
 		opening(tokens, i) || noun(tokens, i) || receiver(tokens, i) || clause(tokens, i) || described(tokens, i) >= 0 ||
 		telling(tokens, i) || owned(tokens, i) || finite(tokens, i) || attribute(tokens, i) || listed(tokens, i) >= 0 || given(tokens, i) ||
-		handed(tokens, i) || stranded(tokens, i)
+		handed(tokens, i) || stranded(tokens, i) || infinitive(tokens, i) >= 0
 }
 
 // regroup makes a particle of a preposition before an object, a complement of a gerund after "denied", the subject of a name
@@ -48,6 +48,8 @@ func regroup(tokens []entente.Token, i int) {
 		}
 	case listed(tokens, i) >= 0:
 		w.Head, w.Rel = listed(tokens, i), "conj"
+	case infinitive(tokens, i) >= 0:
+		w.Head = infinitive(tokens, i)
 	case handed(tokens, i):
 		w.Head, w.Rel, w.UPOS = i-1, "compound:prt", "ADP"
 	case stranded(tokens, i):
@@ -204,171 +206,3 @@ func described(tokens []entente.Token, i int) int {
 
 // people are nouns, beside those for bodies and offices, that a name may follow.
 var people = set("counterpart colleague ally rival opponent predecessor successor host guest adviser advisor dissident activist journalist")
-
-// telling: "the lie that Oslo is arming Bergen": a clause with a subject and an object of its own says what the noun tells.
-func telling(tokens []entente.Token, i int) bool {
-	w := &tokens[i]
-	if w.Lemma == "that" && w.Rel == "mark" && w.UPOS == "SCONJ" && w.Head > i && tokens[w.Head].Rel == "acl:relcl" {
-		return true
-	}
-	if w.Lemma != "that" || w.Rel != "obj" || w.Head <= i || tokens[w.Head].Rel != "acl:relcl" {
-		return false
-	}
-	subject, object := false, false
-	for k := range tokens {
-		if t := &tokens[k]; t.Head == w.Head && k != i {
-			subject = subject || strings.HasPrefix(t.Rel, "nsubj")
-			object = object || t.Rel == "obj" && k > w.Head
-		}
-	}
-	return subject && object
-}
-
-// owned: "denies US claims": two objects side by side, the second of them a plural that was read as a verb.
-func owned(tokens []entente.Token, i int) bool {
-	w := &tokens[i]
-	if w.UPOS != "PROPN" || i+1 >= len(tokens) || w.Rel != "iobj" && w.Rel != "obj" {
-		return false
-	}
-	o := &tokens[i+1]
-	return o.Head == w.Head && o.Rel == "obj" && o.XPOS == "VBZ" && strings.HasSuffix(o.Form, "s")
-}
-
-// finite: "Chad and Niger resumed talks", where a finite verb hangs as an attribute on the name that opens the sentence.
-func finite(tokens []entente.Token, i int) bool {
-	w := &tokens[i]
-	if w.UPOS != "VERB" || w.Rel != "amod" || w.Head < 0 || w.Head >= i {
-		return false
-	}
-	h := &tokens[w.Head]
-	if h.Head >= 0 || !name(h) {
-		return false
-	}
-	if w.XPOS == "VBN" { // a participle behind its noun that has a noun behind it which nothing joins on
-		for k := i + 1; k < len(tokens) && tokens[k].UPOS != "CCONJ" && tokens[k].UPOS != "ADP"; k++ {
-			if t := &tokens[k]; t.Head == w.Head && t.Rel == "conj" {
-				return true
-			}
-		}
-	}
-	return w.XPOS == "VBD" || w.XPOS == "VBZ" || w.XPOS == "VBP"
-}
-
-// finiteRoot makes verb v the root: the name before it is its subject, the noun after it its object.
-func finiteRoot(tokens []entente.Token, v int) {
-	s := tokens[v].Head
-	tokens[v].Head, tokens[v].Rel, tokens[s].Head, tokens[s].Rel = -1, "root", v, "nsubj"
-	if tokens[v].XPOS == "VBN" {
-		tokens[v].XPOS = "VBD"
-	}
-	object := false
-	for k := range tokens {
-		t := &tokens[k]
-		if t.Head != s || k < v {
-			continue
-		}
-		t.Head = v
-		switch r := base(t.Rel); {
-		case (r == "conj" || r == "appos" || r == "list" || r == "dep") && (t.UPOS == "NOUN" || t.UPOS == "PROPN") && !object:
-			t.Rel, object = "obj", true
-		case r == "nmod":
-			t.Rel = "obl"
-		}
-	}
-}
-
-// attribute: "the invasion of neighbouring Georgia": a participle that says where or which, right before what it was taken to have for
-// an object.
-func attribute(tokens []entente.Token, i int) bool {
-	w := &tokens[i]
-	if w.UPOS != "VERB" || w.Rel != "acl" || !attributive[w.Lemma] && !attributive[strings.ToLower(w.Form)] || i+1 >= len(tokens) {
-		return false
-	}
-	o := &tokens[i+1]
-	return o.Head == i && o.Rel == "obj" && o.UPOS == "PROPN"
-}
-
-var attributive = set("neighbour neighbor neighbouring neighboring surrounding adjoining bordering warring visiting")
-
-// listed: "Norway, Ireland and Spain said": of two subjects before one verb the second goes on the list that the first begins. It
-// returns the first, -1 where there is no such list.
-func listed(tokens []entente.Token, i int) int {
-	w := &tokens[i]
-	if i > 1 && w.UPOS == "PROPN" && tokens[i-1].Form == "," && tokens[i-2].UPOS == "PROPN" && i+1 < len(tokens) {
-		o := &tokens[i-2]
-		if w.Rel == "nsubj" && o.Rel == "nsubj" && w.Head == o.Head && w.Head == i+1 || w.Rel == "appos" && w.Head == i-2 && o.Head < 0 && tokens[i+1].Lemma == "to" {
-			return i - 2 // headlines: "Oslo, Bergen begin", "Oslo, Bergen to begin"
-		}
-	}
-	if w.Rel != "nsubj" || w.UPOS != "PROPN" || w.Head <= i {
-		return -1
-	}
-	last := false
-	for k := i + 1; k < w.Head; k++ {
-		last = last || tokens[k].Rel == "conj" && tokens[k].Head == i
-	}
-	if !last || i < 2 || tokens[i-1].UPOS != "PUNCT" {
-		return -1
-	}
-	for k := i - 2; k >= 0; k-- {
-		if t := &tokens[k]; t.Head == w.Head && t.Rel == "nsubj" && t.UPOS == "PROPN" {
-			return k
-		} else if t.UPOS == "VERB" || t.UPOS == "ADP" || t.UPOS == "SCONJ" {
-			return -1
-		}
-	}
-	return -1
-}
-
-// given: "gave Moldova 40 million euros": a name between a verb of giving and a number belongs to the verb.
-func given(tokens []entente.Token, i int) bool {
-	w := &tokens[i]
-	if i == 0 || i+1 >= len(tokens) || w.UPOS != "PROPN" || w.Head <= i || w.Rel != "compound" && w.Rel != "nmod" && w.Rel != "amod" {
-		return false
-	}
-	v := &tokens[i-1]
-	return v.UPOS == "VERB" && ditransitive[v.Lemma] && (tokens[i+1].UPOS == "NUM" || tokens[i+1].UPOS == "SYM")
-}
-
-// handed: "handed over 40 prisoners", which is no more than forty.
-func handed(tokens []entente.Token, i int) bool {
-	w := &tokens[i]
-	return i > 0 && w.Lemma == "over" && w.Rel == "advmod" && w.Head > i && tokens[i-1].UPOS == "VERB" && (tokens[i-1].Lemma == "hand" || tokens[i-1].Lemma == "turn")
-}
-
-// stranded: "The minister's visit to Oslo drew criticism", where the noun heads the sentence and its phrase was taken for the subject:
-// a subject has no preposition.
-func stranded(tokens []entente.Token, i int) bool {
-	w := &tokens[i]
-	if w.Rel != "nsubj" || w.UPOS != "PROPN" || w.Head <= i {
-		return false
-	}
-	v := &tokens[w.Head]
-	if v.Head < 0 || v.Head >= i || v.UPOS != "VERB" || v.XPOS != "VBD" && v.XPOS != "VBZ" && v.XPOS != "VBP" {
-		return false
-	}
-	n := &tokens[v.Head]
-	if n.UPOS != "NOUN" || n.Head >= 0 {
-		return false
-	}
-	for k := v.Head + 1; k < i; k++ {
-		if t := &tokens[k]; t.Head == i && t.Rel == "case" && t.UPOS == "ADP" {
-			return true
-		}
-	}
-	return false
-}
-
-// strand makes the verb above word i the root, the noun above that its subject, and word i a phrase of the noun.
-func strand(tokens []entente.Token, i int) {
-	v := tokens[i].Head
-	n := tokens[v].Head
-	for k := v + 1; k < len(tokens); k++ {
-		if tokens[k].Head == n {
-			tokens[k].Head = v
-		}
-	}
-	tokens[v].Head, tokens[v].Rel = -1, "root"
-	tokens[n].Head, tokens[n].Rel = v, "nsubj"
-	tokens[i].Head, tokens[i].Rel = n, "nmod"
-}
