@@ -9,11 +9,11 @@
 #   cluster.sh stop     ends them all, by the process ids in the state folder
 #
 # ENTENTE_MAVEN is the address of the repository; without it, that of the settings of Maven where Maven is there, else
-# https://repo1.maven.org/maven2. ENTENTE_FLINK is the state folder, build/flink beside go.mod by default. Ports: 8081 (Flink),
+# https://repo1.maven.org/maven2. ENTENTE_FLINK is the state folder, build/flink of the project by default. Ports: 8081 (Flink),
 # 6123 (its job manager), 8099 to 8097 (job server), each moved by ENTENTE_PORTS (default 0).
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-state=${ENTENTE_FLINK:-$here/../build/flink}
+state=${ENTENTE_FLINK:-$here/../../build/flink}
 flink=1.20.4
 beam=$(sed -n 's|.*github.com/apache/beam/sdks/v2 v||p' "$here/../go.mod" | head -1)
 shift_by=${ENTENTE_PORTS:-0}
