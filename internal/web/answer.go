@@ -105,7 +105,10 @@ func packs(kind string) bool {
 	return strings.HasPrefix(kind, "text/") || strings.Contains(kind, "json") || strings.Contains(kind, "javascript") || strings.Contains(kind, "xml")
 }
 
-var packers = sync.Pool{New: func() any { return gzip.NewWriter(nil) }}
+var packers = sync.Pool{New: func() any {
+	z, _ := gzip.NewWriterLevel(nil, 3) // a level that there is: half the time of the usual one, for a tenth more bytes
+	return z
+}}
 
 func pack(body []byte) []byte {
 	var out bytes.Buffer

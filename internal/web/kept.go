@@ -11,7 +11,7 @@ import (
 // Answers over the store are kept, packed, until the store changes: most of the work of a page is writing and packing it.
 
 // mostKept is how much of answers is kept, in bytes.
-const mostKept = 64 << 20
+const mostKept = 128 << 20
 
 // A copied is a kept answer.
 type copied struct {
@@ -48,7 +48,7 @@ func (c *copies) get(key, stamp string) *reply {
 
 // put keeps an answer, and lets those go that nobody asked for the longest.
 func (c *copies) put(x *copied) {
-	if x.weight() > mostKept/16 {
+	if x.weight() > mostKept/32 {
 		return
 	}
 	c.mu.Lock()

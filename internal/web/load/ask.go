@@ -44,8 +44,9 @@ func local(address string) error {
 	return nil
 }
 
-// ask sends requests at a steady rate, whether or not earlier ones are answered, and reports how long they took.
-func ask(ctx context.Context, base string, rate int, length time.Duration, most time.Duration) error {
+// ask sends requests at a steady rate, whether or not earlier ones are answered, and reports how long they took; those of a while
+// before, in which the server fills what it keeps, are not counted.
+func ask(ctx context.Context, base string, rate int, warm, length, most time.Duration) error {
 	if err := local(base); err != nil {
 		return err
 	}
@@ -63,12 +64,13 @@ func ask(ctx context.Context, base string, rate int, length time.Duration, most 
 	dice := rand.New(rand.NewPCG(11, 13))
 	tick := time.NewTicker(time.Second / time.Duration(rate))
 	defer tick.Stop()
-	end := time.After(length)
+	from := time.Now().Add(warm)
+	end := time.After(warm + length)
 	var mu sync.Mutex
 	var all []taken
 	var group sync.WaitGroup
 	memory := []float64{resident(client, base)}
-	watch := time.NewTicker(length / 10)
+	watch := time.NewTicker((warm + length) / 10)
 	defer watch.Stop()
 loop:
 	for {
@@ -85,6 +87,9 @@ loop:
 			group.Go(func() {
 				begun := time.Now()
 				status := one(client, base+path)
+				if begun.Before(from) {
+					return
+				}
 				mu.Lock()
 				all = append(all, taken{i, time.Since(begun), status})
 				mu.Unlock()

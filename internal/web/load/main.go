@@ -20,6 +20,7 @@ func main() {
 	url := flag.String("url", "", "the server to ask, on this machine")
 	rate := flag.Int("rate", 200, "requests a second")
 	length := flag.Duration("for", time.Minute, "how long, an hour at most")
+	warm := flag.Duration("warm", 0, "how long to ask before what is measured")
 	most := flag.Duration("p99", 250*time.Millisecond, "the longest that 99 of 100 answers may take")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
@@ -29,7 +30,7 @@ func main() {
 	case *n > 0:
 		err = fill(ctx, *db, *n)
 	case *url != "":
-		err = ask(ctx, *url, *rate, min(*length, time.Hour), *most)
+		err = ask(ctx, *url, *rate, min(*warm, time.Hour), min(*length, time.Hour), *most)
 	default:
 		flag.Usage()
 		os.Exit(2)
