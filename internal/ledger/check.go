@@ -94,7 +94,9 @@ func (s *Store) Check(ctx context.Context, fault func(string)) (entente.Checked,
 }
 
 func (s *Store) checkFile(ctx context.Context, fault func(string)) error {
-	faults := append(s.d.Faults(), Fault{`SELECT id FROM documents WHERE raw NOT IN (SELECT raw FROM readings)`, "document %s has no reading"})
+	faults := append(s.d.Faults(), Fault{`SELECT id FROM documents WHERE raw NOT IN (SELECT raw FROM readings)`, "document %s has no reading"},
+		Fault{`SELECT id FROM documents WHERE id NOT IN (SELECT id FROM corpus_documents) AND id NOT IN (SELECT document FROM corpus_marks)`, "document %s is in no story, and not to come into one"},
+		Fault{`SELECT id FROM corpus_documents WHERE id NOT IN (SELECT id FROM documents) AND id NOT IN (SELECT document FROM corpus_marks)`, "document %s is gone and still tells of what happened"})
 	for _, q := range faults {
 		if err := s.each(ctx, q.Query, func(x string) error { fault(fmt.Sprintf(q.Says, x)); return nil }); err != nil {
 			return fmt.Errorf("check store: %w", err)
