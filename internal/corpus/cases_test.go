@@ -59,6 +59,9 @@ func readTelling(t *testing.T, j *corrections.Judge, line string) entente.Row {
 		switch {
 		case w == ">":
 			side = &e.Recipients
+		case w[0] == '"':
+			r.Parties["said"] = &entente.Party{Name: "a ministry", Of: w[1:], Kind: "group"}
+			e.AssertedBy = "said"
 		case w[0] == '@':
 			place, country, _ := strings.Cut(w[1:], ",")
 			e.Place = &entente.Place{Name: place, Country: country}

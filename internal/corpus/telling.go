@@ -62,7 +62,30 @@ func tell(r *entente.Row, story map[string]string, kinds Kinds) *telling {
 		return nil
 	}
 	t.settle(kinds)
+	if t.family == "visit" && len(t.recipients) == 0 {
+		t.recipients = host(r, t.actors)
+	}
 	return t
+}
+
+// host is whom a visit goes to where the words name nobody: the country of its place, else the state that speaks of it, as
+// who says that a foreign president comes, and not where, says so at home.
+func host(r *entente.Row, visitors []string) []string {
+	if p := r.Event.Place; p != nil && p.Country != "" {
+		if slices.Contains(visitors, p.Country) {
+			return nil
+		}
+		return []string{p.Country}
+	}
+	if r.Event.AssertedBy == "" {
+		return nil
+	}
+	p := r.Party(r.Event.AssertedBy)
+	code := party(p)
+	if code == "" || strings.Contains(code, ":") || slices.Contains(visitors, code) {
+		return nil
+	}
+	return []string{code}
 }
 
 // settle fills what follows from the rest.
