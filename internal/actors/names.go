@@ -216,14 +216,14 @@ func (d *reading) nameOf(s *sentence, w int) bool {
 // americanGeorgia reports whether "Georgia" is the American state here: after a town, or in a text that speaks of Atlanta and
 // never of Tbilisi.
 func (d *reading) americanGeorgia(s *sentence, w int) bool {
-	text := d.a.Document.Text
-	if gazetteer.Caucasian(text) {
+	sense := d.g.Sense("georgia", d.a.Document.Text)
+	if sense == "GEO" {
 		return false
 	}
 	if w > 0 && s.between(w-1) == ", " && s.capital(w-1) && s.at(w-1) == nil {
 		return true
 	}
-	return gazetteer.American(text)
+	return sense != ""
 }
 
 // standsForState reports whether a capital or seat of government acts here: the stage for places has said so, or there is

@@ -35,6 +35,7 @@ type Gazetteer struct {
 	surnames      map[string][]*Person
 	offices       []Office // by Of, Role, From
 	holders       map[string][]*Office
+	senses        map[string][]sense    // by folded name
 	heads         map[string][]headship // by state and kind of head
 	members       []Membership          // by Organisation, Member, From
 	places        places
@@ -124,7 +125,7 @@ func Load(folders ...string) (*Gazetteer, error) {
 		States: map[string]*State{}, Organisations: map[string]*Organisation{}, People: map[string]*Person{},
 		Roles: map[string]*Role{}, Agents: map[string]*Agent{}, Bodies: map[string]*Body{}, Words: map[string]string{}, Given: map[string]bool{},
 		names: make(map[string][]*Name, 1<<14), longest: make(map[string]int, 1<<13), surnames: make(map[string][]*Person, 1<<12),
-		holders: map[string][]*Office{}, heads: map[string][]headship{},
+		holders: map[string][]*Office{}, heads: map[string][]headship{}, senses: map[string][]sense{},
 	}
 	tables, err := fs.Sub(embedded, "tables")
 	if err != nil {

@@ -101,6 +101,10 @@ func TestTables(t *testing.T) {
 				if c[2] != "" && !known(c[2]) || !hasRole(g, c[3]) || c[6] == "" {
 					fail("head", line)
 				}
+			case "senses.tsv":
+				if Fold(c[0]) != c[0] || c[1] == "" || c[2] == "" {
+					fail("sense", line)
+				}
 			case "roles.tsv":
 				checkSectors(c[3])
 			case "agents.tsv":

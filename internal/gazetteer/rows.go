@@ -29,6 +29,7 @@ var kinds = []kind{
 	{"bodies.tsv", 4, (*Gazetteer).addBody},
 	{"groups.tsv", 4, (*Gazetteer).addGroup},
 	{"words.tsv", 2, (*Gazetteer).addWord},
+	{"senses.tsv", 3, (*Gazetteer).addSense},
 }
 
 // eachRow calls f with the columns of every row; lines that begin with # are remarks.

@@ -1,6 +1,7 @@
 package places
 
 import (
+	_ "embed"
 	"strings"
 )
 
@@ -41,21 +42,21 @@ func (d *reading) metonym(t *toponym) bool {
 	case "in", "at", "near", "outside", "around", "across", "through", "via", "into", "inside", "within", "off":
 		return false
 	case "to", "from", "for", "of":
-		return act[lemma] && prep != "to" || prep == "to" && addressed[lemma]
+		return d.is["act"][lemma] && prep != "to" || prep == "to" && d.is["addressed"][lemma]
 	case "between", "with", "against", "toward", "towards":
-		return !seat[lemma]
+		return !d.is["seat"][lemma]
 	case "'s", "’s", "'", "’":
-		return owned[lemma]
+		return d.is["owned"][lemma]
 	case "by":
 		return true
 	case "":
 		switch {
 		case strings.HasPrefix(x.Rel, "nsubj"):
-			return x.Head >= 0 && s.Tokens[x.Head].UPOS == "VERB" && !located[lemma]
+			return x.Head >= 0 && s.Tokens[x.Head].UPOS == "VERB" && !d.is["located"][lemma]
 		case x.Rel == "obj" || x.Rel == "iobj":
-			return addressed[lemma]
+			return d.is["addressed"][lemma]
 		case strings.HasPrefix(x.Rel, "nmod:poss"):
-			return owned[lemma]
+			return d.is["owned"][lemma]
 		}
 	}
 	return false
@@ -84,33 +85,24 @@ func (d *reading) listedBeforeVerb(t *toponym) bool {
 	return v.UPOS == "VERB" && v.Rel == "amod" && s.Tokens[4].Start == v.End+1
 }
 
-func set(words string) map[string]bool {
-	m := map[string]bool{}
-	for w := range strings.FieldsSeq(words) {
-		m[w] = true
-	}
-	return m
-}
+//go:embed metonym.tsv
+var metonymTable string
 
-var (
-	// located are verbs that speak of a city.
-	located = set("lie host have boast house see wake celebrate stand sit remain become grow")
-	// addressed are verbs and nouns for what is done to a state.
-	addressed = set(`urge accuse blame warn criticize criticise condemn ask tell pressure pressurise press support persuade convince anger irritate provoke
- threaten sanction isolate invite demand call appeal deliver message concession help assist cede grant sell supply offer ally loyal close respond reply react lend
- thank pardon arm ambassador envoy aid loan credit export delivery proposal letter note protest warning signal response`)
-	// act are nouns of what a state does or gives.
-	act = set(`support pressure demand approval consent assistance aid warning threat criticism condemnation response statement message signal influence policy control
- government regime pledge guarantee help backing permission decision ally independence permit request call`)
-	// seat are nouns of movement and place.
-	seat = set("flight road train route distance border travel fly drive line railway railroad highway")
-	// owned are nouns that make a possessive speak of the state.
-	owned = set(`position policy government regime decision support response claim claims demand approach interest ally allies relations relationship ties role influence
- stance view foreign minister ambassador military army troops forces leadership leaders leader plan offer refusal rejection aggression ambition war invasion attack
- action move effort concern strategy economy diplomacy diplomat diplomats official officials pressure sanctions sovereignty security proposal announcement
- willingness desire intention commitment call warning threat reaction statement hand backing control claim nuclear program programme capability envoy neighbor neighbour
- hope aim goal partner rival enemy side request objection veto withdrawal recognition territory intervention campaign`)
-)
+// readWords reads the table of small words by class.
+func readWords() map[string]map[string]bool {
+	classes := map[string]map[string]bool{}
+	for line := range strings.Lines(metonymTable) {
+		class, words, ok := strings.Cut(strings.TrimRight(line, "\n"), "\t")
+		if !ok || strings.HasPrefix(line, "#") {
+			continue
+		}
+		classes[class] = map[string]bool{}
+		for w := range strings.SplitSeq(words, ";") {
+			classes[class][w] = true
+		}
+	}
+	return classes
+}
 
 // countryAs says what a country's name stands for: a place after a preposition of place, the state elsewhere.
 func (d *reading) countryAs(t *toponym) string {

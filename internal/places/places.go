@@ -17,11 +17,12 @@ import (
 
 // A Finder finds places with a gazetteer. It is safe for use from several goroutines.
 type Finder struct {
-	g *gazetteer.Gazetteer
+	g  *gazetteer.Gazetteer
+	is map[string]map[string]bool // classes of words beside a capital
 }
 
 // New returns a finder.
-func New(g *gazetteer.Gazetteer) *Finder { return &Finder{g} }
+func New(g *gazetteer.Gazetteer) *Finder { return &Finder{g, readWords()} }
 
 // toponym is a name under way.
 type toponym struct {
@@ -41,6 +42,7 @@ type toponym struct {
 // reading is one text on its way.
 type reading struct {
 	g         *gazetteer.Gazetteer
+	is        map[string]map[string]bool
 	a         *entente.Analysis
 	day       string
 	words     []*gazetteer.Words
@@ -51,7 +53,7 @@ type reading struct {
 
 // Find returns the toponyms of a text that could be resolved, in the order of the text.
 func (f *Finder) Find(a *entente.Analysis) []entente.Place {
-	d := &reading{g: f.g, a: a, countries: map[string]int{}}
+	d := &reading{g: f.g, is: f.is, a: a, countries: map[string]int{}}
 	if p := a.Document.Published; p != nil {
 		d.day = p.Start
 	}

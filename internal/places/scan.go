@@ -117,14 +117,14 @@ func (d *reading) american(words *gazetteer.Words, w, n int, country string, pla
 	if country != "GEO" || len(places) == 0 {
 		return false
 	}
-	text := d.a.Document.Text
-	if gazetteer.Caucasian(text) {
+	sense := d.g.Sense("georgia", d.a.Document.Text)
+	if sense == country {
 		return false
 	}
 	if w > 0 && d.between(words, w-1) == ", " && words.List[w-1].Cap {
 		return true
 	}
-	return gazetteer.American(text)
+	return sense != ""
 }
 
 func regionsFirst(in []gazetteer.Place) []gazetteer.Place {
