@@ -274,7 +274,11 @@ func (g *group) happening() entente.Happening {
 	h.Stories, h.Conflicts = set(h.Stories), set(h.Conflicts)
 	slices.Sort(g.why)
 	if len(g.tellings) > 1 {
-		h.Why = fmt.Sprintf("%d tellings in %d stories: %s", len(g.tellings), len(h.Stories), strings.Join(g.why, "; "))
+		stories := "one story"
+		if n := len(h.Stories); n > 1 {
+			stories = fmt.Sprintf("%d stories", n)
+		}
+		h.Why = fmt.Sprintf("%d tellings in %s: %s", len(g.tellings), stories, strings.Join(g.why, "; "))
 	} else if len(g.why) > 0 {
 		h.Why = g.why[0]
 	}
