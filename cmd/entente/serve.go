@@ -91,6 +91,15 @@ func (a *app) serve(ctx context.Context, listen string, fetch bool, log *slog.Lo
 	if err != nil {
 		return err
 	}
+	ctx, cancel := context.WithCancel(ctx)
+	fresh := make(chan struct{})
+	defer func() { cancel(); <-fresh }()
+	go func() { // a store that another version filled, or whose reading was stopped, takes a while
+		defer close(fresh)
+		if err := a.refresh(ctx, store); err != nil && ctx.Err() == nil {
+			log.Error("happenings are not up to date", "error", err)
+		}
+	}()
 	if some, err := store.Documents(ctx, entente.Filter{Limit: 1}); err == nil && len(some) == 0 {
 		fmt.Fprintf(a.stderr, "the store %s is empty: drop files on the start page, or entente read FOLDER --db %[1]s\n", a.db)
 	}

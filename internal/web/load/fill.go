@@ -13,7 +13,9 @@ import (
 	"time"
 
 	"entente"
+	"entente/internal/corpus"
 	"entente/internal/gazetteer"
+	"entente/internal/ontology"
 	"entente/internal/pipeline"
 	"entente/internal/stores"
 )
@@ -59,9 +61,28 @@ func fill(ctx context.Context, path string, n int) error {
 	if err != nil {
 		return err
 	}
+	if err == nil {
+		err = together(ctx, store)
+	}
+	if err != nil {
+		return err
+	}
 	t, err := store.Tally(ctx, entente.Filter{})
 	fmt.Printf("%s: %d documents, %d rows, %s\n", path, done, t.Rows, time.Since(begun).Round(time.Second))
 	return err
+}
+
+// together makes the happenings of what was read, as entente read does.
+func together(ctx context.Context, store entente.Store) error {
+	o, err := ontology.Load()
+	if err != nil {
+		return err
+	}
+	kinds, err := corpus.KindsOf(o)
+	if err != nil {
+		return err
+	}
+	return corpus.Update(ctx, store, kinds)
 }
 
 // states are those of today by name, in an order that has nothing to do with the alphabet.
