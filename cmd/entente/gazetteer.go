@@ -47,6 +47,9 @@ folder, which --gazetteer then reads. Names that say neither a state nor a secto
 			if err != nil {
 				return err
 			}
+			if len(files) == 0 {
+				return usage("%s holds no actor or agent that PETRARCH would read: lines like \"KENYA_ [KEN]\" are wanted", petrarch)
+			}
 			if err := os.MkdirAll(out, 0o755); err != nil {
 				return fmt.Errorf("import dictionary: %w", err)
 			}

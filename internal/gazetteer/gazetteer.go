@@ -12,7 +12,9 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
 	"sort"
+	"strings"
 
 	"entente"
 )
@@ -131,6 +133,9 @@ func Load(folders ...string) (*Gazetteer, error) {
 	if err != nil {
 		return nil, fmt.Errorf("gazetteer: %w", err)
 	}
+	if err := holdTables(folders); err != nil {
+		return nil, err
+	}
 	var all [][]byte
 	for i, from := range append([]fs.FS{tables}, open(folders)...) {
 		for _, t := range kinds {
@@ -161,6 +166,24 @@ func open(folders []string) []fs.FS {
 		out = append(out, os.DirFS(f))
 	}
 	return out
+}
+
+// holdTables reports a folder of the user's that is not there, or holds none of the tables.
+func holdTables(folders []string) error {
+	var names []string
+	for _, k := range kinds {
+		names = append(names, k.file)
+	}
+	for _, f := range folders {
+		entries, err := os.ReadDir(f)
+		if err != nil {
+			return fmt.Errorf("gazetteer: %w", err)
+		}
+		if !slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return slices.Contains(names, e.Name()) }) {
+			return asking{fmt.Sprintf("gazetteer: folder %s holds none of the tables %s", f, strings.Join(names, ", ")), entente.ErrInvalid}
+		}
+	}
+	return nil
 }
 
 // Version is twelve hexadecimal digits of the hash of all tables.

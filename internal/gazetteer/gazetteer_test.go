@@ -326,3 +326,16 @@ func FuzzFold(f *testing.F) {
 		}
 	})
 }
+
+// TestFolders holds that a folder without tables, or with a broken one, is refused in words that help.
+func TestFolders(t *testing.T) {
+	empty, broken := t.TempDir(), t.TempDir()
+	if err := os.WriteFile(broken+"/state-names.tsv", []byte("ZMB\tZembla\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for folder, want := range map[string]string{empty: "holds none of the tables", broken: "want 6 columns", empty + "/nowhere": "no such file"} {
+		if _, err := Load(folder); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: got %v, want %q", folder, err, want)
+		}
+	}
+}

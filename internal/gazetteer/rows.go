@@ -47,13 +47,23 @@ func eachRow(file string, data []byte, columns int, f func([]string) error) erro
 			cells[got], rest, more = strings.Cut(rest, "\t")
 		}
 		if got != columns || rest != "" {
-			return fmt.Errorf("%s line %d: want %d columns: %w", file, n, columns, entente.ErrInvalid)
+			return fmt.Errorf("%s line %d: want %d columns with tabs between them (%s): %w", file, n, columns, described(file), entente.ErrInvalid)
 		}
 		if err := f(cells); err != nil {
 			return fmt.Errorf("%s line %d: %w", file, n, err)
 		}
 	}
 	return nil
+}
+
+// described are the columns of a table in the words of its first line.
+func described(file string) string {
+	data, err := embedded.ReadFile("tables/" + file)
+	if err != nil {
+		return file
+	}
+	line, _, _ := strings.Cut(string(data), "\n")
+	return strings.TrimSuffix(strings.TrimPrefix(line, "# "), ".")
 }
 
 func (g *Gazetteer) addState(c []string) error {
