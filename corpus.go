@@ -50,6 +50,8 @@ type Happening struct {
 	Score      *float64 `json:"score,omitempty"`
 	Events     []string `json:"events"`  // the event rows that tell it
 	Stories    []string `json:"stories"` // the independent stories that tell it: its sources are counted by these
+	// Told is the first day on which a document that tells it came out; "" where none of them is dated.
+	Told string `json:"told,omitempty"`
 	// Conflicts are the dates, in EDTF, that cannot be those of Date; a reader should see them.
 	Conflicts []string `json:"conflicts,omitempty"`
 	// Why says in words what joined the events.

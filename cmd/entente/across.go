@@ -132,7 +132,7 @@ func counted(n map[string]int) string {
 }
 
 func (a *app) seriesCommand() *cobra.Command {
-	q, by := &question{}, ""
+	q, by, told := &question{}, "", false
 	c := &cobra.Command{
 		Use:   "series A B",
 		Short: "happenings between two actors by period: types, quad classes, directions, mean score",
@@ -147,7 +147,7 @@ is told. What is dated less exactly than the period is left out and counted on s
 			if err != nil {
 				return err
 			}
-			cells, coarse, err := relations.Series(relations.Acts(h), q.Dyad[0], q.Dyad[1], relations.Period(by))
+			cells, coarse, err := relations.Series(acts(h, told), q.Dyad[0], q.Dyad[1], relations.Period(by))
 			if err != nil {
 				return usage("%v", err)
 			}
@@ -159,6 +159,7 @@ is told. What is dated less exactly than the period is left out and counted on s
 	}
 	q.periodFlags(c)
 	c.Flags().StringVar(&by, "by", "year", "week, month, quarter or year")
+	c.Flags().BoolVar(&told, "told", false, "count what has no date where it was first told")
 	return c
 }
 
@@ -184,7 +185,7 @@ var balanceColumns = []column[*partnerLine]{
 }
 
 func (a *app) balanceCommand() *cobra.Command {
-	q, by, top := &question{}, "", 0
+	q, by, top, told := &question{}, "", 0, false
 	c := &cobra.Command{
 		Use:   "balance A",
 		Short: "how the relations of a state spread over its partners, with the parts and bands",
@@ -201,7 +202,7 @@ the stories are drawn again. docs/measures.md says how each number is made and w
 			if err != nil {
 				return err
 			}
-			balances, err := relations.Balances(relations.Acts(h), q.Actor, relations.Period(by), func(code string) bool {
+			balances, err := relations.Balances(acts(h, told), q.Actor, relations.Period(by), func(code string) bool {
 				return !strings.HasPrefix(code, "person:") && !strings.HasPrefix(code, "group:")
 			})
 			if err != nil {
@@ -222,6 +223,15 @@ the stories are drawn again. docs/measures.md says how each number is made and w
 	}
 	q.periodFlags(c)
 	c.Flags().StringVar(&by, "by", "year", "week, month, quarter or year")
+	c.Flags().BoolVar(&told, "told", false, "count what has no date where it was first told")
 	c.Flags().IntVar(&top, "top", 10, "at most so many partners a period, 0 for all")
 	return c
+}
+
+// acts are happenings as they are counted; as told, those without a date where they were first told.
+func acts(h []entente.Happening, told bool) []relations.Act {
+	if told {
+		return relations.AsTold(relations.Acts(h))
+	}
+	return relations.Acts(h)
 }

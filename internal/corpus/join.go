@@ -263,6 +263,9 @@ func (g *group) happening() entente.Happening {
 	h := entente.Happening{ID: g.id(), Type: best.typ, Mode: best.mode, Kind: best.kind, Contexts: best.contexts, Actors: best.actors, Recipients: best.recipients,
 		Date: best.date, Place: best.place, Status: best.status, Quad: best.quad, Score: best.score}
 	for _, t := range g.tellings {
+		if t.published != "" && (h.Told == "" || t.published < h.Told) {
+			h.Told = t.published
+		}
 		h.Events, h.Stories = append(h.Events, t.id), append(h.Stories, t.story)
 		if h.Place == nil {
 			h.Place = t.place

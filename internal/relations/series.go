@@ -20,6 +20,7 @@ type Act struct {
 	Score              float64
 	Actors, Recipients []string
 	Status             string
+	Told               string   // first day on which it was told
 	Stories            []string // ids of the independent stories that tell it
 }
 
@@ -27,7 +28,7 @@ type Act struct {
 func Acts(happenings []entente.Happening) []Act {
 	var out []Act
 	for _, h := range happenings {
-		x := Act{ID: h.ID, Type: h.Type, Mode: h.Mode, Kind: h.Kind, Quad: h.Quad, Actors: h.Actors, Recipients: h.Recipients, Status: h.Status, Stories: h.Stories}
+		x := Act{ID: h.ID, Type: h.Type, Mode: h.Mode, Kind: h.Kind, Quad: h.Quad, Actors: h.Actors, Recipients: h.Recipients, Status: h.Status, Told: h.Told, Stories: h.Stories}
 		if h.Date != nil {
 			x.Start, x.End = h.Date.Start, h.Date.End
 		}
@@ -35,6 +36,18 @@ func Acts(happenings []entente.Happening) []Act {
 			x.Score = *h.Score
 		}
 		out = append(out, x)
+	}
+	return out
+}
+
+// AsTold are acts of which those without any date stand on the day on which they were first told: a speech that condemns names
+// no day for it. What is dated to more than a year stays as it is.
+func AsTold(acts []Act) []Act {
+	out := slices.Clone(acts)
+	for i := range out {
+		if x := &out[i]; x.Start == "" && x.End == "" {
+			x.Start, x.End = x.Told, x.Told
+		}
 	}
 	return out
 }

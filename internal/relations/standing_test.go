@@ -63,3 +63,17 @@ func TestLevelsRise(t *testing.T) {
 		t.Error("eternal and permanent are the same")
 	}
 }
+
+func TestAsTold(t *testing.T) {
+	in := []Act{{ID: "h:1", Told: "1971-09-30"}, {ID: "h:2", Start: "1970-01-01", End: "1979-12-31", Told: "1971-09-30"}, {ID: "h:3", Start: "1969-05-04", End: "1969-05-04", Told: "1971-09-30"}, {ID: "h:4"}}
+	got := AsTold(in)
+	want := [][2]string{{"1971-09-30", "1971-09-30"}, {"1970-01-01", "1979-12-31"}, {"1969-05-04", "1969-05-04"}, {"", ""}}
+	for i, x := range got {
+		if x.Start != want[i][0] || x.End != want[i][1] {
+			t.Errorf("%s stands on %s to %s, want %v", x.ID, x.Start, x.End, want[i])
+		}
+	}
+	if in[0].Start != "" {
+		t.Error("the acts themselves were changed")
+	}
+}
