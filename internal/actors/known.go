@@ -126,7 +126,7 @@ func sameGiven(a, b []string) bool {
 
 // prominent is the one head of state or government of the day with a family name that is no common word: "Putin said".
 func (d *reading) prominent(words []string) string {
-	if len(words) != 1 || d.day == "" || d.g.Words[words[0]] == "common" || len(words[0]) < 4 {
+	if len(words) != 1 || d.day == "" || d.g.Words[words[0]] == "common" || len(words[0]) < 4 && d.g.Words[words[0]] != "short" {
 		return ""
 	}
 	best := ""
@@ -152,6 +152,26 @@ func (d *reading) prominent(words []string) string {
 		return ""
 	}
 	return best
+}
+
+// stateOwn is the head or minister of the day whom a family name after a state means: "South Korea's Yoon".
+func (d *reading) stateOwn(m *mention, words []string) string {
+	if len(words) != 1 || d.day == "" || m.Sentence < 0 || m.w0 < 2 {
+		return ""
+	}
+	s := d.sents[m.Sentence]
+	h := s.at(m.w0 - 2)
+	if s.key(m.w0-1) != "s" || h == nil || h.kind != "state" {
+		return ""
+	}
+	for _, p := range d.g.Surname(words[0]) {
+		for _, o := range d.g.Held(p.ID, d.day) {
+			if o.Of == h.id && gazetteer.Weight(o.Role) >= 2 {
+				return p.ID
+			}
+		}
+	}
+	return ""
 }
 
 // namesake reports whether the text gives somebody else with the family name a given name.

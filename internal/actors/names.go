@@ -88,6 +88,9 @@ func (d *reading) choose(s *sentence, w, n int, found []*gazetteer.Name) *hit {
 	if best == nil || rank < 0 {
 		return nil
 	}
+	if best.Via == "demonym" && w > 0 && s.between(w-1) == "-" && d.g.Words[s.key(w-1)] == "prefix" {
+		return nil // "Inter-American"
+	}
 	h := &hit{w0: w, w1: w + n, id: best.ID, via: best.Via, kind: d.kindOf(best.ID), name: best.Form, form: s.words.Key(w, w+n)}
 	if o := d.g.Organisations[best.ID]; o != nil {
 		h.name, h.of = o.Name, o.Of

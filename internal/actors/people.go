@@ -185,6 +185,11 @@ func (d *reading) recognise(m *mention) {
 		d.meet(m)
 		return
 	}
+	if id := d.stateOwn(m, words); id != "" {
+		m.key, m.gender = id, ""
+		d.meet(m)
+		return
+	}
 	if id := d.prominent(words); id != "" {
 		m.key, m.gender = id, ""
 		d.meet(m)
