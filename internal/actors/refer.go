@@ -114,23 +114,6 @@ func (c *context) settle(s *sentence, m *mention) {
 	c.seen = append(c.seen, m)
 }
 
-// counterpart gives "his Burkinabe counterpart" the office of whom it stands beside: of the person named last in the sentence
-// or the one before.
-func (c *context) counterpart(s *sentence, m *mention) {
-	m.Role, m.class = "", ""
-	if strings.HasPrefix(m.gender, "poss:") { // "his counterpart" is nobody of his own state
-		m.gender, m.open = "new", false
-	}
-	for i := len(c.seen) - 1; i >= 0 && s.index-c.seen[i].Sentence <= 1; i-- {
-		x := c.seen[i]
-		if x.Kind != "person" || x.Role == "" || x.plural || x.Of == m.Of {
-			continue
-		}
-		m.Role, m.class, m.Sectors = x.Role, x.class, x.Sectors
-		return
-	}
-}
-
 // possessed settles "his foreign minister", "its army", "our government".
 func (c *context) possessed(s *sentence, m *mention) {
 	pron := strings.TrimPrefix(m.gender, "poss:")
