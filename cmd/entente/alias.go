@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"entente"
+	"entente/internal/corpus"
 	"entente/internal/stores"
 )
 
@@ -57,7 +58,7 @@ func (a *app) aliasCommand() *cobra.Command {
 		x.Flags().StringVar(&who, "who", os.Getenv("USER"), "who says so")
 		x.Flags().StringVar(&why, "why", "", "for what reason")
 	}
-	c.AddCommand(add, undo, a.aliasListCommand())
+	c.AddCommand(add, undo, a.aliasListCommand(), a.aliasSuggestCommand())
 	return c
 }
 
@@ -110,6 +111,36 @@ func (a *app) aliasListCommand() *cobra.Command {
 				}
 			}
 			return write(a.stdout, format, width(a.stdout), correctionColumns, pointers(aliases))
+		},
+	}
+	c.Flags().StringVar(&format, "format", "table", formats)
+	return c
+}
+
+var variantColumns = []column[*corpus.Variant]{
+	{"name", 30, func(v *corpus.Variant) cell { return text(v.Name) }, nil},
+	{"other", 30, func(v *corpus.Variant) cell { return text(v.Other) }, nil},
+	{"count", 5, func(v *corpus.Variant) cell { return number(v.Count) }, nil},
+	{"why", flexible, func(v *corpus.Variant) cell { return text(v.Why) }, nil},
+}
+
+func (a *app) aliasSuggestCommand() *cobra.Command {
+	var format string
+	c := &cobra.Command{
+		Use:   "suggest",
+		Short: "names of several texts that may be one person's: spellings, transliterations, titles and initials, with what speaks for it",
+		Args:  cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			s, err := a.open(c.Context())
+			if err != nil {
+				return err
+			}
+			defer s.Close()
+			names, err := s.Unknown(c.Context(), 0)
+			if err != nil {
+				return err
+			}
+			return write(a.stdout, format, width(a.stdout), variantColumns, pointers(corpus.Variants(names)))
 		},
 	}
 	c.Flags().StringVar(&format, "format", "table", formats)
