@@ -105,11 +105,11 @@ func (x spelt) only(others []spelt) (spelt, string) {
 	y := found[0]
 	switch {
 	case slices.Equal(x.given, y.given):
-		return y, fmt.Sprintf("one name in two spellings, in %d and %d documents", x.Documents, y.Documents)
+		return y, fmt.Sprintf("one name in two spellings, in %s and %s", documents(x), documents(y))
 	case len(x.given) == 0:
-		return y, fmt.Sprintf("the only one of that family name, in %d documents", y.Documents)
+		return y, fmt.Sprintf("the only one of that family name, in %s", documents(y))
 	}
-	return y, fmt.Sprintf("the same family name, and given names that agree, in %d documents", y.Documents)
+	return y, fmt.Sprintf("the same family name, and given names that agree, in %s", documents(y))
 }
 
 // fits reports whether given names do not contradict one another.
@@ -123,4 +123,11 @@ func (x spelt) fits(y spelt) bool {
 		}
 	}
 	return true
+}
+
+func documents(x spelt) string {
+	if x.Documents == 1 {
+		return "one document"
+	}
+	return fmt.Sprintf("%d documents", x.Documents)
 }
