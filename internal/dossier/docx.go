@@ -61,8 +61,8 @@ func docxRelations(chart bool) string {
 
 // docxChart places the picture of the chart: its size in English Metric Units, 360,000 to the centimetre.
 func docxChart(bars []Bar) string {
-	const wide = 17.0 * 360000
-	tall := wide * (pictureUp + pictureDown + pictureFoot) / pictureWide
+	const wide = 18.0 * 360000
+	tall := wide * (pictureUp + pictureDown + pictureFoot) / pictureWide * 0.8
 	size := fmt.Sprintf(`cx="%d" cy="%d"`, int(wide), int(tall))
 	says := fmt.Sprintf("Acts of cooperation (up) and of conflict (down) by year, %s to %s", bars[0].Year, bars[len(bars)-1].Year)
 	return paragraph("Normal", `<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent `+size+`/><wp:docPr id="1" name="Chart" descr="`+says+`"/><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:nvPicPr><pic:cNvPr id="1" name="chart.png"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="rId3"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext `+size+`/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>`) +
@@ -70,15 +70,15 @@ func docxChart(bars []Bar) string {
 }
 
 // docxStyles are the styles of the text, sizes in half points.
-var docxStyles = `<w:styles ` + wordSpace + `><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Georgia" w:hAnsi="Georgia" w:cs="Georgia"/><w:sz w:val="19"/><w:lang w:val="en-GB"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="20" w:line="245" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>` +
+var docxStyles = `<w:styles ` + wordSpace + `><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Georgia" w:hAnsi="Georgia" w:cs="Georgia"/><w:sz w:val="16"/><w:lang w:val="en-GB"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="10" w:line="232" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>` +
 	docxStyle("paragraph", "Normal", "Normal", "", "", true) +
-	docxStyle("paragraph", "Title", "Title", `<w:spacing w:after="0"/>`, `<w:b/><w:sz w:val="34"/>`, false) +
-	docxStyle("paragraph", "Subtitle", "Subtitle", `<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="3" w:color="1C1F24"/></w:pBdr><w:spacing w:after="80"/>`, `<w:i/><w:color w:val="5D6570"/><w:sz w:val="17"/>`, false) +
-	docxStyle("paragraph", "Heading1", "heading 1", `<w:keepNext/><w:spacing w:before="140" w:after="40"/><w:outlineLvl w:val="0"/>`, `<w:b/><w:caps/><w:color w:val="1F4E79"/><w:spacing w:val="16"/><w:sz w:val="17"/>`, false) +
-	docxStyle("paragraph", "Lead", "Lead", "", `<w:i/><w:color w:val="5D6570"/><w:sz w:val="17"/>`, false) +
+	docxStyle("paragraph", "Title", "Title", `<w:spacing w:after="0"/>`, `<w:b/><w:sz w:val="32"/>`, false) +
+	docxStyle("paragraph", "Subtitle", "Subtitle", `<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="3" w:color="1C1F24"/></w:pBdr><w:spacing w:after="80"/>`, `<w:i/><w:color w:val="5D6570"/><w:sz w:val="15"/>`, false) +
+	docxStyle("paragraph", "Heading1", "heading 1", `<w:keepNext/><w:spacing w:before="90" w:after="20"/><w:outlineLvl w:val="0"/>`, `<w:b/><w:caps/><w:color w:val="1F4E79"/><w:spacing w:val="14"/><w:sz w:val="15"/>`, false) +
+	docxStyle("paragraph", "Lead", "Lead", "", `<w:i/><w:color w:val="5D6570"/><w:sz w:val="14"/>`, false) +
 	docxStyle("paragraph", "Item", "Item", `<w:ind w:left="170" w:hanging="170"/>`, "", false) +
-	docxStyle("paragraph", "Source", "Source", `<w:ind w:left="170" w:hanging="170"/>`, `<w:sz w:val="15"/>`, false) +
-	docxStyle("paragraph", "FootnoteText", "footnote text", `<w:spacing w:after="0" w:line="216" w:lineRule="auto"/>`, `<w:sz w:val="13"/>`, false) +
+	docxStyle("paragraph", "Source", "Source", `<w:ind w:left="170" w:hanging="170"/>`, `<w:sz w:val="12"/>`, false) +
+	docxStyle("paragraph", "FootnoteText", "footnote text", `<w:spacing w:after="0" w:line="204" w:lineRule="auto"/>`, `<w:sz w:val="11"/>`, false) +
 	docxStyle("character", "FootnoteReference", "footnote reference", "", `<w:vertAlign w:val="superscript"/>`, false) +
 	`</w:styles>`
 
@@ -106,6 +106,9 @@ func (d *Dossier) docxBody() string {
 	b.WriteString(paragraph("Title", run(d.Title, "")) + paragraph("Subtitle", run(d.Subtitle, "")))
 	cited := map[int]bool{} // a note is a footnote where it is used first; after that its number stands alone
 	for i, s := range d.Sections {
+		if i == 1 {
+			b.WriteString(`<w:p><w:pPr><w:spacing w:after="0" w:line="20" w:lineRule="exact"/><w:sectPr><w:type w:val="continuous"/>` + docxPage + `</w:sectPr></w:pPr></w:p>`)
+		}
 		b.WriteString(paragraph("Heading1", run(s.Heading, "")))
 		if s.Lead != "" {
 			b.WriteString(paragraph("Lead", run(s.Lead, "")))
@@ -124,9 +127,16 @@ func (d *Dossier) docxBody() string {
 	for i, x := range d.Sources {
 		b.WriteString(paragraph("Source", run(fmt.Sprintf("[%d] %s (%s)", i+1, Citation(&x), x.ID), "")))
 	}
-	b.WriteString(`<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="850" w:right="900" w:bottom="850" w:left="900" w:header="400" w:footer="400" w:gutter="0"/></w:sectPr></w:body></w:document>`)
+	columns := ""
+	if len(d.Sections) > 1 {
+		columns = `<w:cols w:num="2" w:space="320"/>`
+	}
+	b.WriteString(`<w:sectPr><w:type w:val="continuous"/>` + docxPage + columns + `</w:sectPr></w:body></w:document>`)
 	return b.String()
 }
+
+// docxPage is A4 with its margins, in twentieths of a point.
+const docxPage = `<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="680" w:right="760" w:bottom="680" w:left="760" w:header="340" w:footer="340" w:gutter="0"/>`
 
 func (l Line) docx(cited map[int]bool) string {
 	s := run("• ", "")

@@ -14,7 +14,7 @@ import (
 //go:embed dossier.css
 var style string
 
-// HTML writes the dossier as one file that needs nothing beside it and prints on two columns of notes.
+// HTML writes the dossier as one file that needs nothing beside it and prints on A4 in two columns, its notes in three.
 func (d *Dossier) HTML(w io.Writer) error {
 	out := bufio.NewWriter(w)
 	esc := html.EscapeString
@@ -39,6 +39,12 @@ func (d *Dossier) HTML(w io.Writer) error {
 			}
 		}
 		fmt.Fprintln(out, "</section>")
+		if i == 0 {
+			fmt.Fprintln(out, "<div class=\"body\">")
+		}
+	}
+	if len(d.Sections) > 0 {
+		fmt.Fprintln(out, "</div>")
 	}
 	fmt.Fprintln(out, "<section class=\"sources\">\n<h2>Sources</h2>\n<ol>")
 	for _, b := range d.Sources {
