@@ -14,12 +14,13 @@ import (
 	"entente"
 	"entente/internal/corpus"
 	"entente/internal/dossier"
+	"entente/internal/export"
 	"entente/internal/reconcile"
 	"entente/internal/views"
 )
 
 func (a *app) dossierCommand() *cobra.Command {
-	var since, on, out, format string
+	var since, on, out, format, sources string
 	c := &cobra.Command{
 		Use:   "dossier A [B]",
 		Short: "the brief on a pair of states, or on one, every line with a footnote that quotes its source",
@@ -50,17 +51,24 @@ and a chronology. Every line has footnotes that quote the passages it rests on.`
 					return err
 				}
 			}
-			return a.dossier(c.Context(), in, out, format)
+			return a.dossier(c.Context(), in, out, format, sources)
 		},
 	}
-	c.Flags().StringVar(&since, "since", "", "only what happened from this day, month or year on")
+	c.Flags().StringVar(&since, "since", "", "what changed: only what is of this day, month or year or later, and was not told before it")
 	c.Flags().StringVar(&on, "on", "", "the day it is written for (the day of the newest document)")
+	c.Flags().StringVar(&sources, "sources", "", "in place of the brief, the documents that it cites, as csl (CSL-JSON), bibtex or ris")
 	c.Flags().StringVar(&out, "out", "", "file to write to (standard output)")
 	c.Flags().StringVar(&format, "format", "", "md, html, docx or pdf (what --out ends in; md)")
 	return c
 }
 
-func (a *app) dossier(ctx context.Context, in dossier.Input, out, format string) error {
+func (a *app) dossier(ctx context.Context, in dossier.Input, out, format, sources string) error {
+	if sources != "" && sources != "csl" && sources != "bibtex" && sources != "ris" {
+		return usage("--sources is csl, bibtex or ris, not %q", sources)
+	}
+	if sources != "" {
+		format = "md" // the form of the brief itself, which is not written
+	}
 	if format == "" {
 		format = first(strings.TrimPrefix(filepath.Ext(out), "."), "md")
 	}
@@ -79,6 +87,13 @@ func (a *app) dossier(ctx context.Context, in dossier.Input, out, format string)
 	d := dossier.Build(in)
 	if len(d.Sections) == 0 {
 		return fmt.Errorf("nothing was read on %s; entente documents lists what was read: %w", strings.TrimSuffix(in.A+" and "+in.B+" together", " and  together"), entente.ErrNotFound)
+	}
+	if sources != "" {
+		f, err := export.Find(sources)
+		if err != nil {
+			return err
+		}
+		return a.to(out, func(w io.Writer) error { return f.Write(w, &export.Data{Documents: d.Sources}) })
 	}
 	if out == "" {
 		return write(&d, a.stdout)

@@ -106,9 +106,6 @@ func (d *Dossier) docxBody() string {
 	b.WriteString(paragraph("Title", run(d.Title, "")) + paragraph("Subtitle", run(d.Subtitle, "")))
 	cited := map[int]bool{} // a note is a footnote where it is used first; after that its number stands alone
 	for i, s := range d.Sections {
-		if i == 1 {
-			b.WriteString(`<w:p><w:pPr><w:spacing w:after="0" w:line="20" w:lineRule="exact"/><w:sectPr><w:type w:val="continuous"/>` + docxPage + `</w:sectPr></w:pPr></w:p>`)
-		}
 		b.WriteString(paragraph("Heading1", run(s.Heading, "")))
 		if s.Lead != "" {
 			b.WriteString(paragraph("Lead", run(s.Lead, "")))
@@ -127,11 +124,7 @@ func (d *Dossier) docxBody() string {
 	for i, x := range d.Sources {
 		b.WriteString(paragraph("Source", run(fmt.Sprintf("[%d] %s (%s)", i+1, Citation(&x), x.ID), "")))
 	}
-	columns := ""
-	if len(d.Sections) > 1 {
-		columns = `<w:cols w:num="2" w:space="320"/>`
-	}
-	b.WriteString(`<w:sectPr><w:type w:val="continuous"/>` + docxPage + columns + `</w:sectPr></w:body></w:document>`)
+	b.WriteString(`<w:sectPr>` + docxPage + `</w:sectPr></w:body></w:document>`)
 	return b.String()
 }
 
