@@ -77,7 +77,7 @@ func writeBibTeX(w io.Writer, d *Data) error {
 		if b.Genre == "news" || b.Genre == "opinion" || b.Genre == "interview" {
 			kind = "article"
 		}
-		fields := [][2]string{{"title", b.Title}, {"author", strings.Join(b.Authors, " and ")}, {"journal", b.Publisher}, {"howpublished", address(b)}, {"note", b.Raw}}
+		fields := [][2]string{{"title", b.Title}, {"author", strings.Join(b.Authors, " and ")}, {"journal", b.Publisher}, {"howpublished", reachable(b)}, {"note", b.Raw}}
 		if p := dateParts(b); p != nil {
 			fields = append(fields, [2]string{"year", fmt.Sprint(p[0])})
 			if len(p) > 1 {
@@ -99,7 +99,30 @@ func writeBibTeX(w io.Writer, d *Data) error {
 	return nil
 }
 
-var tex = strings.NewReplacer(`\`, `\textbackslash{}`, "{", `\{`, "}", `\}`, "&", `\&`, "%", `\%`, "$", `\$`, "#", `\#`, "_", `\_`)
+var tex = strings.NewReplacer(`\`, `\textbackslash{}`, "{", `\{`, "}", `\}`, "&", `\&`, "%", `\%`, "$", `\$`, "#", `\#`, "_", `\_`, "~", `\textasciitilde{}`, "^", `\textasciicircum{}`)
+
+// reachable is the address of a document on the web, "" for a path, which means nothing to a reader elsewhere.
+func reachable(b entente.Brief) string {
+	if a := address(b); strings.HasPrefix(a, "http://") || strings.HasPrefix(a, "https://") {
+		return a
+	}
+	return ""
+}
+
+// risDate is a date as RIS has it, YYYY/MM/DD/ with what is not known left empty.
+func risDate(parts []int) string {
+	s := fmt.Sprintf("%04d", parts[0])
+	for i := 1; i < 3; i++ {
+		s += "/"
+		if i < len(parts) {
+			s += fmt.Sprintf("%02d", parts[i])
+		}
+	}
+	if len(parts) < 3 {
+		s += "/"
+	}
+	return s
+}
 
 func writeRIS(w io.Writer, d *Data) error {
 	for _, b := range d.Documents {
@@ -121,7 +144,7 @@ func writeRIS(w io.Writer, d *Data) error {
 		line("T2", b.Publisher)
 		if p := dateParts(b); p != nil {
 			line("PY", fmt.Sprint(p[0]))
-			line("DA", strings.ReplaceAll(published(b), "-", "/"))
+			line("DA", risDate(p))
 		}
 		if strings.HasPrefix(address(b), "http") {
 			line("UR", address(b))
