@@ -31,7 +31,17 @@ func TestFootnotesLeadToTheirCharacters(t *testing.T) {
 	if len(d.Notes) < 20 {
 		t.Errorf("%d notes, want 20 at least", len(d.Notes))
 	}
+	originals, err := a.pipeline()
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, n := range d.Notes {
+		page, err := s.Page(ctx, n.Source.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		docs, _ := originals.Documents(page)
+		inTheOriginal(t, n, docs)
 		x, err := s.Document(ctx, n.Source.ID)
 		if err != nil {
 			t.Fatal(err)
@@ -68,4 +78,32 @@ func everyStateVisit(t *testing.T, rows []entente.Row) {
 		}
 	}
 	t.Error("the visit of 14 September 2022 was not read")
+}
+
+// inTheOriginal follows a note through the map of its document to the characters of the page as it was found: all letters of the
+// passage must stand there, but for the few that were repaired.
+func inTheOriginal(t *testing.T, n dossier.Note, docs []entente.Document) {
+	t.Helper()
+	for _, d := range docs {
+		if d.ID != n.Source.ID {
+			continue
+		}
+		same := 0
+		for _, r := range d.Map {
+			from, to := max(r.Text, n.Span.Start), min(r.Text+r.Len, n.Span.End)
+			if from >= to || r.SourceLength != r.Len {
+				continue
+			}
+			at := r.Source + from - r.Text
+			if got, want := d.Decoded[at:at+to-from], d.Text[from:to]; got != want {
+				t.Errorf("%s: the map leads to %q, want %q", n.Row, got, want)
+			}
+			same += to - from
+		}
+		if same*100 < n.Span.Len()*90 {
+			t.Errorf("%s: %d of %d bytes of the passage stand in the original", n.Row, same, n.Span.Len())
+		}
+		return
+	}
+	t.Errorf("%s: the kept page does not give its document %s", n.Row, n.Source.ID)
 }
