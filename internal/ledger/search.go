@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"entente"
@@ -22,13 +23,21 @@ func (s *Store) Search(ctx context.Context, query string, f entente.Filter) ([]e
 		return nil, err
 	}
 	match, args, score, scoreArgs := s.d.Matches(parts)
-	w.add(match, args...)
+	within := ""
+	if len(w.conditions) > 0 {
+		within = " AND texts.rowid + 0 IN (SELECT d.n FROM documents d" + w.String() + ")" // + 0: the words are looked up first
+	}
+	args = slices.Concat(scoreArgs, args, w.args)
+	best := ""
+	if f.Limit > 0 { // only what can be among the best is looked up; whole scores, as documents of the same score go by their ids
+		best = " WHERE m.score <= coalesce((SELECT score FROM m ORDER BY score LIMIT 1 OFFSET ?), 1e300)"
+		args = append(args, f.Limit+max(0, f.Skip)-1)
+	}
 	hits, err := list(ctx, s.session(), func(got *sql.Rows) (h entente.Hit, err error) {
 		h.Document, err = scanBrief(got)
 		return h, err
-	}, `SELECT brief FROM documents JOIN (SELECT d.n AS n, `+score+` AS score, d.id AS id
-		FROM texts JOIN documents d ON d.n = texts.rowid`+w.String()+` ORDER BY score, d.id`+limit(f)+`) AS best ON best.n = documents.n
-		ORDER BY best.score, best.id`, append(scoreArgs, w.args...)...)
+	}, `WITH m AS MATERIALIZED (SELECT texts.rowid AS n, `+score+` AS score FROM texts WHERE `+match+within+`)
+		SELECT d.brief FROM m JOIN documents d ON d.n = m.n`+best+` ORDER BY m.score, d.id`+limit(f), args...)
 	if err != nil {
 		return nil, fmt.Errorf("search %q: %w", query, err)
 	}
