@@ -77,6 +77,7 @@ func TestReviewInBrowser(t *testing.T) {
 	cmd.Env = append(os.Environ(), "CHROMIUM="+browser)
 	var errs bytes.Buffer
 	cmd.Stderr = &errs
+	cmd.WaitDelay = 10 * time.Second // where something it started lives on
 	out, err := cmd.Output()
 	looked := 0
 	for lines := bufio.NewScanner(bytes.NewReader(out)); lines.Scan(); looked++ {

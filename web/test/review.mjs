@@ -19,6 +19,8 @@ async function start() {
   throw new Error('the server does not start');
 }
 
+process.on('exit', () => server?.kill('SIGKILL')); // whatever ends this script ends the server, which holds its standard error
+
 async function kill() {
   const gone = new Promise((r) => server.on('exit', r));
   server.kill('SIGKILL');
