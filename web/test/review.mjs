@@ -37,6 +37,7 @@ async function login(name, more = {}) {
   page.on('console', (m) => m.type() === 'error' && page.faults.push(m.text()));
   page.on('pageerror', (e) => page.faults.push(e.message));
   await page.goto(base + '/review');
+  await page.waitForSelector('#name:focus'); // the browser gives it after the page has loaded
   await page.keyboard.type(name);
   await page.keyboard.press('Tab');
   await page.keyboard.type('nine swans a-swimming for ' + name);
@@ -51,6 +52,12 @@ const number = async (page, id) => Number((await page.locator('#' + id).count())
 async function press(page, ...keys) {
   for (const k of keys.slice(0, -1)) await page.keyboard.press(k);
   await Promise.all([page.waitForEvent('load'), page.keyboard.press(keys.at(-1))]);
+}
+
+/** Keeps what is shown before it is kept: the button has the focus. */
+async function keep(page) {
+  await page.waitForSelector('form button:focus');
+  await press(page, 'Enter');
 }
 
 async function look(page, name) {
@@ -118,10 +125,10 @@ say(`fifty rows by keys, ${corrected} corrected in two keys`, seen.size === 50 &
   await press(ann, 'm', '1');
   say('merge: shows what would change', (await ann.locator('table.effect').count()) > 0 && (await ann.locator('#keep').count()) === 1);
   await look(ann, 'effect');
-  await press(ann, 'Enter');
+  await keep(ann);
   say('merge: they are one', (await row(ann)) === id && (await ann.locator('.told ul li').count()) > many, `${many}, then ${await ann.locator('.told ul li').count()}`);
   await press(ann, 'x', 'x');
-  await press(ann, 'Enter');
+  await keep(ann);
   say('split: it stands alone', (await row(ann)) === id && (await ann.locator('.told ul li').count()) === 0);
 }
 
