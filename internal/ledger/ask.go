@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"context"
 	"database/sql"
 	"fmt"
 	"regexp"
@@ -101,4 +102,23 @@ func Answer(got *sql.Rows, most int) (columns []string, rows [][]string, more bo
 		rows = append(rows, row)
 	}
 	return columns, rows, false, got.Err()
+}
+
+// Columns are the columns of views.
+func Columns(ctx context.Context, in interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+}, views []string) (map[string][]string, error) {
+	columns := map[string][]string{}
+	for _, name := range views {
+		got, err := in.QueryContext(ctx, "SELECT * FROM "+name+" LIMIT 0")
+		if err != nil {
+			return nil, err
+		}
+		columns[name], err = got.Columns()
+		got.Close()
+		if err != nil {
+			return nil, err
+		}
+	}
+	return columns, nil
 }

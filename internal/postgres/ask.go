@@ -157,6 +157,8 @@ func single(query string) (string, error) {
 	return query, nil
 }
 
+var viewNames = regexp.MustCompile(`VIEW %\[2\]s\.(\w+)`)
+
 // Views are the views that queries may ask, with their columns, in the order of their definition.
 func (a *Asker) Views(ctx context.Context) (columns map[string][]string, names []string, err error) {
 	tx, err := a.begin(ctx)
@@ -164,18 +166,11 @@ func (a *Asker) Views(ctx context.Context) (columns map[string][]string, names [
 		return nil, nil, fmt.Errorf("views: %w", err)
 	}
 	defer func() { _ = tx.Rollback() }()
-	columns = map[string][]string{}
-	for _, m := range regexp.MustCompile(`VIEW %\[2\]s\.(\w+)`).FindAllStringSubmatch(askViews, -1) {
-		got, err := tx.QueryContext(ctx, "SELECT * FROM "+m[1]+" LIMIT 0")
-		if err != nil {
-			return nil, nil, fmt.Errorf("views: %w", err)
-		}
-		columns[m[1]], err = got.Columns()
-		got.Close()
-		if err != nil {
-			return nil, nil, fmt.Errorf("views: %w", err)
-		}
+	for _, m := range viewNames.FindAllStringSubmatch(askViews, -1) {
 		names = append(names, m[1])
+	}
+	if columns, err = ledger.Columns(ctx, tx, names); err != nil {
+		return nil, nil, fmt.Errorf("views: %w", err)
 	}
 	return columns, names, nil
 }

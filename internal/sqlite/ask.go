@@ -122,6 +122,8 @@ func single(query string) (string, error) {
 	return query, err
 }
 
+var viewNames = regexp.MustCompile(`CREATE TEMP VIEW (\w+)`)
+
 // Views are the views that queries may ask, with their columns, in the order of their definition.
 func (a *Asker) Views(ctx context.Context) (columns map[string][]string, names []string, err error) {
 	c, err := a.conn(ctx)
@@ -129,18 +131,11 @@ func (a *Asker) Views(ctx context.Context) (columns map[string][]string, names [
 		return nil, nil, fmt.Errorf("views: %w", err)
 	}
 	defer c.Close()
-	columns = map[string][]string{}
-	for _, m := range regexp.MustCompile(`CREATE TEMP VIEW (\w+)`).FindAllStringSubmatch(askViews, -1) {
-		got, err := c.QueryContext(ctx, "SELECT * FROM "+m[1]+" LIMIT 0")
-		if err != nil {
-			return nil, nil, fmt.Errorf("views: %w", err)
-		}
-		columns[m[1]], err = got.Columns()
-		got.Close()
-		if err != nil {
-			return nil, nil, fmt.Errorf("views: %w", err)
-		}
+	for _, m := range viewNames.FindAllStringSubmatch(askViews, -1) {
 		names = append(names, m[1])
+	}
+	if columns, err = ledger.Columns(ctx, c, names); err != nil {
+		return nil, nil, fmt.Errorf("views: %w", err)
 	}
 	return columns, names, nil
 }
