@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"entente"
 )
@@ -250,6 +251,19 @@ func search(t *testing.T, open func(*testing.T) entente.Store) {
 	}
 	if hits, _ := s.Search(context.Background(), "gondor", entente.Filter{Since: "2022-09-01"}); len(hits) != 1 {
 		t.Errorf("%d documents since September, want 1", len(hits))
+	}
+	all, err := s.Search(context.Background(), "title", entente.Filter{})
+	if err != nil || len(all) != 4 {
+		t.Fatalf("%d documents, %v; want four", len(all), err)
+	}
+	for n := range 6 {
+		part, err := s.Search(context.Background(), "title", entente.Filter{Limit: 2, Skip: n})
+		if d := cmp.Diff(all[min(n, 4):min(n+2, 4)], part, cmpopts.EquateEmpty()); err != nil || d != "" {
+			t.Errorf("two after %d: %v\n%s", n, err, d)
+		}
+	}
+	if hits, err := s.Search(context.Background(), "gondor", entente.Filter{Since: "2022-09-01", Limit: 5}); err != nil || len(hits) != 1 {
+		t.Errorf("%d documents since September, %v; want 1", len(hits), err)
 	}
 	if _, err := s.Search(context.Background(), " ?! ", entente.Filter{}); !errors.Is(err, entente.ErrInvalid) {
 		t.Errorf("a search without words gives %v, want invalid input", err)

@@ -30,7 +30,7 @@ func (s *Store) Search(ctx context.Context, query string, f entente.Filter) ([]e
 	args = slices.Concat(scoreArgs, args, w.args)
 	best := ""
 	if f.Limit > 0 { // only what can be among the best is looked up; whole scores, as documents of the same score go by their ids
-		best = " WHERE m.score <= coalesce((SELECT score FROM m ORDER BY score LIMIT 1 OFFSET ?), 1e300)"
+		best = " WHERE m.score <= coalesce((SELECT score FROM m ORDER BY score LIMIT 1 OFFSET ?), m.score)"
 		args = append(args, f.Limit+max(0, f.Skip)-1)
 	}
 	hits, err := list(ctx, s.session(), func(got *sql.Rows) (h entente.Hit, err error) {
