@@ -139,8 +139,8 @@ func (s *Store) Rows(ctx context.Context, f entente.Filter) ([]entente.Row, erro
 func (s *Store) chosen(c *corrections.Ruling, f entente.Filter) *where {
 	w := &where{}
 	rows := "r"
-	if f.Actor != "" || f.Dyad[0] != "" {
-		rows = s.d.Loose("r") // who takes part narrows most: the other conditions must not be looked up first
+	if f.Actor != "" || f.Dyad[0] != "" || len(f.Document) > 0 {
+		rows = s.d.Loose("r") // who takes part, or where it stands, narrows most: the other conditions must not be looked up first
 	}
 	w.among(rows+".sort", f.Kinds)
 	w.parties(c, f.Actor)
