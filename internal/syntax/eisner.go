@@ -32,7 +32,7 @@ func (e *eisner) tree(scores []int32, t int, heads []int) []int {
 			roots++
 		}
 	}
-	if roots == 1 && e.acyclic(heads) {
+	if roots == 1 && e.acyclic(heads) && (t > longest || nested(heads)) {
 		return heads
 	}
 	if t > longest {
@@ -136,6 +136,19 @@ func (e *eisner) project(scores []int32, t int, heads []int) []int {
 	e.walk(heads, t, 1, root, 0, true)
 	e.walk(heads, t, root, t-1, 1, true)
 	return heads
+}
+
+// nested reports whether no word inside an arc hangs on a word outside of it.
+func nested(heads []int) bool {
+	for i := 1; i < len(heads); i++ {
+		a, b := min(i, heads[i]), max(i, heads[i])
+		for k := a + 1; k < b; k++ {
+			if heads[k] < a || heads[k] > b {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // acyclic reports whether every word reaches the root.

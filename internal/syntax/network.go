@@ -59,6 +59,11 @@ func (n *network) annotate(tokens []entente.Token) {
 	n.tag(tokens, h)
 	n.arcs(t, h)
 	n.relations(tokens, h)
+	if n.clause(tokens) {
+		n.relations(tokens, h)
+	}
+	subjects(tokens)
+	thats(tokens)
 }
 
 // encode leaves the normalised output of the last layer in n.xn.
