@@ -35,7 +35,9 @@ type Limits struct {
 	Time      time.Duration // for the whole, redirects and robots.txt with it
 	Redirects int
 	Ratio     int64         // unpacked to packed bytes
-	Hop       time.Duration // pause before a redirect within a host is followed
+	Hop       time.Duration // pause between two requests to a host: before a redirect within it, and between its robots.txt and a page
+	// Enter is asked before a redirect to another host is followed; leave is called after the last request there. It may be nil.
+	Enter func(ctx context.Context, u *url.URL) (leave func(), err error)
 }
 
 // DefaultLimits are what a page of news never needs.
@@ -80,7 +82,8 @@ func NewFetcher(limits Limits, private bool) *Fetcher {
 	dialer := &net.Dialer{Timeout: 10 * time.Second, Control: f.control}
 	f.client = &http.Client{
 		Transport: &http.Transport{DialContext: dialer.DialContext, DisableCompression: true, TLSHandshakeTimeout: 10 * time.Second, ResponseHeaderTimeout: limits.Time,
-			MaxResponseHeaderBytes: 256 << 10, MaxIdleConns: 4, IdleConnTimeout: 30 * time.Second, ForceAttemptHTTP2: true},
+			MaxResponseHeaderBytes: 256 << 10, MaxIdleConns: 4, IdleConnTimeout: 30 * time.Second, ForceAttemptHTTP2: true,
+			DisableKeepAlives: limits.Hop > 0}, // on a connection kept open a request that was cut off is sent again at once
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}
 	return f
@@ -131,6 +134,8 @@ func (f *Fetcher) FetchIf(ctx context.Context, address string, v entente.Validat
 	ctx, cancel := context.WithTimeout(ctx, f.limits.Time)
 	defer cancel()
 	page := entente.Page{Source: address}
+	leave := func() {}
+	defer func() { leave() }()
 	u, err := target(address)
 	for hops := 0; err == nil; hops++ {
 		if hops > f.limits.Redirects {
@@ -146,16 +151,45 @@ func (f *Fetcher) FetchIf(ctx context.Context, address string, v entente.Validat
 		if next == nil {
 			break
 		}
-		if next.Host == u.Host && f.limits.Hop > 0 && !pause(ctx, f.limits.Hop) {
-			err = ctx.Err()
-			break
-		}
+		leave, err = f.step(ctx, u, next, leave)
 		u = next
 	}
 	if err != nil {
 		return entente.Page{Source: page.Source}, fmt.Errorf("fetch %s: %w", address, err)
 	}
 	return page, nil
+}
+
+// step goes from one host to another, or waits where it is the same; leave gives back the one where we are.
+func (f *Fetcher) step(ctx context.Context, from, to *url.URL, leave func()) (func(), error) {
+	switch {
+	case Host(from) == Host(to):
+		return leave, f.rest(ctx, to)
+	case f.limits.Enter == nil:
+		return leave, nil
+	}
+	leave()
+	next, err := f.limits.Enter(ctx, to)
+	if err != nil {
+		return func() {}, err
+	}
+	return next, nil
+}
+
+// rest waits between two requests to a host.
+func (f *Fetcher) rest(ctx context.Context, u *url.URL) error {
+	if f.limits.Hop > 0 && !pause(ctx, f.every(u.String(), Pace{Every: f.limits.Hop})) {
+		return ctx.Err()
+	}
+	return nil
+}
+
+// Host names what is asked at one pace: the host of an address whatever the scheme, and its port where that is not the usual one.
+func Host(u *url.URL) string {
+	if p := u.Port(); p == "80" || p == "443" {
+		return strings.ToLower(u.Hostname())
+	}
+	return strings.ToLower(u.Host)
 }
 
 // target checks an address before anything is asked of it.
@@ -305,11 +339,13 @@ func (f *Fetcher) rulesOf(ctx context.Context, r *rules, u *url.URL) (*robotstxt
 		return nil, err
 	}
 	r.data, r.at = data, time.Now()
-	return data, nil
+	return data, f.rest(ctx, u)
 }
 
 func (f *Fetcher) readRobots(ctx context.Context, u *url.URL) (*robotstxt.RobotsData, error) {
 	at := &url.URL{Scheme: u.Scheme, Host: u.Host, Path: "/robots.txt"}
+	leave := func() {}
+	defer func() { leave() }()
 	for hops := 0; hops <= f.limits.Redirects; hops++ {
 		res, err := f.ask(ctx, at, entente.Validators{})
 		if err != nil {
@@ -323,6 +359,9 @@ func (f *Fetcher) readRobots(ctx context.Context, u *url.URL) (*robotstxt.Robots
 				next, err = target(next.String())
 			}
 			if err != nil {
+				return nil, fmt.Errorf("robots.txt: %w", err)
+			}
+			if leave, err = f.step(ctx, at, next, leave); err != nil {
 				return nil, fmt.Errorf("robots.txt: %w", err)
 			}
 			at = next

@@ -29,7 +29,8 @@ type Queue interface {
 	Asked(ctx context.Context, address string) (Asked, error)
 	SetAsked(ctx context.Context, a Asked) error
 	Watched(ctx context.Context) ([]Asked, error)
-	Turn(ctx context.Context, host string, every time.Duration, now time.Time) (time.Duration, error)
+	Turn(ctx context.Context, host string, every, within time.Duration, now time.Time) (time.Duration, error)
+	Yield(ctx context.Context, host string, lasts, next time.Time) error
 	Hold(ctx context.Context, host string, until time.Time) error
 }
 
@@ -112,29 +113,51 @@ func (s *Store) Watched(ctx context.Context) ([]Asked, error) {
 	return out, nil
 }
 
-// Turn asks for a turn at a host that is asked once in so long, by all processes together: 0 where it is ours now, else how
-// long to wait before asking for one again.
-func (s *Store) Turn(ctx context.Context, host string, every time.Duration, now time.Time) (time.Duration, error) {
-	ms, next := now.UnixMilli(), int64(0)
-	err := s.quietly(ctx, func(in session) error {
-		if err := in.exec(ctx, `INSERT INTO hosts (host, next) VALUES (?, 0) ON CONFLICT DO NOTHING`, host); err != nil {
+// taken is the row of a host that says until when somebody is asking it.
+func taken(host string) string { return host + " taken" }
+
+// Turn asks for a turn at a host: 0 where it is ours now, by all processes together, until Yield gives it back or so long has
+// passed (of a process that was killed); else how long to wait before asking for one again, which is every where another is
+// just asking the host.
+func (s *Store) Turn(ctx context.Context, host string, every, within time.Duration, now time.Time) (wait time.Duration, err error) {
+	ms := now.UnixMilli()
+	err = s.quietly(ctx, func(in session) error {
+		if err := in.exec(ctx, `INSERT INTO hosts (host, next) VALUES (?, 0), (?, 0) ON CONFLICT DO NOTHING`, host, taken(host)); err != nil {
 			return err
 		}
-		var err error
-		if next, err = in.count(ctx, `SELECT next FROM hosts WHERE host = ?`+s.d.Lock(), host); err != nil || next > ms {
+		next, err := in.count(ctx, `SELECT next FROM hosts WHERE host = ?`+s.d.Lock(), host)
+		if err != nil || next > ms {
+			wait = time.Duration(next-ms) * time.Millisecond
 			return err
 		}
-		return in.exec(ctx, `UPDATE hosts SET next = ? WHERE host = ?`, ms+every.Milliseconds(), host)
+		until, err := in.count(ctx, `SELECT next FROM hosts WHERE host = ?`, taken(host))
+		if err != nil || until > ms {
+			wait = min(every, time.Duration(until-ms)*time.Millisecond)
+			return err
+		}
+		wait = 0
+		return in.exec(ctx, `UPDATE hosts SET next = ? WHERE host = ?`, now.Add(within).UnixMilli(), taken(host))
 	})
 	if err != nil {
 		return 0, fmt.Errorf("turn at %s: %w", host, err)
 	}
-	return time.Duration(max(0, next-ms)) * time.Millisecond, nil
+	return wait, nil
+}
+
+// Yield gives back a turn that was to last so long at most; nobody gets one at the host before next.
+func (s *Store) Yield(ctx context.Context, host string, lasts, next time.Time) error {
+	if err := s.Hold(ctx, host, next); err != nil {
+		return err
+	}
+	if err := s.session().exec(ctx, `UPDATE hosts SET next = 0 WHERE host = ? AND next = ?`, taken(host), lasts.UnixMilli()); err != nil {
+		return fmt.Errorf("yield %s: %w", host, err)
+	}
+	return nil
 }
 
 // Hold keeps everybody from a host until then.
 func (s *Store) Hold(ctx context.Context, host string, until time.Time) error {
-	ms := until.UnixMilli()
+	ms := until.Add(time.Millisecond - 1).UnixMilli() // a moment later rather than sooner
 	err := s.session().exec(ctx, `INSERT INTO hosts (host, next) VALUES (?1, ?2) ON CONFLICT (host) DO UPDATE SET next = CASE WHEN hosts.next > ?2 THEN hosts.next ELSE ?2 END`, host, ms)
 	if err != nil {
 		return fmt.Errorf("hold %s: %w", host, err)

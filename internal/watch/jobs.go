@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"net/url"
 	"time"
 
 	"github.com/riverqueue/river"
@@ -59,33 +60,85 @@ func final(err error) bool {
 	return false
 }
 
+// a turn is what a host is asked in: until is when it ends at the latest.
+type turn struct {
+	w     *Watcher
+	host  string
+	until time.Time
+}
+
+// A later is the error of a host that cannot be asked now, and says when to come back.
+type later struct{ wait time.Duration }
+
+// Error says so.
+func (l *later) Error() string { return fmt.Sprintf("the host may be asked in %s", l.wait) }
+
+// longest is how long a turn lasts at most: whoever has not sent his request by then does not send it any more.
+const longest = 90 * time.Second
+
 // turn waits for a turn at the host of an address: a moment here, or, where that would be long, by coming back later.
-func (w *Watcher) turn(ctx context.Context, address string) (later time.Duration, err error) {
+func (w *Watcher) turn(ctx context.Context, u *url.URL) (*turn, error) {
+	address, begun := u.String(), w.Now()
 	every := w.web.Every(address, w.Pace)
 	for {
-		wait, err := w.store.Turn(ctx, host(address), every, w.Now())
-		if err != nil || wait == 0 {
-			return 0, err
+		now := w.Now()
+		wait, err := w.store.Turn(ctx, ingest.Host(u), every, longest, now)
+		if err != nil {
+			return nil, err
 		}
-		if wait > max(2*every, 2*time.Second) {
-			return wait + spread(address, every), nil
+		if wait == 0 {
+			return &turn{w, ingest.Host(u), now.Add(longest)}, nil
+		}
+		if patience := max(2*every, 2*time.Second); wait > patience || w.Now().Sub(begun) > patience {
+			return nil, &later{wait + spread(address, every)}
 		}
 		select {
 		case <-ctx.Done():
-			return 0, ctx.Err()
+			return nil, ctx.Err()
 		case <-time.After(wait):
 		}
 	}
 }
 
-// get fetches an address; the pace of its host is counted from the end of it too, as a turn may have been taken long before the
-// server was reached.
-func (w *Watcher) get(ctx context.Context, address string, v entente.Validators) (entente.Page, error) {
-	page, err := w.web.FetchIf(ctx, address, v)
-	if held := w.store.Hold(ctx, host(address), w.Now().Add(w.web.Every(address, w.Pace))); held != nil && err == nil {
-		err = held
+// yield ends a turn: the host is asked again when its pace has passed, counted from here, as what was sent may have reached the
+// server a moment ago.
+func (t *turn) yield(ctx context.Context, every time.Duration) error {
+	return t.w.store.Yield(context.WithoutCancel(ctx), t.host, t.until, t.w.Now().Add(every))
+}
+
+// enter takes a turn at a host that a redirect leads to.
+func (w *Watcher) enter(ctx context.Context, u *url.URL) (leave func(), err error) {
+	t, err := w.turn(ctx, u)
+	if err != nil {
+		return nil, err
 	}
-	return page, err
+	return func() {
+		if err := t.yield(ctx, w.web.Every(u.String(), w.Pace)); err != nil {
+			w.Log.Warn("cannot give back a turn", "host", t.host, "error", err)
+		}
+	}, nil
+}
+
+// get fetches an address in a turn at its host. Where it cannot be asked now, waits says when to come back.
+func (w *Watcher) get(ctx context.Context, address string, v entente.Validators) (page entente.Page, waits time.Duration, err error) {
+	u, err := url.Parse(address)
+	if err != nil {
+		return page, 0, fmt.Errorf("fetch %s: %w: %w", address, entente.ErrInvalid, err)
+	}
+	var l *later
+	t, err := w.turn(ctx, u)
+	if err == nil {
+		timed, cancel := context.WithDeadline(ctx, t.until)
+		page, err = w.web.FetchIf(timed, address, v)
+		cancel()
+		if held := t.yield(ctx, w.web.Every(address, w.Pace)); held != nil && err == nil {
+			err = held
+		}
+	}
+	if errors.As(err, &l) {
+		return page, l.wait, nil
+	}
+	return page, 0, err
 }
 
 // ask asks a source for what is new: the pages that it carries are read, those that it leads to become jobs.
@@ -96,16 +149,17 @@ func (w *Watcher) ask(ctx context.Context, args ask) Done {
 		d.Waits = min(every, time.Minute)
 		return d
 	}
-	if d.Waits, d.Err = w.turn(ctx, args.Address); d.Waits > 0 || d.Err != nil {
-		return w.rest(d, every)
-	}
 	was, err := w.store.Asked(ctx, args.Address)
 	if err != nil && !errors.Is(err, entente.ErrNotFound) {
 		d.Err = err
 		return w.rest(d, every)
 	}
-	was.Every, was.At = every, w.stamp()
-	page, err := w.get(ctx, args.Address, was.Validators)
+	was.Every = every
+	var page entente.Page
+	if page, d.Waits, err = w.get(ctx, args.Address, was.Validators); d.Waits > 0 {
+		return d
+	}
+	was.At = w.stamp()
 	switch {
 	case errors.Is(err, ingest.ErrUnchanged):
 		was.Failures, was.Error = 0, ""
@@ -152,12 +206,21 @@ func (w *Watcher) pause(ctx context.Context, address string, every time.Duration
 	var r *ingest.Refusal
 	if errors.As(err, &r) && r.RetryAfter > 0 {
 		hold := min(r.RetryAfter, longestPause)
-		if err := w.store.Hold(ctx, host(address), w.Now().Add(hold)); err != nil {
-			w.Log.Warn("cannot hold a host", "host", host(address), "error", err)
+		if err := w.hold(ctx, address, hold); err != nil {
+			w.Log.Warn("cannot hold the host", "address", address, "error", err)
 		}
 		wait = max(wait, hold)
 	}
 	return max(wait, every)
+}
+
+// hold keeps everybody from the host of an address for so long.
+func (w *Watcher) hold(ctx context.Context, address string, d time.Duration) error {
+	u, err := url.Parse(address)
+	if err != nil {
+		return err
+	}
+	return w.store.Hold(ctx, ingest.Host(u), w.Now().Add(d))
 }
 
 // maxDepth bounds how far feeds and sitemaps are followed that name further ones.
@@ -170,10 +233,11 @@ func (w *Watcher) fetch(ctx context.Context, args fetch) Done {
 	if err == nil && was.Error == "" {
 		return d // somebody did it
 	}
-	if d.Waits, d.Err = w.turn(ctx, args.Address); d.Waits > 0 || d.Err != nil {
+	page, waits, err := w.get(ctx, args.Address, was.Validators)
+	if waits > 0 {
+		d.Waits = waits
 		return d
 	}
-	page, err := w.get(ctx, args.Address, was.Validators)
 	if errors.Is(err, ingest.ErrUnchanged) {
 		d.Passed++
 		return d

@@ -12,7 +12,6 @@ import (
 	"fmt"
 	"hash/fnv"
 	"log/slog"
-	"net/url"
 	"strings"
 	"time"
 
@@ -113,7 +112,7 @@ type Watcher struct {
 // New makes a watcher on a store, which name says where to find: a file, or an address of PostgreSQL.
 func New(ctx context.Context, name string, store Store, coder Coder, o Options) (*Watcher, error) {
 	w := &Watcher{Options: o.filled(), store: store, coder: coder}
-	w.web = ingest.NewFetcher(ingest.Limits{Hop: w.Pace.Every}, w.Private)
+	w.web = ingest.NewFetcher(ingest.Limits{Hop: w.Pace.Every, Enter: w.enter}, w.Private)
 	w.slots = make(chan struct{}, w.Workers)
 	var err error
 	if w.engine, err = w.open(ctx, name); err != nil {
@@ -316,12 +315,3 @@ func (w *Watcher) Put(ctx context.Context, page entente.Page) (queued bool, err 
 }
 
 func (w *Watcher) stamp() string { return w.Now().UTC().Format(time.RFC3339) }
-
-// host is the part of an address that is asked at a pace.
-func host(address string) string {
-	u, err := url.Parse(address)
-	if err != nil {
-		return address
-	}
-	return u.Scheme + "://" + u.Host
-}
