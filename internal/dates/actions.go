@@ -5,6 +5,7 @@ import (
 
 	"entente"
 	"entente/internal/calendar"
+	"entente/internal/numerals"
 )
 
 // An expr is a date expression that was read but not yet set against the calendar.
@@ -31,7 +32,7 @@ func date(do func(*expr, *state) (when, bool)) *expr { return &expr{class: cDATE
 func actions() map[string]func(*match) *expr {
 	return map[string]func(*match) *expr{
 		"iso": numeric(0, 1, 2), "dotted": numeric(2, 1, 0), "dashed": numeric(2, 1, 0), "slashed": slashed,
-		"decade-of": decadeOf, "clock": clock,
+		"decade-of": decadeOf, "clock": clock, "spelt-year": speltYear,
 		"day": day, "days": dayRange, "month": month, "bare-month": bareMonth, "month-of": monthOfDir, "day-of": monthOfDir,
 		"weekday": weekdayRow, "dir-weekday": dirWeekday, "weekday-of": weekdayOf, "dir-month": dirMonth,
 		"season": season, "winter": winter, "dir-season": dirSeason, "the-season": dirSeason,
@@ -42,7 +43,7 @@ func actions() map[string]func(*match) *expr {
 		"today-tod": todayPart, "now": reference("PRESENT_REF"), "recently": reference("PAST_REF"),
 		"dir-unit": dirUnit, "unit-before": unitBefore, "before-last": stepUnit(-2), "after-next": stepUnit(2), "same-unit": sameUnit,
 		"the-day": theDay, "the-year": theYear, "dir-year": wholeYear, "year-end": yearEnd, "bare-day": bareDay, "week-with": weekWith, "weekend": weekend,
-		"ago": ago, "half-ago": halfAgo, "vague-ago": nothing, "later": shifted(1), "earlier": shifted(-1), "hence": hence,
+		"ago": ago, "ago-day": agoDay, "half-ago": halfAgo, "vague-ago": nothing, "later": shifted(1), "earlier": shifted(-1), "hence": hence,
 		"window": window, "vague-window": vagueWindow,
 		"duration": duration, "one": one, "half-unit": halfUnit, "vague-duration": vagueDuration, "set": set, "annual": annual,
 		"age": nothing, "anniversary": anniversary,
@@ -139,9 +140,42 @@ func weekdayRow(m *match) *expr {
 	if !m.capital(cWD) || m.prev(0).is("black", "good", "bloody", "ash", "easter", "palm", "holy", "maundy", "super") {
 		return nil
 	}
+	if m.recurs() {
+		return nothing(m)
+	}
 	x := date(weekdayNear)
+	if m.presents() {
+		x.do = weekdayNow
+	}
 	x.d = m.of(cWD, 0).value
 	return x
+}
+
+// presents reports whether the words say which day it is: "it is Tuesday", "today's Tuesday".
+func (m *match) presents() bool {
+	p, k := m.prev(0), 1
+	if p.is("s") && m.prev(1).is("'", "’") {
+		p, k = &item{Token: numerals.Token{Text: "is"}}, 2
+	}
+	return p.is("is") && m.prev(k).is("it", "today") && (m.closes() || m.next(0).is("and", "so", "but", "again"))
+}
+
+// recurs reports whether a weekday is said of every week: "every Wednesday/Thursday", "on a Monday", "Saturday mornings",
+// "one flight per week, on Thursday".
+func (m *match) recurs() bool {
+	p := m.prev(0)
+	if p.is("/", "and", "or") && m.prev(1).class&cWD != 0 {
+		p = m.prev(2)
+	}
+	if p.is("every", "each", "most", "alternate") || p.is("a") && m.prev(1).is("on") || m.next(0).is("mornings", "afternoons", "evenings", "nights") {
+		return true
+	}
+	for i := 1; i < m.at; i++ {
+		if m.items[i].is("week") && m.items[i-1].is("per", "every", "each") {
+			return true
+		}
+	}
+	return false
 }
 
 func dirWeekday(m *match) *expr {

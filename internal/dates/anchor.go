@@ -7,8 +7,9 @@ type state struct {
 	ref      *when // the day the text was published, as far as it is known
 	last     *when // the last date that can serve as an anchor
 	explicit *when // the last date with a printed year that can lend its year
-	at       int   // sentence of the expression; lastAt and explicitAt those of the anchors
+	at       int   // sentence of the expression; lastAt and explAt those of the anchors
 	explAt   int
+	lastAt   int
 	tale     bool            // the text is a history: a printed year holds for what follows
 	past     bool            // and "today" is its present
 	lent     *expr           // the date that follows in a list and prints the year: "October and November 1956"
@@ -29,6 +30,10 @@ func (s *state) today() (z int, ok bool) {
 	}
 	return s.ref.Lo, true
 }
+
+// guide reports whether the text describes what is so at all times, as a guide or a textbook does: its weekdays and hours are
+// those of every week and day.
+func (s *state) guide() bool { return s.past && !s.tale }
 
 // blur keeps the coarser precision: a day counted from a month is known to the month.
 func (s *state) blur(w when) when {
@@ -149,7 +154,7 @@ func contextStep(x *expr, s *state) (when, bool) {
 
 func sameAs(x *expr, s *state) (when, bool) {
 	if s.last == nil || s.last.Prec > x.precision() {
-		if x.unit == 'D' && s.ref != nil && s.ref.Prec <= calendar.Day && s.last == nil {
+		if x.unit == 'D' && x.dir == 0 && s.ref != nil && s.ref.Prec <= calendar.Day && s.last == nil {
 			return dayOf(s.ref.Lo).as("relative")
 		}
 		return when{}, false
@@ -186,6 +191,8 @@ func windowOf(x *expr, s *state) (when, bool) {
 func timeAlone(x *expr, s *state) (when, bool) {
 	w := when{}
 	switch {
+	case s.guide() && s.lastAt != s.at:
+		return when{}, false // "the last bus leaves at 8 pm"
 	case s.last != nil && s.last.Prec <= calendar.Day && s.last.Lo == s.last.Hi:
 		w = dayOf(s.last.Lo)
 	case s.ref != nil && s.ref.Prec <= calendar.Day:

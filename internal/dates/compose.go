@@ -182,6 +182,8 @@ func (m *match) numbered() bool {
 		return true
 	case p.is("of") && m.prev(1).is("survey", "sample", "total", "cohort", "group", "fleet", "crowd", "garrison", "force", "convoy") && m.next(0).Kind == numerals.Word && !m.next(0).Upper && !m.next(0).is("and", "in", "was", "is", "by", "to", "the", "that", "which", "has", "had"):
 		return true // "a survey of 1709 schoolchildren"
+	case p.is(":") && m.prev(1).is(")") && m.prev(2).Kind == numerals.Number:
+		return true // "92 (6): 1087–1101", the pages of a journal
 	case p.is(".") && m.prev(1).is("no", "nos", "art"), p.Kind == numerals.Number && p.x == nil, p.is("-", "–") && p.Glued && m.prev(1).Kind == numerals.Number:
 		return true
 	case p.is("-", "–") && p.Glued && m.items[m.at].Glued && m.prev(1).Kind == numerals.Word && !m.prev(1).is("mid", "pre", "post", "early", "late"):
@@ -199,7 +201,7 @@ func (m *match) numbered() bool {
 // counted reports whether what follows is counted by the number: "2000 troops", but not "in 2000 troops entered".
 func (m *match) counted() bool {
 	n := m.next(0)
-	if n.is("people", "men", "women", "children", "km", "kilometers", "kilometres", "kilometer", "kilometre", "meters", "metres", "miles", "feet", "tons", "tonnes", "percent", "per", "hours",
+	if n.is("people", "men", "women", "children", "km", "kilometers", "kilometres", "kilometer", "kilometre", "meters", "metres", "miles", "feet", "ft", "mi", "acres", "hectares", "ha", "tons", "tonnes", "percent", "per", "hours",
 		"mw", "megawatts", "kg", "dollars", "euros", "yuan", "rubles", "roubles", "soldiers", "troops", "workers", "students", "jobs", "points", "barrels", "million", "billion",
 		"thousand", "hundred", "trillion", "m", "million", "others", "times", "personnel", "square", "cubic", "refugees", "employees", "civilians", "local", "more", "or") && !n.is("or", "more") {
 		return !m.prev(0).is("in", "since", "by", "until", "of") || n.is("people", "km", "kilometers", "kilometres", "miles", "tons", "tonnes", "percent", "dollars", "euros", "metres", "meters", "million", "billion")

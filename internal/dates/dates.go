@@ -289,7 +289,7 @@ func (f *Finder) date(items []item, i int, x *expr, w when, s *state) (entente.D
 
 // remember keeps a date as the anchor of what follows.
 func (s *state) remember(w when, items []item, i int) {
-	s.last = &w
+	s.last, s.lastAt = &w, s.at
 	printed := w.basis == "text"
 	lent := i > 0 && items[i-1].is("since", "until", "by", "till")
 	if w.Prec <= calendar.Month && printed && !lent || printed && w.Prec == calendar.Year && (i <= 3 || s.tale) && !lent {

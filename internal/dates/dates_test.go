@@ -32,7 +32,7 @@ func show(a *entente.Analysis, found []entente.Date) string {
 		switch {
 		case d.Use == "name":
 			v = "name"
-		case d.Use != "date":
+		case d.Use != "date", strings.HasSuffix(d.Value, "_REF"):
 			v = d.Value
 		case d.Time != "":
 			v += "T" + d.Time

@@ -244,6 +244,9 @@ func (g *grammar) pass(level int, items []item, dayFirst bool) []item {
 		made := item{class: x.class, x: x}
 		made.Token = items[i].Token
 		made.End = items[i+n-1].End
+		if x.class == cYY {
+			made.Int, made.Spelt = x.y, false
+		}
 		x.span = made.Span
 		out = append(out, made)
 		i += n

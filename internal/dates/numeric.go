@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"entente/internal/calendar"
+	"entente/internal/numerals"
 )
 
 // numeric reads digits in a fixed order; the arguments are the places of year, month and day among the numbers.
@@ -63,7 +64,9 @@ func decadeOf(m *match) *expr {
 	if m.prev(0).is("his", "her", "their", "my", "our", "your", "upper", "high", "low", "roaring", "late") && (m.of(cYY, 0) == nil && !m.prev(0).is("late")) {
 		return nothing(m)
 	}
-	switch {
+	switch p := m.prev(0); {
+	case m.next(0).is("°"), m.has("'", "’") && m.of(cYY, 0) != nil && p.Upper && p.class == 0 && p.Kind == numerals.Word && !p.is("the", "in"):
+		return nil // "in the 30s °F", "Vision 2030's aims"
 	case m.of(cYY, 0) != nil:
 		x.y = m.num(cYY, 0)
 	case m.of(cY2, 0) != nil:
@@ -101,6 +104,9 @@ func clock(m *match) *expr {
 	}
 	if !m.prev(0).is("at", "around", "about", "by", "until", "of", "from", "since", "before", "after", "between", "and", "to", ",", "(") && !m.next(0).is("utc", "gmt", "local", "on", "hours") && m.of(cHHMM, 0) == nil && m.at > 0 {
 		return nil
+	}
+	if m.has("hours", "hrs") && !m.prev(0).is("at", "around", "about", "by", "until", "from", "since", "before", "after", "between", "and", "to", "(") {
+		return nil // "the 1600 hours of work"
 	}
 	x := &expr{class: cTIME, do: timeAlone, clock: fmt.Sprintf("%02d:%02d", h, min)}
 	return x
@@ -194,7 +200,7 @@ func yearRange(m *match) *expr {
 			x.do, x.m, x.y2 = absoluteMonth, y2, 0
 			return x
 		}
-		if m.has("/") && x.y2 != x.y+1 || !m.glued() {
+		if m.has("/") && x.y2 != x.y+1 || !m.glued() && !m.spaced(x) {
 			return nil
 		}
 	}
@@ -253,7 +259,33 @@ func era(lo, hi int) func(*match) *expr {
 			return nil
 		}
 		return date(func(*expr, *state) (when, bool) {
-			return when{Interval: calendar.Interval{Lo: lo, Hi: hi, Prec: calendar.Year}, basis: "text"}, true
+			w := when{Interval: calendar.Interval{Lo: lo, Hi: hi, Prec: calendar.Year}, basis: "text"}
+			if lo == hi {
+				w.Prec = calendar.Day
+			}
+			return w, true
 		})
 	}
+}
+
+// spaced reports whether "1871 – 72", with blanks, is two years: the dash is long, the years lie near each other, what
+// stands before asks for a year, and nothing follows that the second number could count.
+func (m *match) spaced(x *expr) bool {
+	p, n := m.prev(0), m.next(0)
+	asked := p.is("(", "in", "from", "circa", "of", "between", ",", ";") || p.is(".") && m.prev(1).is("c", "ca")
+	return asked && m.has("–", "—") && x.y2-x.y <= 20 && (n.Kind != numerals.Word || n.Upper || n.Text == "") && n.Kind != numerals.Number && !n.is("%", "°")
+}
+
+// speltYear reads "nineteen sixty-seven" and "nineteen oh five" where what stands before asks for a year.
+func speltYear(m *match) *expr {
+	a, b := m.of(cN, 0), m.of(cN, 1)
+	low, p := 10, m.prev(0)
+	if m.n == 3 {
+		low = 1
+	}
+	asked := p.is("in", "since", "of", "by", "until", "till", "from", "after", "before", "year", "around", "about", "to", "between", "spring", "summer", "autumn", "fall", "winter") || p.class&cMON != 0
+	if !asked || !a.Spelt || !b.Spelt || a.Int < 10 || a.Int > 20 || b.Int < low || b.Int > 99 || low == 1 && b.Int > 9 {
+		return nil
+	}
+	return &expr{class: cYY, y: 100*a.Int + b.Int}
 }

@@ -31,7 +31,7 @@ func ancientMonth(m *match) *expr {
 // ancientYear reads "in 366" where nothing follows that the number could count.
 func ancientYear(m *match) *expr {
 	n := m.next(0)
-	if !m.prev(0).is("in", "since", "until", "by") || m.numbered() || n.Kind == numerals.Word && !n.is("he", "she", "it", "they", "the", "and", "but", "when", "after", "at", "by", "to", "in", "as", "under") || n.is("%", "-", "/", ".") && n.Glued && m.next(1).Glued {
+	if !m.asksYear() || m.numbered() || n.Kind == numerals.Word && !(n.Upper && m.prev(0).is("in")) && !n.is("he", "she", "it", "they", "the", "and", "but", "when", "after", "at", "by", "to", "in", "as", "under") || n.is("%", "-", "/", ".") && n.Glued && m.next(1).Glued {
 		return nil
 	}
 	x := date(func(x *expr, s *state) (when, bool) {
@@ -43,6 +43,16 @@ func ancientYear(m *match) *expr {
 	x.y = m.num(cY3, 0)
 	x.y2 = x.y
 	return x
+}
+
+// asksYear reports whether what stands before can ask for a year of a history: "in 366", "c. 347", "about 360 – 366".
+func (m *match) asksYear() bool {
+	p := m.prev(0)
+	if p.is("–", "—", "-") {
+		p = m.prev(1)
+		return p.class&cY3 != 0 && m.next(0).Kind != numerals.Word
+	}
+	return p.is("in", "since", "until", "by", "circa", "about", "around", "after", "before", "ad") || p.is(".") && m.prev(1).is("c", "ca")
 }
 
 // ancient reads the year as a year in a history, and as none elsewhere.

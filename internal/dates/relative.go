@@ -2,6 +2,8 @@ package dates
 
 import (
 	"strings"
+
+	"entente/internal/calendar"
 )
 
 func fixed(n int) func(*match) *expr {
@@ -11,8 +13,22 @@ func fixed(n int) func(*match) *expr {
 		}
 		x := date(dayStep)
 		x.n = n
+		if n == 0 && m.nowadays() {
+			x.value = "PRESENT_REF"
+		}
 		return x
 	}
+}
+
+// nowadays reports whether "today" is no day but the present: "still in force today", "more today than ever", "what it is
+// today".
+func (m *match) nowadays() bool {
+	for k := range 4 {
+		if m.prev(k).is("still") {
+			return true
+		}
+	}
+	return m.next(0).is("than") && m.next(1).is("ever") || m.prev(0).is("is", "are") && m.prev(1).is("it", "they", "we", "he", "she", "that") && m.closes()
 }
 
 // todayPart reads "this morning" and "last night".
@@ -58,6 +74,8 @@ func dirUnit(m *match) *expr {
 	}
 	unit := u.word[0]
 	switch {
+	case unit == 'D' && d.is("this") && m.prev(0).is("to"):
+		return nothing(m) // "to this day"
 	case d.is("past", "coming") && m.items[m.at].is("the") && unit != 'K':
 		x := date(windowOf)
 		x.n, x.unit, x.dir = 1, unit, d.value
@@ -102,8 +120,11 @@ func stepUnit(n int) func(*match) *expr {
 func sameUnit(m *match) *expr {
 	x := date(sameAs)
 	x.unit = m.of(cUNIT, 0).word[0]
-	if m.items[m.at].is("that") && x.unit == 'D' && m.next(0).is("when") {
-		return nil
+	if m.items[m.at].is("that") {
+		if x.unit == 'D' && m.next(0).is("when") {
+			return nil
+		}
+		x.dir = 3 // only where a day was named
 	}
 	return x
 }
@@ -122,8 +143,24 @@ func theDay(m *match) *expr {
 	return sameDay()
 }
 
+// yearTold is "the year" of a text: the current one in the news, in a history that of the date named before; a guide has none.
+func yearTold(x *expr, s *state) (when, bool) {
+	switch {
+	case s.guide():
+		return when{}, false
+	case s.tale && s.last != nil && s.last.Prec <= calendar.Year:
+		return unit(s.last.Lo, 'Y').as("context")
+	}
+	return unitStep(x, s)
+}
+
 func sameDay() *expr {
-	x := date(sameAs)
+	x := date(func(x *expr, s *state) (when, bool) {
+		if s.guide() {
+			return when{}, false
+		}
+		return sameAs(x, s)
+	})
 	x.unit = 'D'
 	return x
 }
@@ -134,7 +171,7 @@ func theYear(m *match) *expr {
 		m.next(0).is("when", "of", "after", "before", "that", "to") {
 		return nil
 	}
-	x := date(unitStep)
+	x := date(yearTold)
 	x.unit = 'Y'
 	return x
 }
@@ -169,6 +206,23 @@ func ago(m *match) *expr {
 	x.n, x.unit = -n, m.unitLetter()
 	if vague || m.has("some", "about", "around", "almost", "nearly", "over", "roughly", "approximately", "more", "less") {
 		x.part = "~"
+	}
+	return x
+}
+
+// agoDay reads "three years ago today" and "a year ago tomorrow": the very day.
+func agoDay(m *match) *expr {
+	n, _ := m.amount()
+	if n == 0 || n > 1000 {
+		return nil
+	}
+	x := date(daysAgo)
+	x.n, x.unit = -n, m.unitLetter()
+	switch {
+	case m.has("tomorrow"):
+		x.d = 1
+	case m.has("yesterday"):
+		x.d = -1
 	}
 	return x
 }

@@ -76,6 +76,9 @@ func weekdayNear(x *expr, s *state) (when, bool) {
 	if !ok {
 		return when{}, false
 	}
+	if s.guide() && s.tense(x) >= 0 {
+		return when{}, false // "closed on Monday"
+	}
 	if s.ref.Prec > calendar.Day {
 		return s.blur(dayOf(z)).as("relative")
 	}
@@ -85,6 +88,18 @@ func weekdayNear(x *expr, s *state) (when, bool) {
 		w = dayOf(z + 7 - back)
 	}
 	return s.blur(w).as("relative")
+}
+
+// weekdayNow is the day of that name nearest to the text; from here on it is the present, for who says which day it is keeps
+// a diary.
+func weekdayNow(x *expr, s *state) (when, bool) {
+	z, ok := s.today()
+	if !ok || s.ref.Prec > calendar.Day {
+		return when{}, false
+	}
+	w := dayOf(z + (x.d-calendar.Weekday(z)+10)%7 - 3)
+	s.ref = &w
+	return w.as("relative")
 }
 
 func weekdayStep(x *expr, s *state) (when, bool) {
@@ -279,6 +294,15 @@ func agoOf(x *expr, s *state) (when, bool) {
 	}
 	w.Fuzzy = x.part != ""
 	return s.blur(w).as("relative")
+}
+
+func daysAgo(x *expr, s *state) (when, bool) {
+	z, ok := s.today()
+	if !ok || s.ref.Prec > calendar.Day {
+		return when{}, false
+	}
+	w := dayOf(z+x.d).shift(x.n, x.unit)
+	return dayOf(w.Lo).as("relative")
 }
 
 func durationOf(x *expr, s *state) (when, bool) { return when{use: "duration", value: x.value}, true }
