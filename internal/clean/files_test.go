@@ -36,10 +36,37 @@ func pdf(lines ...string) []byte {
 		fmt.Fprintf(&text, "(%s) Tj T*\n", strings.NewReplacer("(", `\(`, ")", `\)`).Replace(l))
 	}
 	text.WriteString("ET")
+	return onePage(text.String(), "/Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding")
+}
+
+// subset writes a PDF of one page as office programs do: the font numbers its glyphs in the order in which they come up, a table
+// says what they stand for, and a line is drawn in pieces with the space between them.
+func subset(lines ...string) []byte {
+	var text, table strings.Builder
+	code := map[rune]int{}
+	text.WriteString("BT /F1 12 Tf 14 TL 72 720 Td\n")
+	for _, l := range lines {
+		text.WriteString("[")
+		for _, r := range l {
+			if _, had := code[r]; !had {
+				code[r] = len(code) + 1
+				fmt.Fprintf(&table, "<%02X> <%04X>\n", code[r], r)
+			}
+			fmt.Fprintf(&text, "<%02X>-2", code[r])
+		}
+		text.WriteString("]TJ T*\n")
+	}
+	text.WriteString("ET")
+	cmap := fmt.Sprintf("begincmap 1 begincodespacerange <00> <FF> endcodespacerange %d beginbfchar\n%sendbfchar endcmap", len(code), table.String())
+	return onePage(text.String(), "/Subtype /TrueType /BaseFont /Own /ToUnicode 6 0 R", fmt.Sprintf("<< /Length %d >>\nstream\n%s\nendstream", len(cmap), cmap))
+}
+
+func onePage(text, font string, more ...string) []byte {
 	objects := []string{"<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
 		"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
-		fmt.Sprintf("<< /Length %d >>\nstream\n%s\nendstream", text.Len(), text.String()),
-		"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"}
+		fmt.Sprintf("<< /Length %d >>\nstream\n%s\nendstream", len(text), text),
+		"<< /Type /Font " + font + " >>"}
+	objects = append(objects, more...)
 	var b bytes.Buffer
 	b.WriteString("%PDF-1.4\n")
 	var at []int
@@ -81,6 +108,8 @@ func TestFiles(t *testing.T) {
 		{"docx", "", docx(`<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t>` + ferry + `</w:t></w:r></w:p><w:p><w:r><w:t xml:space="preserve">It stood </w:t></w:r><w:del><w:r><w:delText>for ever</w:delText></w:r></w:del><w:r><w:t>still for two years &amp; more.</w:t></w:r></w:p>` +
 			`<w:tbl><w:tr><w:tc><w:p><w:r><w:t>Year</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>Passengers</w:t></w:r></w:p></w:tc></w:tr><w:tr><w:tc><w:p><w:r><w:t>2017</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>310</w:t></w:r></w:p></w:tc></w:tr></w:tbl>`),
 			"docx Note on the ferry|heading: The ferry runs again|paragraph: It stood still for two years & more.|table: Year \tPassengers  / 2017 \t310 "},
+		{"pdf with a font of its own", "", subset("The ferry between the two islands runs again, twice a day,", "after a pause of two years. Tickets cost four dollars."),
+			"pdf |paragraph: The ferry between the two islands runs again, twice a day, after a pause of two years. Tickets cost four dollars."},
 		{"pdf", "", pdf(ferry, "The ferry between the two islands runs again after a pause of", "two years, the company said. It takes forty minutes and runs", "four times a day, from the old harbor to the new one in the", "north. Tickets cost four dollars."),
 			"pdf The ferry runs again|title: The ferry runs again|paragraph: The ferry between the two islands runs again after a pause of two years, the company said. It takes forty minutes and runs four times a day, from the old harbor to the new one in the north. Tickets cost four dollars."},
 		{"utf-16", "", wide, " La visite|title: La visite|paragraph: La visite a duré deux jours, à l'hôtel."},

@@ -131,7 +131,64 @@ func pageText(r *pdf.Reader, i int) (text string, err error) {
 	if p.V.IsNull() {
 		return "", nil
 	}
-	return compose(p.Content().Text), nil
+	return compose(drawn(p)), nil
+}
+
+// drawn are the glyphs that a page draws. After each TJ the reader adds a line feed of its own, and reads it in the encoding of the
+// font: in a font that numbers its glyphs as it needs them it comes out as a digit or a letter. The page is gone over again to
+// know which those are.
+func drawn(p pdf.Page) []pdf.Text {
+	glyphs := p.Content().Text
+	strays := lineFeeds(p)
+	var out []pdf.Text
+	at := 0
+	for _, f := range strays {
+		if f.first > len(glyphs) {
+			break
+		}
+		out = append(out, glyphs[at:f.first]...)
+		at = min(f.first+f.n, len(glyphs))
+	}
+	return append(out, glyphs[at:]...)
+}
+
+// A feed is where line feeds that no page draws stand among its glyphs.
+type feed struct{ first, n int }
+
+func lineFeeds(p pdf.Page) []feed {
+	var out []feed
+	n := 0
+	decode := func(s string) string { return s }
+	pdf.Interpret(p.V.Key("Contents"), func(stk *pdf.Stack, op string) {
+		var args []pdf.Value
+		for stk.Len() > 0 {
+			args = append(args, stk.Pop()) // the last comes first
+		}
+		if len(args) == 0 {
+			return
+		}
+		switch op {
+		case "Tf":
+			decode = func(s string) string { return s }
+			font := p.Font(args[len(args)-1].Name())
+			if e := font.Encoder(); e != nil {
+				decode = e.Decode
+			}
+		case "Tj", "'", `"`:
+			n += utf8.RuneCountInString(decode(args[0].RawString()))
+		case "TJ":
+			v := args[len(args)-1]
+			for i := range v.Len() {
+				if x := v.Index(i); x.Kind() == pdf.String {
+					n += utf8.RuneCountInString(decode(x.RawString()))
+				}
+			}
+			k := utf8.RuneCountInString(decode("\n"))
+			out = append(out, feed{n, k})
+			n += k
+		}
+	})
+	return out
 }
 
 // compose sets glyphs into lines: a new line where the base line moves, a space where a gap opens.
