@@ -123,6 +123,9 @@ func subjects(tokens []entente.Token) {
 		if k.Head < 0 && k.XPOS == "VB" && hangs(tokens, i, "nsubj") && !hangs(tokens, i, "aux", "aux:pass", "mark") {
 			k.XPOS, k.Feats = "VBP", "Mood=Ind|Number=Plur|Person=3|Tense=Pres|VerbForm=Fin"
 		}
+		if v := k.Head; k.Rel == "nsubj:pass" && i < v && tokens[v].XPOS == "VBN" && tokens[v].Head < 0 && ended(tokens) && !assisted(tokens, v) {
+			tokens[v].XPOS, tokens[v].Feats = "VBD", "Mood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin"
+		}
 		if k.Head < 0 || !finite(tokens[k.Head].XPOS) || tokens[k.Head].UPOS != "VERB" {
 			continue
 		}
@@ -142,6 +145,36 @@ func subjects(tokens []entente.Token) {
 			}
 		}
 	}
+}
+
+// single leaves every word one object, the one whose label is surer; the other takes its second best label.
+func (n *network) single(tokens []entente.Token) {
+	for i := range tokens {
+		if tokens[i].Rel != "obj" {
+			continue
+		}
+		for j := range i {
+			if tokens[j].Rel == "obj" && tokens[j].Head == tokens[i].Head {
+				less := i
+				if n.margin(j, "obj") < n.margin(i, "obj") {
+					less = j
+				}
+				tokens[less].Rel = n.m.best(n.labelsOf(less), "obj")
+				break
+			}
+		}
+	}
+}
+
+// labelsOf are the scores of the labels of a word under its head.
+func (n *network) labelsOf(i int) []float32 {
+	return n.labels[i*n.m.label.out : i*n.m.label.out+len(n.m.Labels)]
+}
+
+// margin is how far a label stands before the best of the others.
+func (n *network) margin(i int, label string) float32 {
+	row := n.labelsOf(i)
+	return row[slices.Index(n.m.Labels, label)] - row[slices.Index(n.m.Labels, n.m.best(row, label))]
 }
 
 // infinitive takes an infinitive from the only object of a verb to the verb: "allowed inspectors to visit".

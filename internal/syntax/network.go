@@ -18,23 +18,26 @@ const (
 
 // A network runs the model over one sentence at a time, with buffers that it keeps.
 type network struct {
-	m      *model
-	set    kernel.Set
-	x, y   []float32
-	xn     []int16
-	u      []float32
-	c      []float32
-	zeros  []float32
-	head   []float32
-	hidden []int16
-	q      []float32
-	qi, ki []int16
-	tags   []float32
-	labels []float32
-	scores []int32
-	heads  []int
-	eisner eisner
-	rows   [Features]uint32
+	m       *model
+	set     kernel.Set
+	x, y    []float32
+	xn      []int16
+	u       []float32
+	c       []float32
+	zeros   []float32
+	head    []float32
+	hidden  []int16
+	q       []float32
+	qi, ki  []int16
+	tags    []float32
+	labels  []float32
+	lead    []float32
+	rivals  []int
+	scores  []int32
+	heads   []int
+	eisner  eisner
+	pointer pointer
+	rows    [Features]uint32
 }
 
 func grow[T any](s *[]T, n int) []T {
@@ -64,6 +67,7 @@ func (n *network) annotate(tokens []entente.Token) {
 	}
 	subjects(tokens)
 	thats(tokens)
+	n.point(tokens)
 }
 
 // encode leaves the normalised output of the last layer in n.xn.
@@ -177,6 +181,7 @@ func (n *network) arcs(t int, h []float32) {
 		n.set.Quantise(qi[i*a:(i+1)*a], q[i*a:(i+1)*a], n.zeros, ArcScale, -ArcLimit, ArcLimit)
 		n.set.Dots(t, qi[i*a:(i+1)*a], keys, a, s[i*t:(i+1)*t])
 	}
+	n.joint(t, h)
 	n.heads = n.eisner.tree(s, t, grow(&n.heads, t))
 }
 
@@ -199,15 +204,16 @@ func (n *network) relations(tokens []entente.Token, h []float32) {
 			t.Rel = "root"
 			continue
 		}
-		t.Rel = m.best(row)
+		t.Rel = m.best(row, "")
 	}
+	n.single(tokens)
 }
 
-// best is the label with the highest score but "root".
-func (m *model) best(row []float32) string {
+// best is the label with the highest score but "root" and another.
+func (m *model) best(row []float32, not string) string {
 	best := -1
 	for i, v := range row {
-		if (best < 0 || v > row[best]) && m.Labels[i] != "root" {
+		if (best < 0 || v > row[best]) && m.Labels[i] != "root" && m.Labels[i] != not {
 			best = i
 		}
 	}
