@@ -12,6 +12,7 @@ import (
 	"sort"
 
 	"entente"
+	"entente/internal/events/match"
 	"entente/internal/trees"
 )
 
@@ -76,6 +77,18 @@ func (c *Coder) Code(a *entente.Analysis) Result {
 	return Result{out, d.towned}
 }
 
+// A candidate is a pattern that fits, with what its clause makes of it.
+type candidate struct {
+	*match.Candidate
+	mood      trees.Mood
+	typ, mode string
+	status    string
+	why       []string
+}
+
+// A scan is a sentence being coded.
+type scan struct{ *match.Sentence }
+
 // A coded is a candidate that became an event, with its sentence.
 type coded struct {
 	*candidate
@@ -87,47 +100,22 @@ type coded struct {
 
 // A reading is a document being coded.
 type reading struct {
-	a        *entente.Analysis
-	mentions [][]int // sentence → indexes of its mentions
-	dates    [][]int
-	places   [][]int
-	found    []coded
-	given    int                  // number of mentions that were given
-	town     map[entente.Span]int // toponym → the mention that may stand for its state
-	named    map[entente.Span]int // name of a body that no table knows → its mention
-	prev     *scan                // the sentence scanned before
-	towned   []entente.Mention    // towns and bodies that an event needs
+	*match.Document
+	found  []coded
+	towned []entente.Mention // towns and bodies that an event needs
 }
 
 // read codes all sentences, then dates the events in the light of one another.
 func (c *Coder) read(a *entente.Analysis) *reading {
-	d := &reading{a: a, mentions: make([][]int, len(a.Sentences)), dates: make([][]int, len(a.Sentences)), places: make([][]int, len(a.Sentences)),
-		named: map[entente.Span]int{}}
-	for i := range a.Mentions {
-		if s := a.Mentions[i].Sentence; s >= 0 && s < len(a.Sentences) && a.Mentions[i].Start != nil && a.Mentions[i].Kind != "place" {
-			d.mentions[s] = append(d.mentions[s], i)
-		}
-	}
-	for i := range a.Dates {
-		if s := a.Dates[i].Sentence; s >= 0 && s < len(a.Sentences) && a.Dates[i].Span != nil {
-			d.dates[s] = append(d.dates[s], i)
-		}
-	}
-	for i := range a.Places {
-		if s := a.Places[i].Sentence; s >= 0 && s < len(a.Sentences) && a.Places[i].Span != nil {
-			d.places[s] = append(d.places[s], i)
-		}
-	}
-	d.towns()
+	d := &reading{Document: match.Read(a, c.grammar, c.table)}
 	for i := range a.Sentences {
-		if len(d.mentions[i])+len(d.mentions[max(i-1, 0)]) == 0 || len(a.Sentences[i].Tokens) == 0 {
+		if len(d.Present[i])+len(d.Present[max(i-1, 0)]) == 0 || len(a.Sentences[i].Tokens) == 0 {
 			continue
 		}
-		s := c.scan(d, i)
+		s := &scan{d.Sentence(i)}
 		for _, m := range c.sentence(s) {
 			d.found = append(d.found, coded{candidate: m, s: s})
 		}
-		d.prev = s
 	}
 	d.lend()
 	d.when()
@@ -137,28 +125,22 @@ func (c *Coder) read(a *entente.Analysis) *reading {
 	return d
 }
 
-// scan builds the tree of a sentence and sets its mentions on their words.
-func (c *Coder) scan(d *reading, i int) *scan {
-	cast := c.grammar.Cast(&d.a.Sentences[i], d.a.Mentions, d.mentions[i])
-	s := &scan{a: d.a, d: d, table: c.table, sentence: i, here: d.mentions, cast: cast, tree: cast.Tree}
-	d.set(s)
-	s.dated = map[int]bool{}
-	for _, k := range d.dates[i] {
-		for w, t := range s.tree.Tokens {
-			if t.Span.Overlaps(*d.a.Dates[k].Span) {
-				s.dated[w] = true
-			}
+// used takes the towns and bodies that events need among the mentions.
+func (d *reading) used() []entente.Mention {
+	var out []entente.Mention
+	for i := range d.found {
+		for _, ps := range d.found[i].Parties() {
+			out = d.Use(ps, out)
 		}
 	}
-	return s
+	return out
 }
 
 // sentence codes one sentence.
 func (c *Coder) sentence(s *scan) []*candidate {
-	all := c.candidates(s)
-	for _, m := range all {
-		m.mood = s.tree.Mood(m.trigger)
-		m.typ, m.mode = m.p.Type, m.p.Mode
+	var all []*candidate
+	for _, m := range s.Candidates() {
+		all = append(all, &candidate{Candidate: m, mood: s.Tree.Mood(m.Trigger), typ: m.Pattern.Type, mode: m.Pattern.Mode})
 	}
 	all = s.consume(all)
 	s.settle(all)
@@ -168,7 +150,7 @@ func (c *Coder) sentence(s *scan) []*candidate {
 			out = append(out, m)
 		}
 	}
-	sort.SliceStable(out, func(i, j int) bool { return out[i].trigger < out[j].trigger })
+	sort.SliceStable(out, func(i, j int) bool { return out[i].Trigger < out[j].Trigger })
 	return out
 }
 

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"entente"
+	"entente/internal/events/match"
 	"entente/internal/trees"
 )
 
@@ -46,7 +47,7 @@ func (d *reading) confidence(e *coded, c *Coder) float64 {
 	if e.typ == "" {
 		z += w["no type"]
 	} else if c.judge != nil {
-		p := c.judge.Judge(d.a.Document.Text, &d.a.Sentences[e.s.sentence], d.span(e.actors), d.span(e.recipients))
+		p := c.judge.Judge(d.A.Document.Text, &d.A.Sentences[e.s.Index], d.span(e.Actors), d.span(e.Recipients))
 		x := p[e.typ] + p[alike[e.typ]]
 		z += w["judge"] * min(max(math.Log((x+0.01)/(1-x+0.01)), -3), 3)
 	}
@@ -56,13 +57,13 @@ func (d *reading) confidence(e *coded, c *Coder) float64 {
 	case trees.Planned:
 		z += w["planned"]
 	}
-	if len(e.actors) == 0 {
+	if len(e.Actors) == 0 {
 		z += w["no actor"]
 	}
 	via := map[string]bool{}
-	for _, ps := range [2][]party{e.actors, e.recipients} {
+	for _, ps := range e.Parties() {
 		for _, p := range ps {
-			via[d.a.Mentions[p.mention].Via] = true
+			via[d.A.Mentions[p.Mention].Via] = true
 		}
 	}
 	for _, v := range [2]string{"pronoun", "description"} {
@@ -70,14 +71,14 @@ func (d *reading) confidence(e *coded, c *Coder) float64 {
 			z += w[v]
 		}
 	}
-	z += w["kind "+e.p.Kind]
+	z += w["kind "+e.Pattern.Kind]
 	return min(max(1/(1+math.Exp(-z)), 0.05), 0.97)
 }
 
 // span is the place of the first of some parties, nil for none.
-func (d *reading) span(ps []party) *entente.Span {
+func (d *reading) span(ps []match.Party) *entente.Span {
 	for _, p := range ps {
-		if s := d.a.Mentions[p.mention].Span(); !s.Empty() {
+		if s := d.A.Mentions[p.Mention].Span(); !s.Empty() {
 			return &s
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"entente"
+	"entente/internal/events/match"
 	"entente/internal/events/pattern"
 )
 
@@ -34,32 +35,32 @@ func (c *Coder) Explain(a *entente.Analysis, id string) (*Explanation, error) {
 }
 
 func (d *reading) explain(e *coded, x entente.Event) *Explanation {
-	t := e.s.tree
-	out := &Explanation{Event: x, Pattern: e.p}
+	t := e.s.Tree
+	out := &Explanation{Event: x, Pattern: e.Pattern}
 	say := func(format string, args ...any) { out.Steps = append(out.Steps, fmt.Sprintf(format, args...)) }
-	say("pattern %s (%s): %s", e.p.Rule, e.p.Where, e.p.Text)
-	say("trigger: %q", t.Tokens[e.trigger].Form)
-	if e.anchor != e.trigger {
-		say("light verb: %q", t.Tokens[e.anchor].Form)
+	say("pattern %s (%s): %s", e.Pattern.Rule, e.Pattern.Where, e.Pattern.Text)
+	say("trigger: %q", t.Tokens[e.Trigger].Form)
+	if e.Anchor != e.Trigger {
+		say("light verb: %q", t.Tokens[e.Anchor].Form)
 	}
-	for _, w := range e.consumed {
+	for _, w := range e.Consumed {
 		say("condition met by %q", t.Tokens[w].Form)
 	}
 	role := map[int]string{}
-	party := func(name string, ps []party) {
+	party := func(name string, ps []match.Party) {
 		for _, p := range ps {
-			m := d.a.Mentions[p.mention]
+			m := d.A.Mentions[p.Mention]
 			as := ""
-			if p.as != "" {
-				as = " as " + p.as
+			if p.As != "" {
+				as = " as " + p.As
 			}
-			say("%s%s: %s (%s, found as %s)", name, as, label(m), m.ID, p.via)
-			role[p.mention] = name
+			say("%s%s: %s (%s, found as %s)", name, as, label(m), m.ID, p.Via)
+			role[p.Mention] = name
 		}
 	}
-	party("actor", e.actors)
-	party("recipient", e.recipients)
-	if e.p.Flags["mutual"] {
+	party("actor", e.Actors)
+	party("recipient", e.Recipients)
+	if e.Pattern.Flags["mutual"] {
 		say("a mutual act: everybody is an actor")
 	}
 	say("status %s: %s", x.Status, strings.Join(e.why, "; "))
@@ -71,13 +72,13 @@ func (d *reading) explain(e *coded, x entente.Event) *Explanation {
 	}
 	for i, w := range t.Tokens {
 		line := fmt.Sprintf("%d\t%s\t%s\t%s\t%s\t%d", i+1, w.Form, w.Lemma, w.UPOS, w.Rel, w.Head+1)
-		for _, m := range e.s.cast.On[i] {
-			line += "\t" + label(d.a.Mentions[m])
+		for _, m := range e.s.Cast.On[i] {
+			line += "\t" + label(d.A.Mentions[m])
 			if r := role[m]; r != "" {
 				line += "=" + r
 			}
 		}
-		if i == e.trigger {
+		if i == e.Trigger {
 			line += "\ttrigger"
 		}
 		out.Tree = append(out.Tree, line)
@@ -113,12 +114,12 @@ func (c *Coder) WhyNot(a *entente.Analysis, rule string) ([]string, error) {
 		if len(a.Sentences[i].Tokens) == 0 {
 			continue
 		}
-		s := c.scan(d, i)
-		for w := range s.tree.Tokens {
-			if !triggers(p, s, w) {
+		s := d.Sentence(i)
+		for w := range s.Tree.Tokens {
+			if !s.Triggers(p, w) {
 				continue
 			}
-			out = append(out, fmt.Sprintf("sentence %d, %q: %s", i+1, s.tree.Tokens[w].Form, c.verdict(d, s, p, w)))
+			out = append(out, fmt.Sprintf("sentence %d, %q: %s", i+1, s.Tree.Tokens[w].Form, d.verdict(s, p, w)))
 		}
 	}
 	if len(out) == 0 {
@@ -127,66 +128,18 @@ func (c *Coder) WhyNot(a *entente.Analysis, rule string) ([]string, error) {
 	return out, nil
 }
 
-func triggers(p *pattern.Pattern, s *scan, w int) bool {
-	for _, l := range s.lemmas(w, p.POS) {
-		for _, x := range p.Words {
-			if l == x {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-func (c *Coder) verdict(d *reading, s *scan, p *pattern.Pattern, w int) string {
-	switch pos := s.pos(w); {
-	case pos == 0:
-		return "part of a name, or no verb, noun or adjective of its own"
-	case pos != p.POS:
-		return fmt.Sprintf("tagged %s, the pattern wants /%c", s.tree.Tokens[w].UPOS, p.POS)
-	}
-	m := &candidate{p: p, trigger: w, anchor: w}
-	if p.POS == 'N' {
-		if v, _, _ := s.tree.Light(w); v >= 0 {
-			m.anchor = v
-		}
-	}
-	for _, k := range p.Conds {
-		found := s.walk(m, k.Path)
-		words := found
-		if k.Words != nil {
-			words = s.lexical(found, k.Words)
-		}
-		if name := strings.Join(k.Path, "."); (len(words) > 0) == k.Forbid {
-			return fmt.Sprintf("%s is %s, which the pattern %s", name, s.forms(found), map[bool]string{true: "forbids", false: "does not list"}[k.Forbid])
-		}
-	}
-	for _, r := range p.Roles {
-		if ps := s.fill(m, r); r.Required && !s.anyKnown(ps) {
-			return fmt.Sprintf("nobody known stands where the %s should (%d unknown)", r.Name, len(ps))
-		}
-	}
-	if s.fit(p, w) == nil {
-		return "too few known parties"
+// verdict says what became of a pattern at word w.
+func (d *reading) verdict(s *match.Sentence, p *pattern.Pattern, w int) string {
+	if why := s.Misses(p, w); why != "" {
+		return why
 	}
 	for i := range d.found {
-		if f := &d.found[i]; f.s.sentence == s.sentence && f.trigger == w {
-			if f.p == p {
+		if f := &d.found[i]; f.s.Index == s.Index && f.Trigger == w {
+			if f.Pattern == p {
 				return "fits"
 			}
-			return "fits, but " + f.p.Rule + " fits better"
+			return "fits, but " + f.Pattern.Rule + " fits better"
 		}
 	}
 	return "fits, but gives way to an event that it is part of, or says too little on its own"
-}
-
-func (s *scan) forms(ws []int) string {
-	if len(ws) == 0 {
-		return "empty"
-	}
-	var out []string
-	for _, w := range ws {
-		out = append(out, fmt.Sprintf("%q", s.tree.Tokens[w].Form))
-	}
-	return strings.Join(out, ", ")
 }

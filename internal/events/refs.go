@@ -30,15 +30,15 @@ func readTied(table string) map[[2]string]bool {
 // belong to it: those that hang on its words and on those of no other event below it. Ties come first, each in the order of the text.
 func (d *reading) refs(e *coded) []string {
 	var out []string
-	for i := range d.a.Ties {
-		t := &d.a.Ties[i]
-		if tied[[2]string{t.Kind, e.p.Kind}] && t.Evidence.Overlaps(d.a.Sentences[e.s.sentence].Span) && d.between(e, t) && !slices.Contains(out, t.ID) {
+	for i := range d.A.Ties {
+		t := &d.A.Ties[i]
+		if tied[[2]string{t.Kind, e.Pattern.Kind}] && t.Evidence.Overlaps(d.A.Sentences[e.s.Index].Span) && d.between(e, t) && !slices.Contains(out, t.ID) {
 			out = append(out, t.ID)
 		}
 	}
-	for i := range d.a.Figures {
-		f := &d.a.Figures[i]
-		if d.a.Sentences[e.s.sentence].Contains(f.Span) && d.owns(e, f.Span) {
+	for i := range d.A.Figures {
+		f := &d.A.Figures[i]
+		if d.A.Sentences[e.s.Index].Contains(f.Span) && d.owns(e, f.Span) {
 			out = append(out, f.ID)
 		}
 	}
@@ -50,8 +50,8 @@ func (d *reading) refs(e *coded) []string {
 func (d *reading) between(e *coded, t *entente.Tie) bool {
 	n := 0
 	for _, code := range t.Parties {
-		for _, p := range slices.Concat(e.actors, e.recipients) {
-			if m := &d.a.Mentions[p.mention]; m.Actor == code || m.Of == code {
+		for _, p := range slices.Concat(e.Actors, e.Recipients) {
+			if m := &d.A.Mentions[p.Mention]; m.Actor == code || m.Of == code {
 				n++
 				break
 			}
@@ -62,9 +62,9 @@ func (d *reading) between(e *coded, t *entente.Tie) bool {
 
 // owns reports whether a figure hangs on an event: the first trigger above it is the event's.
 func (d *reading) owns(e *coded, span entente.Span) bool {
-	t := e.s.tree
+	t := e.s.Tree
 	for n, w := 0, t.HeadOf(span); w >= 0 && n < 40; n, w = n+1, t.Head(w) {
-		if w == e.trigger || w == e.anchor || slices.Contains(e.consumed, w) {
+		if w == e.Trigger || w == e.Anchor || slices.Contains(e.Consumed, w) {
 			return true
 		}
 		if d.trigger(e.s, w) || t.Rel(w) == "ccomp" || t.Rel(w) == "parataxis" || t.Tokens[w].Rel == "acl:relcl" || t.Verb(w) && t.Kid(w, "nsubj") >= 0 {

@@ -6,24 +6,24 @@ import "entente/internal/trees"
 func (s *scan) consume(all []*candidate) []*candidate {
 	taken := map[int]*candidate{}
 	for _, m := range all {
-		for _, w := range m.consumed {
-			if o := taken[w]; o == nil || o.weight < m.weight {
+		for _, w := range m.Consumed {
+			if o := taken[w]; o == nil || o.Weight < m.Weight {
 				taken[w] = m
 			}
 		}
 	}
 	anchors := map[int]*candidate{}
 	for _, m := range all {
-		if m.anchor != m.trigger && taken[m.trigger] == nil {
-			anchors[m.anchor] = m
+		if m.Anchor != m.Trigger && taken[m.Trigger] == nil {
+			anchors[m.Anchor] = m
 		}
 	}
 	var out []*candidate
 	for _, m := range all {
-		if o := taken[m.trigger]; o != nil && o != m {
+		if o := taken[m.Trigger]; o != nil && o != m {
 			continue
 		}
-		if o := anchors[m.trigger]; o != nil && o != m && len(m.consumed) == 0 {
+		if o := anchors[m.Trigger]; o != nil && o != m && len(m.Consumed) == 0 {
 			continue // the light verb of a noun that says more
 		}
 		out = append(out, m)
@@ -33,25 +33,25 @@ func (s *scan) consume(all []*candidate) []*candidate {
 
 // settle gives every candidate its status, and applies PLOVER's rules for the future and for refusals.
 func (s *scan) settle(all []*candidate) {
-	title := s.title()
+	title := s.Title()
 	for _, m := range all {
 		m.why = append(m.why, m.mood.Why...)
 		m.status = m.mood.Status
 		if m.status == trees.Present {
-			if m.status = present(m, title); m.typ == "CONSULT" && (m.anchor != m.trigger && s.tree.Lemma(m.anchor) == "be" || s.tree.Kid(m.trigger, "cop") >= 0) { // "is on a visit"
+			if m.status = present(m, title); m.typ == "CONSULT" && (m.Anchor != m.Trigger && s.Tree.Lemma(m.Anchor) == "be" || s.Tree.Kid(m.Trigger, "cop") >= 0) { // "is on a visit"
 				m.status = trees.Ongoing
-			} else if s.aside(m) && !m.p.Flags["said"] {
+			} else if s.aside(m) && !m.Pattern.Flags["said"] {
 				m.status = trees.Ongoing // "talks to both, while offering"
 			}
 			m.why = append(m.why, "plain present: "+m.status)
 		}
-		if m.p.Flags["state"] && m.status == trees.Happened && m.anchor == m.trigger && s.tree.Noun(m.trigger) && s.tree.Has(m.trigger, "det", "the") && m.mood.Finite < 0 {
+		if m.Pattern.Flags["state"] && m.status == trees.Happened && m.Anchor == m.Trigger && s.Tree.Noun(m.Trigger) && s.Tree.Has(m.Trigger, "det", "the") && m.mood.Finite < 0 {
 			m.status = trees.Ongoing // "the conflict between": until a date says otherwise
 		}
-		if m.p.Flags["said"] && m.status == trees.Ongoing && !m.p.Flags["state"] {
+		if m.Pattern.Flags["said"] && m.status == trees.Ongoing && !m.Pattern.Flags["state"] {
 			m.status = trees.Happened // "is urging": it was said
 		}
-		if m.p.Flags["vow"] && m.status != trees.Denied && m.status != trees.Hypothetical {
+		if m.Pattern.Flags["vow"] && m.status != trees.Denied && m.status != trees.Hypothetical {
 			m.status = trees.Planned
 			m.why = append(m.why, "a vow")
 		}
@@ -66,31 +66,21 @@ var polite = map[string]bool{"like": true, "wish": true, "want": true, "allow": 
 // perform reads performatives, and announcements of what is to be: "announced a visit".
 func (m *candidate) perform() {
 	switch {
-	case m.status != trees.Denied && (polite[m.mood.Under] || m.mood.Purpose) && m.typ == "SUPPORT" && (m.p.Flags["said"] || m.p.Kind == "condolence" || m.p.Kind == "praise"):
+	case m.status != trees.Denied && (polite[m.mood.Under] || m.mood.Purpose) && m.typ == "SUPPORT" && (m.Pattern.Flags["said"] || m.Pattern.Kind == "condolence" || m.Pattern.Kind == "praise"):
 		m.status = trees.Happened
 		m.why = append(m.why, "done by saying it")
-	case m.announced && m.status == trees.Happened && (m.typ == "CONSULT" || m.typ == "COOPERATE" || m.typ == ""):
+	case m.Announced && m.status == trees.Happened && (m.typ == "CONSULT" || m.typ == "COOPERATE" || m.typ == ""):
 		m.status = trees.Planned
 		m.why = append(m.why, "announced")
 	}
 }
 
-// title reports whether the sentence is a headline.
-func (s *scan) title() bool {
-	p := s.a.Sentences[s.sentence].Part
-	if p < 0 || p >= len(s.a.Document.Parts) {
-		return false
-	}
-	k := s.a.Document.Parts[p].Kind
-	return k == "title" || k == "heading" || k == "caption"
-}
-
 // present reads a plain present: a headline and an act of speech report, the rest goes on.
 func present(m *candidate, title bool) string {
 	switch {
-	case m.p.Flags["state"]:
+	case m.Pattern.Flags["state"]:
 		return trees.Ongoing
-	case title || m.p.Flags["said"]:
+	case title || m.Pattern.Flags["said"]:
 		return trees.Happened
 	case m.typ == "COOPERATE" || m.typ == "" || m.typ == "AID" || m.typ == "MOBILIZE" || m.typ == "COERCE":
 		return trees.Ongoing
@@ -117,7 +107,7 @@ func (m *candidate) future() {
 	case m.typ == "RETREAT" && m.mode == "withdraw" && m.status == trees.Planned:
 		m.typ, m.mode = "CONCEDE", ""
 		m.why = append(m.why, "a withdrawal announced: CONCEDE")
-	case hostile[m.typ] && m.mood.Conditional && len(m.actors) > 0:
+	case hostile[m.typ] && m.mood.Conditional && len(m.Actors) > 0:
 		m.mode = threatened(m.typ, m.mode)
 		m.typ, m.status = "THREATEN", trees.Happened
 		m.why = append(m.why, "conflict made to depend on a condition: THREATEN")
@@ -161,7 +151,7 @@ func (s *scan) nest(all []*candidate) []*candidate {
 			if s.toll(outer, inner) {
 				drop[inner] = true
 			}
-			if inner == outer || drop[inner] && outer.p.Mode != "*" || !s.governs(outer, inner) {
+			if inner == outer || drop[inner] && outer.Pattern.Mode != "*" || !s.governs(outer, inner) {
 				continue
 			}
 			s.inside(outer, inner, drop)
@@ -181,22 +171,22 @@ func (s *scan) nest(all []*candidate) []*candidate {
 
 // toll reports whether inner only says what outer, an attack, did: "struck a market, killing twelve".
 func (s *scan) toll(outer, inner *candidate) bool {
-	return inner != outer && outer.typ == "ASSAULT" && inner.typ == "ASSAULT" && inner.status == outer.status && len(s.unique(inner.recipients, outer.recipients)) == 0 &&
-		(s.tree.Rel(inner.trigger) == "advcl" || s.tree.Rel(inner.trigger) == "conj" && s.tree.Kid(inner.trigger, "nsubj") < 0) &&
-		s.tree.Head(inner.trigger) == outer.anchor && s.tree.Tokens[inner.trigger].XPOS != "VBN" &&
-		len(s.unique(inner.actors, outer.actors)) == 0
+	return inner != outer && outer.typ == "ASSAULT" && inner.typ == "ASSAULT" && inner.status == outer.status && len(s.Unique(inner.Recipients, outer.Recipients)) == 0 &&
+		(s.Tree.Rel(inner.Trigger) == "advcl" || s.Tree.Rel(inner.Trigger) == "conj" && s.Tree.Kid(inner.Trigger, "nsubj") < 0) &&
+		s.Tree.Head(inner.Trigger) == outer.Anchor && s.Tree.Tokens[inner.Trigger].XPOS != "VBN" &&
+		len(s.Unique(inner.Actors, outer.Actors)) == 0
 }
 
 func (s *scan) inside(outer, inner *candidate, drop map[*candidate]bool) {
 	open := inner.status == trees.Hypothetical || inner.status == trees.Planned || inner.status == trees.Denied || inner.typ == "REJECT"
-	if outer.mode == "*" || outer.p.Mode == "*" {
+	if outer.mode == "*" || outer.Pattern.Mode == "*" {
 		if mode := borrowed(outer.typ, inner); mode != "" {
 			outer.mode = mode
-			outer.why = append(outer.why, "mode from "+inner.p.Rule)
+			outer.why = append(outer.why, "mode from "+inner.Pattern.Rule)
 		}
 	}
 	switch {
-	case outer.p.Flags["claims"]:
+	case outer.Pattern.Flags["claims"]:
 		drop[inner] = true
 	case outer.typ == "AGREE" && inner.typ == "AGREE" && inner.status != trees.Denied:
 		drop[outer] = true
@@ -211,10 +201,10 @@ func (s *scan) inside(outer, inner *candidate, drop map[*candidate]bool) {
 func borrowed(typ string, inner *candidate) string {
 	switch typ {
 	case "REQUEST", "REJECT":
-		return asked[inner.p.Type]
+		return asked[inner.Pattern.Type]
 	case "THREATEN":
-		if hostile[inner.p.Type] {
-			return threatened(inner.p.Type, inner.p.Mode)
+		if hostile[inner.Pattern.Type] {
+			return threatened(inner.Pattern.Type, inner.Pattern.Mode)
 		}
 		if inner.typ == "THREATEN" {
 			return inner.mode
@@ -225,18 +215,18 @@ func borrowed(typ string, inner *candidate) string {
 
 // governs reports whether inner stands in the complement of outer: its clause, its object or what is asked for.
 func (s *scan) governs(outer, inner *candidate) bool {
-	i := inner.anchor
+	i := inner.Anchor
 	for n := 0; i >= 0 && n < 8; n++ {
-		h := s.tree.Head(i)
-		if h == outer.trigger {
+		h := s.Tree.Head(i)
+		if h == outer.Trigger {
 			return s.complementOf(i)
 		}
-		switch r := s.tree.Rel(i); r {
+		switch r := s.Tree.Rel(i); r {
 		case "conj", "xcomp", "ccomp", "obj", "nmod", "acl", "obl", "advcl", "nsubj":
-			if s.tree.Tokens[i].Rel == "acl:relcl" || r == "nsubj" && !s.tree.Passive(h) {
+			if s.Tree.Tokens[i].Rel == "acl:relcl" || r == "nsubj" && !s.Tree.Passive(h) {
 				return false
 			}
-			if s.tree.Verb(h) && h != outer.trigger && !outer.p.Flags["claims"] && r != "conj" && r != "xcomp" && r != "obj" && r != "ccomp" && r != "nsubj" {
+			if s.Tree.Verb(h) && h != outer.Trigger && !outer.Pattern.Flags["claims"] && r != "conj" && r != "xcomp" && r != "obj" && r != "ccomp" && r != "nsubj" {
 				return false
 			}
 		default:
@@ -248,7 +238,7 @@ func (s *scan) governs(outer, inner *candidate) bool {
 }
 
 func (s *scan) complementOf(i int) bool {
-	t := s.tree
+	t := s.Tree
 	switch t.Rel(i) {
 	case "xcomp", "ccomp", "obj", "csubj":
 		return true
@@ -275,8 +265,8 @@ var norms = map[string]bool{"should": true, "must": true, "ought": true, "can": 
 
 // caption reports whether the sentence stands under a picture.
 func (s *scan) caption() bool {
-	p := s.a.Sentences[s.sentence].Part
-	return p >= 0 && p < len(s.a.Document.Parts) && s.a.Document.Parts[p].Kind == "caption"
+	p := s.A.Sentences[s.Index].Part
+	return p >= 0 && p < len(s.A.Document.Parts) && s.A.Document.Parts[p].Kind == "caption"
 }
 
 // wishes are governors of what somebody would like to be so.
@@ -292,9 +282,9 @@ var private = map[string]bool{"BUS": true, "JRN": true, "EDU": true, "PRM": true
 // public reports whether a party is more than a firm, a medium or a celebrity, or firms of two states are at it.
 func (s *scan) public(m *candidate) bool {
 	of := map[string]bool{}
-	for _, ps := range [2][]party{m.actors, m.recipients} {
+	for _, ps := range m.Parties() {
 		for _, p := range ps {
-			x := &s.a.Mentions[p.mention]
+			x := &s.A.Mentions[p.Mention]
 			if !trees.Known(x) {
 				continue
 			}
@@ -309,8 +299,8 @@ func (s *scan) public(m *candidate) bool {
 
 // bodyAlone reports whether nobody but organisations acts.
 func (s *scan) bodyAlone(m *candidate) bool {
-	for _, p := range m.actors {
-		if x := &s.a.Mentions[p.mention]; x.Kind != "organisation" || len(x.Sectors) > 0 && x.Sectors[0] != "GOV" && x.Sectors[0] != "UNK" && x.Sectors[0] != "BUS" {
+	for _, p := range m.Actors {
+		if x := &s.A.Mentions[p.Mention]; x.Kind != "organisation" || len(x.Sectors) > 0 && x.Sectors[0] != "GOV" && x.Sectors[0] != "UNK" && x.Sectors[0] != "BUS" {
 			return false
 		}
 	}
@@ -319,7 +309,7 @@ func (s *scan) bodyAlone(m *candidate) bool {
 
 // aside reports whether a verb stands in a participle or a gerund: "by adopting laws".
 func (s *scan) aside(m *candidate) bool {
-	return s.tree.Tokens[m.trigger].XPOS == "VBG" && s.tree.Rel(m.trigger) == "advcl"
+	return s.Tree.Tokens[m.Trigger].XPOS == "VBG" && s.Tree.Rel(m.Trigger) == "advcl"
 }
 
 // sets are verbs whose purpose is as good as a plan: somebody is on the way to it.
@@ -330,15 +320,15 @@ var sets = map[string]bool{"arrive": true, "travel": true, "fly": true, "come": 
 func (s *scan) worthwhile(m *candidate) bool {
 	switch m.status {
 	case trees.Hypothetical:
-		if s.known(m) < 2 || m.p.Flags["weak"] {
+		if s.Known(m.Candidate) < 2 || m.Pattern.Flags["weak"] {
 			return false
 		}
 	case trees.Denied:
-		if m.p.Flags["weak"] || m.typ != "" && s.known(m) < 2 {
+		if m.Pattern.Flags["weak"] || m.typ != "" && s.Known(m.Candidate) < 2 {
 			return false
 		}
 	}
-	if m.p.Kind == "warning" && len(m.recipients) == 0 && s.bodyAlone(m) {
+	if m.Pattern.Kind == "warning" && len(m.Recipients) == 0 && s.bodyAlone(m) {
 		return false // a bank or an agency that forecasts threatens nobody
 	}
 	if !s.public(m) || asks[m.mood.Under] && (m.status == trees.Hypothetical || m.status == trees.Denied) {
@@ -347,25 +337,25 @@ func (s *scan) worthwhile(m *candidate) bool {
 	if m.status == trees.Hypothetical && norms[m.mood.Modal] {
 		return false
 	}
-	if s.caption() && s.tree.Noun(m.trigger) && m.anchor == m.trigger {
+	if s.caption() && s.Tree.Noun(m.Trigger) && m.Anchor == m.Trigger {
 		return false
 	}
 	if wishes[m.mood.Under] && (m.status == trees.Hypothetical || m.status == trees.Denied) || m.typ == "" && s.aside(m) {
 		return false
 	}
-	if m.p.Flags["light"] && m.status == trees.Ongoing {
+	if m.Pattern.Flags["light"] && m.status == trees.Ongoing {
 		return false
 	}
 	if m.mood.Purpose && !sets[m.mood.Under] {
 		return false
 	}
-	if m.p.Flags["deed"] && m.mood.Status == trees.Present && !s.title() {
+	if m.Pattern.Flags["deed"] && m.mood.Status == trees.Present && !s.Title() {
 		return false
 	}
-	if m.p.Flags["light"] && (m.status == trees.Planned || m.status == trees.Hypothetical) && !bound[m.mood.Under] && m.mood.Under != "" {
+	if m.Pattern.Flags["light"] && (m.status == trees.Planned || m.status == trees.Hypothetical) && !bound[m.mood.Under] && m.mood.Under != "" {
 		return false
 	}
-	if (m.typ == "SANCTION" || m.typ == "AID") && len(m.recipients) == 0 && s.known(m) < 2 && m.p.Kind != "treaty-termination" {
+	if (m.typ == "SANCTION" || m.typ == "AID") && len(m.Recipients) == 0 && s.Known(m.Candidate) < 2 && m.Pattern.Kind != "treaty-termination" {
 		return false
 	}
 	return true

@@ -11,14 +11,6 @@ var contextRows string
 // topics are words that put an event into a PLOVER context.
 var topics = readTopics(contextRows)
 
-func set(words string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(words) {
-		m[w] = true
-	}
-	return m
-}
-
 func readTopics(table string) map[string]string {
 	m := map[string]string{}
 	for _, line := range strings.Split(table, "\n") {

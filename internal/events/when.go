@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"entente"
+	"entente/internal/events/match"
+	"entente/internal/events/pattern"
 	"entente/internal/trees"
 )
 
@@ -17,7 +19,7 @@ func (d *reading) when() {
 			e.date, e.dated = d.anniversaryOf(e, n), "counted back from its anniversary"
 		} else if k, why := d.attached(e); k >= 0 {
 			e.date, e.dated = d.own(k), why
-			if e.mood.Perfect && now[strings.ToLower(e.date.Span.In(d.a.Document.Text))] {
+			if e.mood.Perfect && now[strings.ToLower(e.date.Span.In(d.A.Document.Text))] {
 				e.date = nil // "now it has been": some day before
 			}
 		} else if x := d.since(e); x != nil {
@@ -28,7 +30,7 @@ func (d *reading) when() {
 		e := &d.found[i]
 		if e.date == nil && e.anniversary() < 0 {
 			d.infer(i)
-		} else if p := d.a.Document.Published; p != nil && e.date != nil && (e.mood.Status == trees.Present || e.mood.Finite < 0 && e.status == trees.Happened) && e.date.Start > p.End && p.End != "" {
+		} else if p := d.A.Document.Published; p != nil && e.date != nil && (e.mood.Status == trees.Present || e.mood.Finite < 0 && e.status == trees.Happened) && e.date.Start > p.End && p.End != "" {
 			e.status = trees.Planned // "takes office in January"
 			e.why = append(e.why, "a present with a date to come")
 			e.future()
@@ -41,12 +43,12 @@ var now = map[string]bool{"now": true, "today": true, "so far": true, "to date":
 
 // since counts back from the document: "it has been 24 years since".
 func (d *reading) since(e *coded) *entente.Date {
-	p := d.a.Document.Published
-	if p == nil || len(p.Start) < 4 || !e.s.tree.Has(e.anchor, "mark", "since") && !e.s.tree.Has(e.anchor, "case", "since") {
+	p := d.A.Document.Published
+	if p == nil || len(p.Start) < 4 || !e.s.Tree.Has(e.Anchor, "mark", "since") && !e.s.Tree.Has(e.Anchor, "case", "since") {
 		return nil
 	}
-	for _, k := range d.dates[e.s.sentence] {
-		x := &d.a.Dates[k]
+	for _, k := range d.Dates[e.s.Index] {
+		x := &d.A.Dates[k]
 		v, ok := strings.CutPrefix(x.Value, "P")
 		years, isYears := strings.CutSuffix(v, "Y")
 		n, err := strconv.Atoi(years)
@@ -62,8 +64,8 @@ func (d *reading) since(e *coded) *entente.Date {
 
 // anniversary is the word for an anniversary over an event, "the 30th anniversary of the establishment of", or -1.
 func (e *coded) anniversary() int {
-	t := e.s.tree
-	w := t.Head(e.trigger)
+	t := e.s.Tree
+	w := t.Head(e.Trigger)
 	for n := 0; n < 3 && w >= 0 && t.Noun(w); n++ {
 		if t.Lemma(w) == "anniversary" {
 			return w
@@ -76,14 +78,14 @@ func (e *coded) anniversary() int {
 // anniversaryOf counts back from a year with an anniversary to the year of the event: the 30th in 2022 is that of 1992. Without an
 // ordinal or a year there is no date.
 func (d *reading) anniversaryOf(e *coded, w int) *entente.Date {
-	t, years := e.s.tree, 0
+	t, years := e.s.Tree, 0
 	for _, k := range t.Kids(w) {
 		if n, err := strconv.Atoi(strings.TrimRight(t.Tokens[k].Form, "stndrh")); err == nil && n > 0 {
 			years = n
 		}
 	}
-	for _, k := range d.dates[e.s.sentence] {
-		if x := &d.a.Dates[k]; years > 0 && (x.Use == "" || x.Use == "date") && len(x.Start) >= 4 && x.Start[:4] == x.End[:min(4, len(x.End))] {
+	for _, k := range d.Dates[e.s.Index] {
+		if x := &d.A.Dates[k]; years > 0 && (x.Use == "" || x.Use == "date") && len(x.Start) >= 4 && x.Start[:4] == x.End[:min(4, len(x.End))] {
 			if y, err := strconv.Atoi(x.Start[:4]); err == nil {
 				year := strconv.Itoa(y - years)
 				return &entente.Date{EDTF: year, Start: year + "-01-01", End: year + "-12-31", Precision: "year", Basis: "relative", Span: x.Span}
@@ -95,7 +97,7 @@ func (d *reading) anniversaryOf(e *coded, w int) *entente.Date {
 
 // own copies a date expression as the date of an event.
 func (d *reading) own(k int) *entente.Date {
-	x := d.a.Dates[k]
+	x := d.A.Dates[k]
 	if x.Basis == "" {
 		x.Basis = "text"
 	}
@@ -104,10 +106,10 @@ func (d *reading) own(k int) *entente.Date {
 
 // attached finds the date expression of an event in its sentence, or -1.
 func (d *reading) attached(e *coded) (int, string) {
-	t, s := e.s.tree, e.s.sentence
+	t, s := e.s.Tree, e.s.Index
 	var usable []int
-	for _, k := range d.dates[s] {
-		x := &d.a.Dates[k]
+	for _, k := range d.Dates[s] {
+		x := &d.A.Dates[k]
 		if x.Use != "" && x.Use != "date" || x.EDTF == "" {
 			continue
 		}
@@ -125,9 +127,9 @@ func (d *reading) attached(e *coded) (int, string) {
 
 // climbs walks from a date up to the first verb or trigger above it, and reports whether that is the event's.
 func (d *reading) climbs(e *coded, w int) bool {
-	t := e.s.tree
+	t := e.s.Tree
 	for n := 0; w >= 0 && n < 40; n++ {
-		if w == e.trigger || w == e.anchor {
+		if w == e.Trigger || w == e.Anchor {
 			return true
 		}
 		if n > 0 && (t.Verb(w) || d.trigger(e.s, w)) {
@@ -141,7 +143,7 @@ func (d *reading) climbs(e *coded, w int) bool {
 // shares reports whether an event lies in the clause of verb v so closely that the verb's date is its own: as its infinitive
 // ("agreed on Monday to send"), as what is coordinated with it, or as the light noun in it.
 func (d *reading) shares(e *coded, v int) bool {
-	t, i := e.s.tree, e.anchor
+	t, i := e.s.Tree, e.Anchor
 	for n := 0; i >= 0 && n < 10; n++ {
 		if i == v {
 			return true
@@ -155,7 +157,7 @@ func (d *reading) shares(e *coded, v int) bool {
 			if r == "obl" && occasions[t.Case(i)] { // "said at a meeting on Friday"
 				break
 			}
-			if d.event2(e, v) || !t.Verb(v) || reporting[t.Lemma(v)] {
+			if d.event2(e, v) || !t.Verb(v) || match.Reporting(t.Lemma(v)) {
 				return false
 			}
 		default:
@@ -174,19 +176,17 @@ func (d *reading) event2(e *coded, v int) bool { return d.trigger(e.s, v) }
 
 func (d *reading) trigger(s *scan, w int) bool {
 	for i := range d.found {
-		if d.found[i].s == s && (d.found[i].trigger == w || d.found[i].anchor == w) {
+		if d.found[i].s == s && (d.found[i].Trigger == w || d.found[i].Anchor == w) {
 			return true
 		}
 	}
 	return false
 }
 
-var reporting = set(`say tell report announce state note add claim confirm tell according write quote explain stress emphasize emphasise recall believe think know show`)
-
 // alone lets the only date of a sentence date an event whose clause no verb of reporting separates from it.
 func (d *reading) alone(e *coded, k int) bool {
-	t := e.s.tree
-	w := t.HeadOf(*d.a.Dates[k].Span)
+	t := e.s.Tree
+	w := t.HeadOf(*d.A.Dates[k].Span)
 	for n := 0; w >= 0 && n < 40; n++ {
 		if t.Verb(w) {
 			break
@@ -194,19 +194,19 @@ func (d *reading) alone(e *coded, k int) bool {
 		w = t.Head(w)
 	}
 	if w < 0 {
-		for w = t.HeadOf(*d.a.Dates[k].Span); w >= 0 && t.Head(w) >= 0; w = t.Head(w) {
+		for w = t.HeadOf(*d.A.Dates[k].Span); w >= 0 && t.Head(w) >= 0; w = t.Head(w) {
 		}
 	}
-	if w < 0 || reporting[t.Lemma(w)] || t.Tokens[w].Rel == "acl:relcl" && !t.Under(e.anchor, w) {
+	if w < 0 || match.Reporting(t.Lemma(w)) || t.Tokens[w].Rel == "acl:relcl" && !t.Under(e.Anchor, w) {
 		return false
 	}
-	return t.Under(e.anchor, w) && !d.trigger(e.s, w) && (e.status != trees.Planned || d.ahead(k))
+	return t.Under(e.Anchor, w) && !d.trigger(e.s, w) && (e.status != trees.Planned || d.ahead(k))
 }
 
 // ahead reports whether a date does not lie before the document.
 func (d *reading) ahead(k int) bool {
-	p := d.a.Document.Published
-	return p == nil || d.a.Dates[k].End == "" || d.a.Dates[k].End >= p.Start
+	p := d.A.Document.Published
+	return p == nil || d.A.Dates[k].End == "" || d.A.Dates[k].End >= p.Start
 }
 
 // infer dates what no expression dates: by an event that it belongs to, by the day of publication for an act of speech that a
@@ -219,10 +219,10 @@ func (d *reading) infer(i int) {
 		e.date, e.dated = &c, "the event it belongs to"
 		return
 	}
-	p := d.a.Document.Published
+	p := d.A.Document.Published
 	switch {
 	case p == nil || len(p.End) < 10 || d.dated(e) && !e.mood.Perfect:
-	case d.reported(e) && (e.p.Flags["said"] || !e.mood.Perfect):
+	case d.reported(e) && (e.Pattern.Flags["said"] || !e.mood.Perfect):
 		e.date = &entente.Date{EDTF: p.End, Start: p.Start, End: p.End, Precision: "day", Basis: "published"}
 		e.dated = "an act of speech that the document reports"
 	case e.mood.Perfect && e.status == trees.Happened && e.mood.Finite >= 0:
@@ -233,8 +233,8 @@ func (d *reading) infer(i int) {
 
 // dated reports whether the sentence has a date expression.
 func (d *reading) dated(e *coded) bool {
-	for _, k := range d.dates[e.s.sentence] {
-		if u := d.a.Dates[k].Use; u == "" || u == "date" {
+	for _, k := range d.Dates[e.s.Index] {
+		if u := d.A.Dates[k].Use; u == "" || u == "date" {
 			return true
 		}
 	}
@@ -244,21 +244,21 @@ func (d *reading) dated(e *coded) bool {
 // reported says that an event is an act of speech told as news of the day: in the main clause of a news report, or in
 // what that clause says that somebody said.
 func (d *reading) reported(e *coded) bool {
-	if g := d.a.Document.Genre; g != "news" && g != "release" && g != "" {
+	if g := d.A.Document.Genre; g != "news" && g != "release" && g != "" {
 		return false
 	}
-	if e.status != trees.Happened && !e.p.Flags["vow"] || e.mood.Finite < 0 || !e.p.Flags["said"] && !e.p.Flags["vow"] && e.typ != "REJECT" {
+	if e.status != trees.Happened && !e.Pattern.Flags["vow"] || e.mood.Finite < 0 || !e.Pattern.Flags["said"] && !e.Pattern.Flags["vow"] && e.typ != "REJECT" {
 		return false
 	}
-	t, v := e.s.tree, e.mood.Finite
-	if t.Rel(e.trigger) == "advcl" && t.Tokens[e.trigger].XPOS == "VBG" && e.p.Flags["said"] {
+	t, v := e.s.Tree, e.mood.Finite
+	if t.Rel(e.Trigger) == "advcl" && t.Tokens[e.Trigger].XPOS == "VBG" && e.Pattern.Flags["said"] {
 		return true
 	}
 	switch t.Rel(v) {
 	case "root", "parataxis", "conj":
 		return true
 	case "ccomp":
-		return reporting[t.Lemma(t.Head(v))] && e.typ == "REJECT"
+		return match.Reporting(t.Lemma(t.Head(v))) && e.typ == "REJECT"
 	case "advcl":
 		return t.Tokens[v].XPOS == "VBG"
 	}
@@ -268,7 +268,7 @@ func (d *reading) reported(e *coded) bool {
 // context finds a dated event nearby that this one belongs to: "the meeting", "during the visit", or what was said there.
 func (d *reading) context(i int) *entente.Date {
 	e := &d.found[i]
-	if e.status != trees.Happened && !e.p.Flags["vow"] {
+	if e.status != trees.Happened && !e.Pattern.Flags["vow"] {
 		return nil
 	}
 	if k := d.antecedent(i); k >= 0 && d.found[k].date != nil {
@@ -277,21 +277,21 @@ func (d *reading) context(i int) *entente.Date {
 	if k := d.occasion(i); k >= 0 {
 		return d.found[k].date
 	}
-	definite := e.s.tree.Noun(e.trigger) && e.s.tree.Has(e.trigger, "det", "the", "this", "that")
+	definite := e.s.Tree.Noun(e.Trigger) && e.s.Tree.Has(e.Trigger, "det", "the", "this", "that")
 	said := e.typ == "SUPPORT" || e.typ == "REQUEST" || e.typ == "ACCUSE" || e.typ == "AGREE"
 	if e.typ != "CONSULT" && !said {
 		return nil
 	}
 	for k := i - 1; k >= 0; k-- {
 		o := &d.found[k]
-		gap := e.s.sentence - o.s.sentence
+		gap := e.s.Index - o.s.Index
 		if gap > 3 {
 			return nil
 		}
-		if o.date == nil || o.p.Type != "CONSULT" || o.status != trees.Happened || o.dated == "the event it belongs to" {
+		if o.date == nil || o.Pattern.Type != "CONSULT" || o.status != trees.Happened || o.dated == "the event it belongs to" {
 			continue
 		}
-		if common(d.a, e, o) == 0 {
+		if common(d.A, e, o) == 0 {
 			continue
 		}
 		if definite && e.typ == "CONSULT" || said && gap <= 1 && !e.mood.Perfect && e.mood.Finite >= 0 {
@@ -312,9 +312,9 @@ func (d *reading) occasion(i int) int {
 	if e.mood.Perfect || e.mood.Finite < 0 || e.mood.Status != trees.Happened {
 		return -1
 	}
-	for k := i - 1; k >= 0 && e.s.sentence-d.found[k].s.sentence <= 1; k-- {
+	for k := i - 1; k >= 0 && e.s.Index-d.found[k].s.Index <= 1; k-- {
 		o := &d.found[k]
-		if o.s != e.s && o.date != nil && o.p.Type == "CONSULT" && o.status == trees.Happened && (len(e.actors) == 0 || common(d.a, e, o) > 0) {
+		if o.s != e.s && o.date != nil && o.Pattern.Type == "CONSULT" && o.status == trees.Happened && (len(e.Actors) == 0 || common(d.A, e, o) > 0) {
 			return k
 		}
 	}
@@ -324,12 +324,12 @@ func (d *reading) occasion(i int) int {
 // antecedent is the event of the sentence before that "the move" or "this decision" in an act of speech stands for, or -1.
 func (d *reading) antecedent(i int) int {
 	e := &d.found[i]
-	o := e.s.tree.Object(e.trigger)
-	if !e.p.Flags["said"] || o < 0 || !moves[e.s.tree.Lemma(o)] || !e.s.tree.Has(o, "det", "the", "this", "that") || len(e.s.tree.Phrases(o, "of"))+len(e.s.tree.Phrases(o, "by")) > 0 {
+	o := e.s.Tree.Object(e.Trigger)
+	if !e.Pattern.Flags["said"] || o < 0 || !moves[e.s.Tree.Lemma(o)] || !e.s.Tree.Has(o, "det", "the", "this", "that") || len(e.s.Tree.Phrases(o, "of"))+len(e.s.Tree.Phrases(o, "by")) > 0 {
 		return -1
 	}
 	for k := i - 1; k >= 0; k-- {
-		if gap := e.s.sentence - d.found[k].s.sentence; gap == 1 {
+		if gap := e.s.Index - d.found[k].s.Index; gap == 1 {
 			return k
 		} else if gap > 1 {
 			break
@@ -339,4 +339,4 @@ func (d *reading) antecedent(i int) int {
 }
 
 // moves are nouns that stand for what was told before.
-var moves = set(`move decision step proposal plan announcement initiative measure action act gesture visit attack agreement`)
+var moves = pattern.Set(`move decision step proposal plan announcement initiative measure action act gesture visit attack agreement`)

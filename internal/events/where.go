@@ -2,17 +2,17 @@ package events
 
 import (
 	"entente"
-	"entente/internal/trees"
+	"entente/internal/events/match"
 )
 
 // where finds the place of each event: a toponym in a phrase of place on its trigger or its verb.
 func (d *reading) where() {
 	for i := range d.found {
 		e := &d.found[i]
-		for _, k := range d.places[e.s.sentence] {
-			x := d.a.Places[k]
-			w := e.s.tree.HeadOf(*x.Span)
-			if w < 0 || !local(e.s.tree, e.candidate, w) {
+		for _, k := range d.Places[e.s.Index] {
+			x := d.A.Places[k]
+			w := e.s.Tree.HeadOf(*x.Span)
+			if w < 0 || !e.s.Local(e.Candidate, w) {
 				continue
 			}
 			p := x
@@ -22,63 +22,48 @@ func (d *reading) where() {
 	}
 }
 
-// local reports whether word w stands in a phrase of place ("in Geneva", "at Camp David", "in a mosque in Kano") on a candidate.
-func local(t *trees.Tree, m *candidate, w int) bool {
-	for n := 0; w >= 0 && n < 6; n++ {
-		switch t.Case(w) {
-		case "in", "at", "near", "outside", "off", "inside", "across", "along":
-			h := t.Head(w)
-			if h == m.trigger || h == m.anchor || h >= 0 && t.Head(h) == m.trigger && t.Rel(h) == "obj" {
-				return true
-			}
-			if h < 0 || t.Case(h) == "" {
-				return false
-			}
-			w = h
+// struck gives attacks that name nobody on the receiving side the state of the place where they fell.
+func (d *reading) struck() {
+	for i := range d.found {
+		e := &d.found[i]
+		if e.typ != "ASSAULT" || len(e.Recipients) > 0 || e.Pattern.Flags["mutual"] || e.place == nil || e.place.Span == nil {
 			continue
-		case "":
-		default:
-			return false
 		}
-		switch t.Rel(w) {
-		case "appos", "compound", "flat", "nmod", "amod":
-			w = t.Head(w)
-		default:
-			return false
+		if k, ok := d.Town(*e.place.Span); ok {
+			e.Recipients = e.s.Unique([]match.Party{{Mention: k, Via: "where it fell"}}, e.Actors)
 		}
 	}
-	return false
 }
 
 // event writes the record of what was found.
 func (d *reading) event(e *coded, c *Coder) entente.Event {
-	t := e.s.tree
+	t := e.s.Tree
 	x := entente.Event{
-		Type: e.typ, Mode: e.mode, Contexts: d.contexts(e), Kind: e.p.Kind, Status: e.status, Date: e.date, Place: e.place,
-		Actors: []string{}, Recipients: []string{}, Rule: e.p.Rule,
-		Evidence: d.a.Sentences[e.s.sentence].Span,
+		Type: e.typ, Mode: e.mode, Contexts: d.contexts(e), Kind: e.Pattern.Kind, Status: e.status, Date: e.date, Place: e.place,
+		Actors: []string{}, Recipients: []string{}, Rule: e.Pattern.Rule,
+		Evidence: d.A.Sentences[e.s.Index].Span,
 	}
 	as := map[string]string{}
-	add := func(ids *[]string, ps []party) {
+	add := func(ids *[]string, ps []match.Party) {
 		for _, p := range ps {
-			id := d.a.Mentions[p.mention].ID
+			id := d.A.Mentions[p.Mention].ID
 			*ids = append(*ids, id)
-			if p.as != "" {
-				as[id] = p.as
+			if p.As != "" {
+				as[id] = p.As
 			}
 		}
 	}
-	add(&x.Actors, e.actors)
-	add(&x.Recipients, e.recipients)
+	add(&x.Actors, e.Actors)
+	add(&x.Recipients, e.Recipients)
 	if len(as) > 0 {
 		x.As = as
 	}
-	x.Trigger = []entente.Span{t.Tokens[e.trigger].Span}
-	if e.anchor != e.trigger {
-		x.Trigger = append(x.Trigger, t.Tokens[e.anchor].Span)
+	x.Trigger = []entente.Span{t.Tokens[e.Trigger].Span}
+	if e.Anchor != e.Trigger {
+		x.Trigger = append(x.Trigger, t.Tokens[e.Anchor].Span)
 	}
-	for _, w := range e.consumed {
-		if s := t.Tokens[w].Span; w != e.trigger && w != e.anchor {
+	for _, w := range e.Consumed {
+		if s := t.Tokens[w].Span; w != e.Trigger && w != e.Anchor {
 			x.Trigger = append(x.Trigger, s)
 		}
 	}

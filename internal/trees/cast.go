@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"entente"
+	"entente/internal/trees/mend"
 )
 
 // A Cast is a tree with the mentions set on its words.
@@ -103,7 +104,7 @@ func (c *Cast) parties(w int, reach Reach, depth int) []int {
 // described are those for whom somebody unknown acts by what stands beside the name: "Mr. Holm, special envoy of the Union".
 func (c *Cast) described(x int, reach Reach, depth int) []int {
 	for _, k := range c.Kids(x) {
-		if c.Rel(k) != "appos" || !c.Noun(k) || !agentive[c.Lemma(k)] {
+		if c.Rel(k) != "appos" || !c.Noun(k) || !mend.Agentive(c.Lemma(k)) {
 			continue
 		}
 		if out := c.parties(k, reach, depth+1); c.AnyKnown(out) {
@@ -114,7 +115,7 @@ func (c *Cast) described(x int, reach Reach, depth int) []int {
 }
 
 func (c *Cast) below(x int, reach Reach, depth int) []int {
-	if !c.Noun(x) && c.Tokens[x].UPOS != "ADJ" && c.Tokens[x].UPOS != "NUM" || reach == Bodies && !agentive[c.Lemma(x)] && c.In[x] < 0 {
+	if !c.Noun(x) && c.Tokens[x].UPOS != "ADJ" && c.Tokens[x].UPOS != "NUM" || reach == Bodies && !mend.Agentive(c.Lemma(x)) && c.In[x] < 0 {
 		return nil
 	}
 	var out []int
@@ -122,7 +123,7 @@ func (c *Cast) below(x int, reach Reach, depth int) []int {
 		switch rel := c.Tokens[k].Rel; {
 		case rel == "nmod:poss" || rel == "amod" || rel == "compound" || rel == "nmod:desc" || rel == "nmod:unmarked":
 			out = append(out, c.parties(k, Bodies, depth+1)...)
-		case rel == "nmod" && (reach != Owners || agentive[c.Lemma(x)] || c.Tokens[x].UPOS == "NUM") && (c.Case(k) == "of" || c.Case(k) == "from" || c.Case(k) == "in" && agentive[c.Lemma(x)]):
+		case rel == "nmod" && (reach != Owners || mend.Agentive(c.Lemma(x)) || c.Tokens[x].UPOS == "NUM") && (c.Case(k) == "of" || c.Case(k) == "from" || c.Case(k) == "in" && mend.Agentive(c.Lemma(x))):
 			out = append(out, c.parties(k, reach, depth+1)...)
 		}
 	}
@@ -170,20 +171,6 @@ func Identity(m *entente.Mention) string {
 	}
 	return m.ID
 }
-
-// agentive are nouns for bodies and people that act for whom they belong to.
-var agentive = set(`government administration ministry minister president premier chancellor king queen emir sultan crown prince monarch leader leadership
- official authority parliament congress senate assembly lawmaker legislator court judge prosecutor police force troop army navy military soldier guard militia
- fighter rebel jet warplane plane aircraft helicopter drone ship vessel warship missile rocket artillery envoy ambassador diplomat delegation
- representative spokesman spokeswoman spokesperson embassy mission side team negotiator party company firm bank airline regulator agency
- commission council cabinet regime state country nation republic kingdom member power people citizen national protester demonstrator worker
- student activist group movement organization organisation union alliance bloc coalition head chief commander general secretary
- counterpart intelligence service unit brigade gunman militant insurgent separatist inspector expert scientist hacker
- politician mp deputy governor mayor businessman investor tourist refugee migrant journalist capital house half majority most some all both one
- thousand hundred dozen million number resident crowd family farmer airstrike strike peacekeeper monitor observer peacekeeping
- miner prisoner driver teacher doctor nurse lawyer employee staff fisherman pilot sailor trader engineer pirate smuggler voter woman
- mediator broker ally boat patrol mercenary gunboat pilgrim settler coastguard
- summit meeting conference session assembly committee board carrier exporter importer producer manufacturer`)
 
 func set(words string) map[string]bool {
 	m := map[string]bool{}

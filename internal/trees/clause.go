@@ -139,70 +139,84 @@ func (t *Tree) ranked(h int) bool {
 	return t.Has(h, "amod", "first", "last", "latest", "only", "second", "third", "early", "few", "late", "new")
 }
 
-// tense reads the auxiliaries and the form of a verb; false where the form says nothing (infinitive, gerund).
-func (t *Tree) tense(v int, m *Mood) bool {
-	negated, modal, have, be, beForm, cop := t.negation(v), "", false, false, "", ""
-	toBe := false // "are to be", "are due to be"
+// A group is what the auxiliaries and the copula of a verb say.
+type group struct {
+	modal string // lemma; "" for none
+	have  bool
+	be    bool
+	being bool
+	toBe  bool   // "are to be", "are due to be"
+	form  string // tag of the first finite auxiliary
+}
+
+// auxiliaries reads the auxiliaries and the copula of a verb.
+func (t *Tree) auxiliaries(v int) group {
+	var g group
 	for _, k := range t.Kids(v) {
 		if r := t.Rel(k); r != "aux" && r != "cop" {
 			continue
 		}
-		switch l := t.Lemma(k); l {
+		switch l, x := t.Lemma(k), t.Tokens[k].XPOS; l {
 		case "will", "shall", "would", "could", "may", "might", "can", "should", "must", "ought", "wo", "ca", "'ll", "'d":
-			modal = l
+			g.modal = l
 		case "have", "'ve":
-			have = true
-			beForm = t.Tokens[k].XPOS
+			g.have, g.form = true, x
 		case "be", "get":
-			be = true
-			if beForm == "" {
-				beForm = t.Tokens[k].XPOS
+			g.be = true
+			if g.form == "" {
+				g.form = x
 			}
-			switch t.Tokens[k].XPOS {
+			switch x {
 			case "VBG":
-				cop = "being"
+				g.being = true
 			case "VB":
-				toBe = beForm == "VBZ" || beForm == "VBP"
+				g.toBe = g.form == "VBZ" || g.form == "VBP"
 			}
 		case "do", "did", "does":
-			beForm = t.Tokens[k].XPOS
+			g.form = x
 		}
 	}
+	return g
+}
+
+// tense reads the auxiliaries and the form of a verb; false where the form says nothing (infinitive, gerund).
+func (t *Tree) tense(v int, m *Mood) bool {
+	g, negated := t.auxiliaries(v), t.negation(v)
 	m.Finite = v
 	switch {
-	case modal != "":
-		t.modal(v, modal, have, negated, m)
+	case g.modal != "":
+		t.modal(v, g.modal, g.have, negated, m)
 		return true
 	case negated:
 		m.Status = Denied
 		m.because("negated")
-		return t.Tokens[v].XPOS != "VB" || beForm != "" || t.Rel(v) != "xcomp"
+		return t.Tokens[v].XPOS != "VB" || g.form != "" || t.Rel(v) != "xcomp"
 	}
-	x := t.Tokens[v].XPOS
+	x, present := t.Tokens[v].XPOS, g.form == "VBZ" || g.form == "VBP"
 	switch {
-	case have:
-		m.Status, m.Perfect = Happened, beForm == "VBZ" || beForm == "VBP"
+	case g.have:
+		m.Status, m.Perfect = Happened, present
 		if x == "VBG" {
 			m.Status = Ongoing
 		}
-	case be && (beForm == "VBZ" || beForm == "VBP") && (x == "VBG" || cop == "being"):
+	case g.be && present && (x == "VBG" || g.being):
 		m.Status = Ongoing
-	case be && beForm == "VB" && t.Has(v, "mark", "to"): // "is to be held", "a summit to be held"
+	case g.be && g.form == "VB" && t.Has(v, "mark", "to"): // "is to be held", "a summit to be held"
 		if r := t.Rel(v); r == "xcomp" || r == "ccomp" || r == "advcl" || r == "csubj" || r == "acl" && t.effect(t.Head(v)) != "" {
 			return false
 		}
 		m.Status = Planned
-	case toBe && !have:
+	case g.toBe && !g.have:
 		m.Status = Planned
-	case be && x == "VB" && t.Has(v, "mark", "to") && beForm != "VB" && t.Rel(v) != "xcomp": // "is to visit"
+	case g.be && x == "VB" && t.Has(v, "mark", "to") && g.form != "VB" && t.Rel(v) != "xcomp": // "is to visit"
 		m.Status = Planned
-	case be && beForm == "VBD", x == "VBD":
+	case g.be && g.form == "VBD", x == "VBD":
 		m.Status = Happened
-	case be && beForm != "VB" && beForm != "VBN" && beForm != "VBG":
+	case g.be && g.form != "VB" && g.form != "VBN" && g.form != "VBG":
 		m.Status = Present
-	case beForm == "VBD":
+	case g.form == "VBD":
 		m.Status = Happened
-	case beForm == "VBZ" || beForm == "VBP" || x == "VBZ" || x == "VBP":
+	case present || x == "VBZ" || x == "VBP":
 		m.Status = Present
 	case x == "VBN" && (t.Rel(v) == "acl" || t.Rel(v) == "root" || t.Rel(v) == "amod"):
 		m.Status = Happened

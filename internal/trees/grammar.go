@@ -1,5 +1,7 @@
 package trees
 
+import "entente/internal/trees/mend"
+
 // Passive reports whether a verb is passive: "was seized", "the ship seized by", "seized in 1990, the ship ...".
 func (t *Tree) Passive(v int) bool {
 	if v < 0 {
@@ -272,7 +274,7 @@ func (t *Tree) Object(v int) int {
 		return -1
 	}
 	if t.Passive(v) {
-		if o := t.Kid(v, "obj"); o >= 0 && o > v && ditransitive[t.Lemma(v)] { // "was granted asylum"
+		if o := t.Kid(v, "obj"); o >= 0 && o > v && mend.Ditransitive(t.Lemma(v)) { // "was granted asylum"
 			return o
 		}
 		return t.surface(v)
@@ -296,13 +298,9 @@ func (t *Tree) Object(v int) int {
 	return -1
 }
 
-// ditransitive are verbs whose passive keeps what is given and has for its subject who gets it.
-var ditransitive = map[string]bool{"give": true, "grant": true, "offer": true, "award": true, "deny": true, "refuse": true, "send": true, "lend": true, "sell": true,
-	"promise": true, "hand": true, "pay": true, "show": true, "allow": true, "issue": true, "provide": true, "guarantee": true, "allot": true, "forgive": true}
-
 // Receiver is who gets what a passive gives: "the minister" of "the minister was granted asylum"; -1 for none.
 func (t *Tree) Receiver(v int) int {
-	if t.Passive(v) && ditransitive[t.Lemma(v)] && t.Kid(v, "obj") > v {
+	if t.Passive(v) && mend.Ditransitive(t.Lemma(v)) && t.Kid(v, "obj") > v {
 		return t.surface(v)
 	}
 	return -1

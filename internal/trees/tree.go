@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"entente"
+	"entente/internal/trees/mend"
 )
 
 // A Tree is a sentence with its arcs turned round.
@@ -28,7 +29,7 @@ const maxSteps = 60
 
 // Tree turns a sentence round. Heads that lie outside the sentence count as the root.
 func (g *Grammar) Tree(s *entente.Sentence) *Tree {
-	t := &Tree{Sentence: s, Tokens: acyclic(repair(s.Tokens)), g: g}
+	t := &Tree{Sentence: s, Tokens: acyclic(mend.Tokens(s.Tokens)), g: g}
 	n := len(s.Tokens)
 	t.first = make([]int, n+2)
 	for i := range t.Tokens {
@@ -96,14 +97,7 @@ func (t *Tree) Rel(i int) string {
 	if i < 0 {
 		return ""
 	}
-	return base(t.Tokens[i].Rel)
-}
-
-func base(rel string) string {
-	if k := strings.IndexByte(rel, ':'); k >= 0 {
-		return rel[:k]
-	}
-	return rel
+	return mend.Base(t.Tokens[i].Rel)
 }
 
 // Kid is the first dependent of i whose relation is one of rels; "nsubj" also takes its subtypes, "nsubj:pass" only itself.

@@ -196,11 +196,12 @@ func parsePath(s string) ([]string, error) {
 }
 
 // prepositions that a path may name; several words are joined by "_".
-var prepositions = set(`about above across after against ahead_of away_from along along_with alongside amid among around as as_to at before
+var prepositions = Set(`about above across after against ahead_of away_from along along_with alongside amid among around as as_to at before
  behind between beyond by concerning despite due_to during following for from in in_front_of inside into near of off on on_behalf_of onto opposite out_of
  outside over pending regarding since than through throughout to together_with toward towards under until upon versus via with within without`)
 
-func set(words string) map[string]bool {
+// Set makes a set of words that stand in one text.
+func Set(words string) map[string]bool {
 	m := map[string]bool{}
 	for _, w := range strings.Fields(words) {
 		m[w] = true

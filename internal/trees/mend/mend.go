@@ -1,4 +1,6 @@
-package trees
+// Package mend puts right in parsed sentences what statistical parsers of news get wrong most, where it is certain: trees in,
+// trees out, with the words untouched.
+package mend
 
 import (
 	"strings"
@@ -6,10 +8,10 @@ import (
 	"entente"
 )
 
-// repair puts right what statistical parsers of news get wrong most where it is certain: a main verb taken for a participle
+// Tokens puts right what statistical parsers of news get wrong most where it is certain: a main verb taken for a participle
 // ("Iran fired missiles at": missiles, fired ones), or for a noun though its tag says verb. It copies the tokens before it
 // changes them.
-func repair(tokens []entente.Token) []entente.Token {
+func Tokens(tokens []entente.Token) []entente.Token {
 	out := tokens
 	change := func() {
 		if len(out) > 0 && &out[0] == &tokens[0] {
@@ -117,13 +119,13 @@ func headlineRoot(tokens []entente.Token, v int) {
 			t.Rel = "nsubj"
 		case k > v && t.Rel == "obj":
 			object = true
-		case k > v && !object && (t.UPOS == "NOUN" || t.UPOS == "PROPN") && (base(t.Rel) == "appos" || base(t.Rel) == "nmod" || base(t.Rel) == "dep" || base(t.Rel) == "list" || base(t.Rel) == "flat"):
+		case k > v && !object && (t.UPOS == "NOUN" || t.UPOS == "PROPN") && (Base(t.Rel) == "appos" || Base(t.Rel) == "nmod" || Base(t.Rel) == "dep" || Base(t.Rel) == "list" || Base(t.Rel) == "flat"):
 			if !cased(tokens, k) {
 				t.Rel, object = "obj", true
 			} else {
 				t.Rel = "obl"
 			}
-		case k > v && base(t.Rel) == "nmod":
+		case k > v && Base(t.Rel) == "nmod":
 			t.Rel = "obl"
 		}
 	}
@@ -142,7 +144,7 @@ func cased(tokens []entente.Token, k int) bool {
 // article in front of both.
 func participle4verb(tokens []entente.Token, i int) (verb, subject int, ok bool) {
 	r := &tokens[i]
-	if r.UPOS != "NOUN" && r.UPOS != "PROPN" || base(r.Rel) != "root" || r.Head >= 0 {
+	if r.UPOS != "NOUN" && r.UPOS != "PROPN" || Base(r.Rel) != "root" || r.Head >= 0 {
 		return 0, 0, false
 	}
 	verb = -1
@@ -151,7 +153,7 @@ func participle4verb(tokens []entente.Token, i int) (verb, subject int, ok bool)
 		if t.Head != i {
 			continue
 		}
-		switch base(t.Rel) {
+		switch Base(t.Rel) {
 		case "cop", "nsubj":
 			if k > i || t.Rel == "cop" {
 				return 0, 0, false
@@ -179,7 +181,7 @@ func participle4verb(tokens []entente.Token, i int) (verb, subject int, ok bool)
 		return 0, 0, false
 	}
 	for k := 0; k < i; k++ {
-		if tokens[k].Head == i && (base(tokens[k].Rel) == "det" && k < verb || tokens[k].UPOS == "VERB" && k != verb) {
+		if tokens[k].Head == i && (Base(tokens[k].Rel) == "det" && k < verb || tokens[k].UPOS == "VERB" && k != verb) {
 			return 0, 0, false
 		}
 	}

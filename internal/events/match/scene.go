@@ -1,4 +1,4 @@
-package events
+package match
 
 import (
 	"fmt"
@@ -13,16 +13,16 @@ import (
 
 // towns puts the toponyms that lie in a known country behind the mentions, as candidates. A mention that an earlier
 // reading made of one is taken again.
-func (d *reading) towns() {
+func (d *Document) towns() {
 	made := map[entente.Span]int{}
-	for i := range d.a.Mentions {
-		if m := &d.a.Mentions[i]; m.Kind == "place" && m.Of != "" {
+	for i := range d.A.Mentions {
+		if m := &d.A.Mentions[i]; m.Kind == "place" && m.Of != "" {
 			made[m.Span()] = i
 		}
 	}
-	a := *d.a
-	a.Mentions = append([]entente.Mention(nil), d.a.Mentions...)
-	d.a, d.given = &a, len(a.Mentions)
+	a := *d.A
+	a.Mentions = append([]entente.Mention(nil), d.A.Mentions...)
+	d.A, d.given = &a, len(a.Mentions)
 	d.town = map[entente.Span]int{}
 	for i := range a.Places {
 		p := &a.Places[i]
@@ -50,9 +50,9 @@ func (d *reading) towns() {
 const union = "org:EU"
 
 // europe is the union where the document names it, "" where Europe may only be the continent.
-func (d *reading) europe() string {
-	for i := range d.a.Mentions {
-		if m := &d.a.Mentions[i]; m.Actor == union && m.Via == "name" {
+func (d *Document) europe() string {
+	for i := range d.A.Mentions {
+		if m := &d.A.Mentions[i]; m.Actor == union && m.Via == "name" {
 			return union
 		}
 	}
@@ -60,12 +60,12 @@ func (d *reading) europe() string {
 }
 
 // state is the mention of a state by its name that a place is.
-func (d *reading) state(p *entente.Place) (mention int, ok bool) {
-	if p.Sentence < 0 || p.Sentence >= len(d.mentions) {
+func (d *Document) state(p *entente.Place) (mention int, ok bool) {
+	if p.Sentence < 0 || p.Sentence >= len(d.Present) {
 		return 0, false
 	}
-	for _, k := range d.mentions[p.Sentence] {
-		if m := &d.a.Mentions[k]; m.Kind == "state" && m.Span() == *p.Span {
+	for _, k := range d.Present[p.Sentence] {
+		if m := &d.A.Mentions[k]; m.Kind == "state" && m.Span() == *p.Span {
 			return k, true
 		}
 	}
@@ -76,34 +76,34 @@ func (d *reading) state(p *entente.Place) (mention int, ok bool) {
 type scene struct{ word, mention int }
 
 // set finds the towns and states of a sentence where something may happen.
-func (d *reading) set(s *scan) {
+func (d *Document) set(s *Sentence) {
 	s.town = map[int]int{}
-	for _, k := range d.places[s.sentence] {
-		span := *d.a.Places[k].Span
-		w := s.tree.HeadOf(span)
+	for _, k := range d.Places[s.Index] {
+		span := *d.A.Places[k].Span
+		w := s.Tree.HeadOf(span)
 		if w < 0 {
 			continue
 		}
 		if m, ok := d.town[span]; ok {
 			s.town[w] = m
 			s.scenes = append(s.scenes, scene{w, m})
-		} else if m, ok := d.state(&d.a.Places[k]); ok {
+		} else if m, ok := d.state(&d.A.Places[k]); ok {
 			s.scenes = append(s.scenes, scene{w, m})
 		}
 	}
 }
 
 // host finds the town in a role that wants the state to which somebody goes, or on which an attack falls.
-func (s *scan) host(m *candidate, r pattern.Role) []party {
-	if !hosting(m.p, r) {
+func (s *Sentence) host(m *Candidate, r pattern.Role) []Party {
+	if !hosting(m.Pattern, r) {
 		return nil
 	}
 	for _, alt := range r.Alts {
 		for _, path := range alt {
 			for _, w := range s.walk(m, path) {
-				for _, x := range s.tree.Conjuncts(w) {
+				for _, x := range s.Tree.Conjuncts(w) {
 					if k, ok := s.town[x]; ok {
-						return []party{{k, r.As, strings.Join(path, ".") + ", where the town lies"}}
+						return []Party{{k, r.As, strings.Join(path, ".") + ", where the town lies"}}
 					}
 				}
 			}
@@ -123,33 +123,33 @@ func hosting(p *pattern.Pattern, r pattern.Role) bool {
 
 // scene gives an attack or a protest of which nobody is known the place where it was: those attacked, or those who protest, are
 // of its state.
-func (s *scan) scene(m *candidate) {
-	if m.p.Type != "ASSAULT" && m.p.Type != "PROTEST" || m.p.Flags["two"] || m.p.Flags["mutual"] || m.p.Flags["weak"] && m.anchor == m.trigger {
+func (s *Sentence) scene(m *Candidate) {
+	if m.Pattern.Type != "ASSAULT" && m.Pattern.Type != "PROTEST" || m.Pattern.Flags["two"] || m.Pattern.Flags["mutual"] || m.Pattern.Flags["weak"] && m.Anchor == m.Trigger {
 		return
 	}
 	for _, at := range s.scenes {
-		if !local(s.tree, m, at.word) {
+		if !s.Local(m, at.word) {
 			continue
 		}
-		p := party{at.mention, "", "where it was"}
-		if m.p.Type == "PROTEST" {
-			m.actors = []party{p}
+		p := Party{at.mention, "", "where it was"}
+		if m.Pattern.Type == "PROTEST" {
+			m.Actors = []Party{p}
 		} else {
-			m.recipients = []party{p}
+			m.Recipients = []Party{p}
 		}
 		return
 	}
 }
 
 // perpetrator reports whether those who attacked are named as such, though not who they are: "gunmen", "rebels".
-func (s *scan) perpetrator(m *candidate, r pattern.Role) bool {
-	if r.Name != "actor" || m.p.Type != "ASSAULT" {
+func (s *Sentence) perpetrator(m *Candidate, r pattern.Role) bool {
+	if r.Name != "actor" || m.Pattern.Type != "ASSAULT" {
 		return false
 	}
 	for _, alt := range r.Alts {
 		for _, path := range alt {
 			for _, w := range s.walk(m, path) {
-				if perpetrators[s.tree.Lemma(w)] {
+				if perpetrators[s.Tree.Lemma(w)] {
 					return true
 				}
 			}
@@ -158,40 +158,60 @@ func (s *scan) perpetrator(m *candidate, r pattern.Role) bool {
 	return false
 }
 
-var perpetrators = set(`gunman attacker assailant militant insurgent rebel extremist jihadist terrorist bandit guerrilla bomber sniper kidnapper pirate
+var perpetrators = pattern.Set(`gunman attacker assailant militant insurgent rebel extremist jihadist terrorist bandit guerrilla bomber sniper kidnapper pirate
  fighter militiaman hijacker separatist islamist raider mob gang cartel`)
 
-// struck gives attacks that name nobody on the receiving side the state of the place where they fell.
-func (d *reading) struck() {
-	for i := range d.found {
-		e := &d.found[i]
-		if e.typ != "ASSAULT" || len(e.recipients) > 0 || e.p.Flags["mutual"] || e.place == nil || e.place.Span == nil {
-			continue
-		}
-		if k, ok := d.town[*e.place.Span]; ok {
-			e.recipients = e.s.unique([]party{{k, "", "where it fell"}}, e.actors)
-		}
-	}
+// Town is the mention of a town or state that stands where a toponym does, false for none.
+func (d *Document) Town(at entente.Span) (mention int, ok bool) {
+	mention, ok = d.town[at]
+	return mention, ok
 }
 
-// used gives the towns and bodies that events need their ids, after those of the mentions that were given, and returns them.
-func (d *reading) used() []entente.Mention {
-	var out []entente.Mention
-	for i := range d.found {
-		for _, ps := range [2][]party{d.found[i].actors, d.found[i].recipients} {
-			for _, p := range ps {
-				if m := &d.a.Mentions[p.mention]; p.mention >= d.given && m.ID == "" {
-					m.ID = fmt.Sprintf("m%d", d.given+len(out))
-					for _, o := range out {
-						if o.Kind == "organisation" && o.Name == m.Name {
-							m.SameAs = o.ID
-							break
-						}
-					}
-					out = append(out, *m)
-				}
+// Use gives towns and bodies among some parties their ids, after those of the mentions that were given, and appends them to those
+// used so far.
+func (d *Document) Use(ps []Party, out []entente.Mention) []entente.Mention {
+	for _, p := range ps {
+		m := &d.A.Mentions[p.Mention]
+		if p.Mention < d.given || m.ID != "" {
+			continue
+		}
+		m.ID = fmt.Sprintf("m%d", d.given+len(out))
+		for _, o := range out {
+			if o.Kind == "organisation" && o.Name == m.Name {
+				m.SameAs = o.ID
+				break
 			}
 		}
+		out = append(out, *m)
 	}
 	return out
+}
+
+// Local reports whether word w stands in a phrase of place ("in Geneva", "at Camp David", "in a mosque in Kano") on a candidate.
+func (s *Sentence) Local(m *Candidate, w int) bool {
+	t := s.Tree
+	for n := 0; w >= 0 && n < 6; n++ {
+		switch t.Case(w) {
+		case "in", "at", "near", "outside", "off", "inside", "across", "along":
+			h := t.Head(w)
+			if h == m.Trigger || h == m.Anchor || h >= 0 && t.Head(h) == m.Trigger && t.Rel(h) == "obj" {
+				return true
+			}
+			if h < 0 || t.Case(h) == "" {
+				return false
+			}
+			w = h
+			continue
+		case "":
+		default:
+			return false
+		}
+		switch t.Rel(w) {
+		case "appos", "compound", "flat", "nmod", "amod":
+			w = t.Head(w)
+		default:
+			return false
+		}
+	}
+	return false
 }

@@ -1,4 +1,4 @@
-package trees
+package mend
 
 import (
 	"strings"
@@ -69,7 +69,7 @@ func finiteRoot(tokens []entente.Token, v int) {
 			continue
 		}
 		t.Head = v
-		switch r := base(t.Rel); {
+		switch r := Base(t.Rel); {
 		case (r == "conj" || r == "appos" || r == "list" || r == "dep") && (t.UPOS == "NOUN" || t.UPOS == "PROPN") && !object:
 			t.Rel, object = "obj", true
 		case r == "nmod":

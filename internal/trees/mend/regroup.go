@@ -1,4 +1,4 @@
-package trees
+package mend
 
 import (
 	"strings"

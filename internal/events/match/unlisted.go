@@ -1,9 +1,10 @@
-package events
+package match
 
 import (
 	"strings"
 
 	"entente"
+	"entente/internal/events/pattern"
 	"entente/internal/trees"
 )
 
@@ -12,7 +13,7 @@ import (
 
 // unlisted makes a party of a body known by its name alone that no mention covers. It stands behind the mentions as a candidate,
 // as towns do, and becomes one where an event needs it.
-func (d *reading) unlisted(t *trees.Tree, in []int, sentence, w int) (mention int, ok bool) {
+func (d *Document) unlisted(t *trees.Tree, in []int, sentence, w int) (mention int, ok bool) {
 	if t.Tokens[w].UPOS != "PROPN" || in[w] >= 0 || !body(t, w) {
 		return 0, false
 	}
@@ -31,13 +32,13 @@ func (d *reading) unlisted(t *trees.Tree, in []int, sentence, w int) (mention in
 			return 0, false
 		}
 	}
-	name := span.In(d.a.Document.Text)
+	name := span.In(d.A.Document.Text)
 	if len(strings.Fields(name)) < 2 || strings.ContainsRune(name, '\n') {
 		return 0, false
 	}
 	m := entente.Mention{Kind: "organisation", Name: name, Via: "name", Sentence: sentence, Head: w}
-	k := len(d.a.Mentions)
-	d.a.Mentions = append(d.a.Mentions, m.At(span))
+	k := len(d.A.Mentions)
+	d.A.Mentions = append(d.A.Mentions, m.At(span))
 	d.named[span] = k
 	return k, true
 }
@@ -64,6 +65,6 @@ func body(t *trees.Tree, w int) bool {
 	return false
 }
 
-var bodies = set(`union association federation confederation bank banco banque corporation corp company inc ltd group holding holdings airlines airways front party
+var bodies = pattern.Set(`union association federation confederation bank banco banque corporation corp company inc ltd group holding holdings airlines airways front party
  movement alliance league society institute foundation council committee congress commission agency authority club consortium cooperative brigade brigades army
  network coalition church university chamber motors industries energy petroleum oil steel telecom mining aerospace systems electric pharmaceuticals shipping`)

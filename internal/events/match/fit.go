@@ -1,0 +1,257 @@
+package match
+
+import (
+	"entente/internal/events/pattern"
+)
+
+// Candidates finds the best pattern for every word of the sentence, in the order of the words.
+func (s *Sentence) Candidates() []*Candidate {
+	var out []*Candidate
+	for i := range s.Tree.Tokens {
+		pos := s.pos(i)
+		if pos == 0 {
+			continue
+		}
+		var best *Candidate
+		for _, lemma := range s.lemmas(i, pos) {
+			for _, p := range s.table.Lookup(pos, lemma) {
+				if best != nil && p.Weight < best.Pattern.Weight {
+					continue
+				}
+				if m := s.fit(p, i); m != nil && (best == nil || m.Weight >= best.Weight) {
+					best = m
+				}
+			}
+		}
+		if best != nil {
+			out = append(out, best)
+		}
+	}
+	return out
+}
+
+// lemmas are the names under which a word is looked up: its lemma, for a phrasal verb that with the particle.
+func (s *Sentence) lemmas(i int, pos byte) []string {
+	l, ok := s.Tree.Is(i, func(b string) bool { return s.table.Lookup(pos, b) != nil })
+	if !ok {
+		l = s.Tree.Lemma(i)
+	}
+	if pos == 'V' {
+		if k := s.Tree.Kid(i, "compound:prt"); k >= 0 {
+			return []string{s.Tree.Lemma(i) + "_" + s.Tree.Lemma(k)}
+		}
+		if k := i + 1; k < len(s.Tree.Tokens) && s.Tree.Head(k) == i && s.Tree.Rel(k) == "advmod" && particles[s.Tree.Lemma(k)] {
+			return []string{l, s.Tree.Lemma(i) + "_" + s.Tree.Lemma(k)}
+		}
+	}
+	return []string{l}
+}
+
+// particles are adverbs that a verb may be one with.
+var particles = pattern.Set("away back down off out over up aside apart")
+
+// Title reports whether the sentence is a headline.
+func (s *Sentence) Title() bool {
+	p := s.A.Sentences[s.Index].Part
+	if p < 0 || p >= len(s.A.Document.Parts) {
+		return false
+	}
+	k := s.A.Document.Parts[p].Kind
+	return k == "title" || k == "heading" || k == "caption"
+}
+
+// pos is V, N or A for a word that may be a trigger, else 0: names, parts of names and auxiliaries are none.
+func (s *Sentence) pos(i int) byte {
+	t := s.Tree
+	rel := t.Rel(i)
+	switch t.Tokens[i].UPOS {
+	case "VERB":
+		if rel == "amod" || rel == "compound" || rel == "case" || rel == "fixed" || rel == "flat" {
+			return 0
+		}
+		return 'V'
+	case "NOUN":
+		if rel == "compound" {
+			return 0
+		}
+		return 'N'
+	case "PROPN":
+		if rel == "compound" || rel == "flat" || s.Cast.In[i] >= 0 && s.named(s.Cast.In[i]) || !s.Title() && !properEvents[t.Lemma(i)] && t.Tokens[i].XPOS != "NNS" && i > 0 {
+			return 0
+		}
+		return 'N'
+	case "ADJ":
+		if rel == "amod" && t.Kid(i, "obl") < 0 {
+			return 0
+		}
+		return 'A'
+	}
+	return 0
+}
+
+// properEvents are nouns that keep their sense in the name of an event.
+var properEvents = pattern.Set("summit war invasion conference talks")
+
+// named reports whether a mention is a proper name, whose words are not words of the sentence.
+func (s *Sentence) named(m int) bool {
+	switch s.A.Mentions[m].Via {
+	case "title", "pronoun", "description":
+		return false
+	}
+	return true
+}
+
+// fit holds a pattern against a trigger; nil where it does not fit.
+func (s *Sentence) fit(p *pattern.Pattern, i int) *Candidate {
+	m := &Candidate{Pattern: p, Trigger: i, Anchor: i, Weight: p.Weight}
+	if p.POS == 'N' {
+		if v, _, _ := s.Tree.Light(i); v >= 0 {
+			m.Anchor, m.Announced = v, s.Tree.Lemma(v) == "announce"
+		}
+	}
+	for _, k := range p.Conds {
+		found := s.walk(m, k.Path)
+		if k.Words != nil {
+			found = s.lexical(found, k.Words)
+		} else {
+			found = s.timeless(found)
+		}
+		if (len(found) > 0) == k.Forbid {
+			return nil
+		}
+		if k.Words != nil && !k.Forbid {
+			m.Consumed = append(m.Consumed, found...)
+		}
+	}
+	bodies := false // a part that has to be filled is by a body that only its name is known of
+	for _, r := range p.Roles {
+		parties := s.fill(m, r)
+		if r.Name == "recipient" && len(s.Unique(parties, m.Actors)) == 0 || !s.AnyKnown(parties) {
+			if h := s.host(m, r); h != nil {
+				parties = h
+			}
+		}
+		if r.Required && !s.AnyKnown(parties) && !s.perpetrator(m, r) {
+			if !s.anyBody(parties) {
+				return nil
+			}
+			bodies = true
+		}
+		if r.Name == "actor" {
+			m.Actors = append(m.Actors, parties...)
+		} else {
+			m.Recipients = append(m.Recipients, parties...)
+		}
+	}
+	s.tidy(m)
+	if p.Flags["pair"] && s.Known(m) < 2 {
+		s.lend(m)
+	}
+	if !s.AnyKnown(m.Actors) && !s.AnyKnown(m.Recipients) {
+		s.scene(m)
+	}
+	if !s.AnyKnown(m.Actors) && !s.AnyKnown(m.Recipients) || p.Flags["two"] && !s.two(m) {
+		return nil
+	}
+	if bodies && (!s.AnyKnown(m.Actors) && !s.AnyKnown(m.Recipients) || p.Flags["mutual"] && s.Known(m) < 1) || !s.enough(m) {
+		return nil
+	}
+	m.Weight += min(s.Known(m), 4)
+	return m
+}
+
+// enough reports whether a candidate has the parties and the verb that its pattern's flags want.
+func (s *Sentence) enough(m *Candidate) bool {
+	f, bare := m.Pattern.Flags, m.Anchor == m.Trigger
+	return (!f["named"] || len(m.Actors) > 0) && (!f["light"] || !bare) && (!f["weak"] || !bare || s.Known(m) > 1)
+}
+
+// timeless leaves out what stands in a date: "on Wednesday" is no place or thing that a missile falls on.
+func (s *Sentence) timeless(found []int) []int {
+	var out []int
+	for _, w := range found {
+		if !s.dated[w] {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// lexical keeps the words (with what is coordinated with them) whose lemma is listed; "nuclear_weapon" wants a modifier, too.
+func (s *Sentence) lexical(found []int, words map[string]bool) []int {
+	var out []int
+	for _, f := range found {
+		at := append(s.Tree.Conjuncts(f), s.Tree.Function(f, f, "appos")...)
+		if quantities[s.Tree.Lemma(f)] { // "dozens of rockets"
+			at = append(at, s.Tree.Phrases(f, "of")...)
+		}
+		for _, w := range at {
+			if _, ok := s.Tree.Is(w, func(b string) bool { return words[b] || s.modified(w, b, words) }); ok {
+				out = append(out, w)
+			}
+		}
+	}
+	return out
+}
+
+// quantities are nouns behind which the thing counted stands with "of".
+var quantities = pattern.Set(`dozen hundred thousand million billion score number barrage wave series batch group pair couple lot shipment consignment salvo
+ handful majority half part kind type fleet convoy squadron contingent ten`)
+
+// modified reports whether a word with one of its modifiers is listed: "nuclear_weapon".
+func (s *Sentence) modified(w int, lemma string, words map[string]bool) bool {
+	for _, k := range s.Tree.Kids(w) {
+		if r := s.Tree.Rel(k); (r == "amod" || r == "compound" || r == "nmod") && words[s.Tree.Lemma(k)+"_"+lemma] {
+			return true
+		}
+	}
+	return false
+}
+
+// walk follows a path of functions from the trigger and returns the words at its end.
+func (s *Sentence) walk(m *Candidate, path []string) []int {
+	at := s.step(m.Trigger, m.Anchor, path[0])
+	for _, fn := range path[1:] {
+		var next []int
+		for _, w := range at {
+			for _, x := range s.Tree.Conjuncts(w) {
+				anchor := x
+				if s.Tree.Noun(x) {
+					anchor = -1
+				}
+				next = append(next, s.step(x, anchor, fn)...)
+			}
+		}
+		at = next
+	}
+	return at
+}
+
+// step gives the words that stand in a function to word i; "whose" needs the table, the others the tree alone.
+func (s *Sentence) step(i, anchor int, fn string) []int {
+	if fn == "whose" {
+		return s.whose(i)
+	}
+	return s.Tree.Function(i, anchor, fn)
+}
+
+// whose are those to whom a thing belongs or who did it: "Iran's plan", "the French plan", "the plan of Iran", "a raid by Iran";
+// not the "of" of an act that somebody suffers ("the killing of").
+func (s *Sentence) whose(i int) []int {
+	t := s.Tree
+	out := append(t.Function(i, i, "poss"), t.Phrases(i, "by")...)
+	out = append(out, s.step(i, i, "mod")...)
+	for _, k := range t.Kids(i) { // "the progress made by", "smears spread by"
+		if t.Tokens[k].Rel == "acl" && t.Passive(k) {
+			out = append(out, t.Agents(k)...)
+		}
+	}
+	for _, p := range s.table.Lookup('N', t.Lemma(i)) {
+		for _, r := range p.Roles {
+			if r.Name == "recipient" && r.Names("of") {
+				return out
+			}
+		}
+	}
+	return append(out, t.Phrases(i, "of")...)
+}
