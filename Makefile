@@ -67,13 +67,13 @@ fuzz: ## every fuzz test for FUZZTIME
 	  grep -hoE '^func Fuzz[A-Za-z0-9_]+' "$$dir"/*_test.go 2>/dev/null | sed 's/func //' | while read -r name; do \
 	    echo "fuzz: $$dir $$name"; (cd "$$dir" && $(GO) test -run '^$$' -fuzz "^$$name$$" -fuzztime $(FUZZTIME) .) || exit 1; done || exit 1; done
 
-train-syntax: ## fits the embedded tagger and parser again from GOLD: about an hour on two cores
+train-syntax: ## fits the embedded tagger and parser again from GOLD: about eighty minutes on two cores
 	@mkdir -p build/train
 	$(GO) run ./cmd/entente-train syntax --train $(GOLD)/ud/train.conllu.gz --dev $(GOLD)/ud/dev.conllu.gz --texts $(GOLD)/unga/unga-1946-2020.jsonl.gz \
-	  --pretrain --words 30000000 --every 1 --dim 224 --layers 5 --batch 3000 --epochs 1 --lr 0.0025 --save build/train/pretrained
+	  --pretrain --words 30000000 --every 1 --dim 224 --layers 6 --batch 3000 --epochs 1 --lr 0.0025 --save build/train/pretrained
 	$(GO) run ./cmd/entente-train syntax --train $(GOLD)/ud/train.conllu.gz --dev $(GOLD)/ud/dev.conllu.gz --texts $(GOLD)/unga/unga-1946-2020.jsonl.gz \
-	  --words 3000000 --every 8 --dim 224 --layers 5 --load build/train/pretrained --batch 1200 --epochs 50 --lr 0.002 \
-	  --embed-drop 0.25 --layer-drop 0.25 --head-drop 0.3 --headlines 8 --out internal/syntax/syntax.model
+	  --words 3000000 --every 8 --dim 224 --layers 6 --arc 128 --load build/train/pretrained --batch 1200 --epochs 64 --lr 0.002 \
+	  --average 0.998 --embed-drop 0.22 --layer-drop 0.2 --head-drop 0.25 --headlines 8 --swaps 4 --out internal/syntax/syntax.model
 
 backfill: ## bin/entente-backfill, a module of its own with Apache Beam
 	@mkdir -p bin
