@@ -18,11 +18,12 @@ import (
 
 // A Resolver reads mentions with a gazetteer. It is safe for use from several goroutines.
 type Resolver struct {
-	g *gazetteer.Gazetteer
+	g   *gazetteer.Gazetteer
+	lex lexicon
 }
 
 // New returns a resolver.
-func New(g *gazetteer.Gazetteer) *Resolver { return &Resolver{g} }
+func New(g *gazetteer.Gazetteer) *Resolver { return &Resolver{g, readLexicon()} }
 
 // A Result is what the text says of actors. Mentions are in the order of the text, those outside the text last.
 type Result struct {
@@ -48,6 +49,7 @@ type mention struct {
 // reading is one text on its way.
 type reading struct {
 	g       *gazetteer.Gazetteer
+	lex     lexicon
 	a       *entente.Analysis
 	day     string // of the text, cut to what is known
 	sents   []*sentence
@@ -65,7 +67,7 @@ type reading struct {
 
 // Resolve reads the mentions of a text.
 func (r *Resolver) Resolve(a *entente.Analysis) Result {
-	d := &reading{g: r.g, a: a, home: a.Document.Country, acts: map[string]string{}, stated: map[string]int{}, seated: map[string]int{}}
+	d := &reading{g: r.g, lex: r.lex, a: a, home: a.Document.Country, acts: map[string]string{}, stated: map[string]int{}, seated: map[string]int{}}
 	if p := a.Document.Published; p != nil {
 		d.day = p.Start
 		if d.day == "" {

@@ -63,7 +63,7 @@ func (d *reading) owners(s *sentence, w int) owner {
 			return o
 		case h != nil && d.owns(h):
 			k = d.joined(s, h, &o)
-		case possessive[s.key(k)] != "":
+		case s.lex.is(possessive, s.key(k)):
 			o.poss, o.w0 = s.key(k), k
 			return o
 		}
@@ -127,8 +127,6 @@ func (d *reading) articles(s *sentence, k int, o *owner) {
 		}
 	}
 }
-
-var possessive = map[string]string{"his": "m", "her": "f", "its": "n", "their": "p", "our": "we", "my": "i"}
 
 // owns reports whether a name can say whose an office or organ is.
 func (d *reading) owns(h *hit) bool {

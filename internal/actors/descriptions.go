@@ -10,19 +10,19 @@ func (c *context) described(s *sentence, w int, covered []bool) int {
 		return 0
 	}
 	switch {
-	case two && statePlural[noun]:
+	case two && s.lex.is(plurals, noun):
 		c.both(s, w, w+n, mine)
 	case two:
 		return 0
-	case mine && stateNoun[noun]:
+	case mine && s.lex.is(stateNoun, noun):
 		if id := c.ours(s); id != "" {
 			c.put(s, w, w+n, id)
 		}
-	case stateNoun[noun]:
+	case s.lex.is(stateNoun, noun):
 		if id := c.lastState(s, w); id != "" {
 			c.put(s, w, w+n, id)
 		}
-	case bodyNoun[noun]:
+	case s.lex.is(bodyNoun, noun):
 		for i := len(c.seen) - 1; i >= 0 && s.index-c.seen[i].Sentence <= 3; i-- {
 			x := c.seen[i]
 			id := x.key
@@ -44,10 +44,6 @@ func (c *context) described(s *sentence, w int, covered []bool) int {
 	}
 	return n
 }
-
-var statePlural = map[string]bool{"countries": true, "nations": true, "states": true, "sides": true, "neighbors": true, "neighbours": true, "governments": true, "peoples": true, "parties": true, "powers": true, "capitals": true, "republics": true, "allies": true, "partners": true, "economies": true}
-var stateNoun = map[string]bool{"country": true, "nation": true, "republic": true, "kingdom": true, "emirate": true, "homeland": true, "motherland": true}
-var bodyNoun = map[string]bool{"bloc": true, "alliance": true, "organization": true, "organisation": true, "grouping": true, "union": true, "party": true, "group": true, "movement": true, "agency": true, "company": true, "firm": true}
 
 // phrase reads "the two countries", "both sides", "our two nations", "the Central Asian country" from word w: its noun, its length,
 // whether it speaks of two, whether it says "our" or "my".
@@ -73,7 +69,7 @@ func (c *context) phrase(s *sentence, w int) (noun string, n int, two, mine bool
 			return x, 2, true, false
 		case mine && !two && (x == "countries" || x == "states" || x == "nations" || x == "peoples" || x == "governments"):
 			return x, k - w + 1, true, mine
-		case statePlural[x] && two || (stateNoun[x] || bodyNoun[x]) && !two:
+		case s.lex.is(plurals, x) && two || (s.lex.is(stateNoun, x) || s.lex.is(bodyNoun, x)) && !two:
 			if s.near(k) && k+1 < len(s.words.List) && s.upos(k+1) == "NOUN" && s.between(k) == " " {
 				return "", 0, false, false
 			}

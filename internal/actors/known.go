@@ -179,7 +179,7 @@ func (d *reading) namesake(family, person string) bool {
 	own := " " + gazetteer.Fold(d.g.People[person].Name) + " "
 	for _, s := range d.sents {
 		for w := 1; w < len(s.words.List); w++ {
-			if s.key(w) == family && s.capital(w) && s.close(w-1) && s.capital(w-1) && !stop[s.key(w-1)] && d.g.Words[s.key(w-1)] != "mr" &&
+			if s.key(w) == family && s.capital(w) && s.close(w-1) && s.capital(w-1) && !s.lex.is(stop, s.key(w-1)) && d.g.Words[s.key(w-1)] != "mr" &&
 				!strings.Contains(own, " "+s.key(w-1)+" ") && s.at(w-1) == nil && !d.before(s, w) {
 				return true
 			}

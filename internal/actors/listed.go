@@ -2,13 +2,10 @@ package actors
 
 import "strings"
 
-// numbers are the counts of states that a description may lead back to a list of.
-var numbers = map[string]int{"three": 3, "four": 4, "five": 5, "six": 6}
-
 // counted leads "the three countries" to the states of the sentence, or of one of the two before, that speaks of so many. It
 // reports whether it found them.
 func (c *context) counted(s *sentence, m *mention) bool {
-	n := numbers[s.key(m.w0)]
+	n := s.lex.count(s.key(m.w0))
 	for back := 0; back <= 2; back++ {
 		ids := c.statesOf(s.index-back, m)
 		if len(ids) != n {

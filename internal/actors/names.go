@@ -45,7 +45,7 @@ func (d *reading) longerPlace(s *sentence, w, n int) int {
 		}
 		return k - w
 	}
-	if quarter[s.key(w)] && n == 0 && w+1 < len(s.words.List) && s.close(w) && s.capital(w+1) && !s.opens(w) {
+	if s.lex.is(quarter, s.key(w)) && n == 0 && w+1 < len(s.words.List) && s.close(w) && s.capital(w+1) && !s.opens(w) {
 		var buf [8]*gazetteer.Name
 		if found, m := d.g.Find(s.words, w+1, buf[:0]); m > 0 && d.kindOf(found[0].ID) == "state" && found[0].Via == "name" {
 			return 1 + m
@@ -53,9 +53,6 @@ func (d *reading) longerPlace(s *sentence, w, n int) int {
 	}
 	return 0
 }
-
-var quarter = map[string]bool{"north": true, "south": true, "east": true, "west": true, "northern": true, "southern": true, "eastern": true, "western": true, "central": true, "upper": true, "lower": true, "mainland": true, "greater": true,
-	"northeastern": true, "northwestern": true, "southeastern": true, "southwestern": true, "latin": true, "captain": true, "miss": true, "inner": true}
 
 // put sets a hit on its words.
 func (s *sentence) put(h *hit) {
@@ -175,10 +172,10 @@ func (d *reading) choosePerson(s *sentence, h *hit, found []*gazetteer.Name) *hi
 // partOfName reports whether a state's name is a person's or another thing's: "Michael Jordan", "Chad Smith", "New Mexico".
 func (d *reading) partOfName(s *sentence, h *hit) bool {
 	if h.via == "name" || h.via == "capital" {
-		if h.w0 > 0 && s.close(h.w0-1) && s.between(h.w0-1) == " " && s.capital(h.w0-1) && d.g.Given[s.key(h.w0-1)] && s.at(h.w0-1) == nil && people[s.key(h.w0)] && s.upos(h.w0-1) == "PROPN" {
+		if h.w0 > 0 && s.close(h.w0-1) && s.between(h.w0-1) == " " && s.capital(h.w0-1) && d.g.Given[s.key(h.w0-1)] && s.at(h.w0-1) == nil && s.lex.is(given, s.key(h.w0)) && s.upos(h.w0-1) == "PROPN" {
 			return true
 		}
-		if people[s.key(h.w0)] && h.w1 < len(s.words.List) && s.between(h.w1-1) == " " && s.capital(h.w1) && s.upos(h.w1) == "PROPN" && !d.title(s, h.w1) && !d.nameOf(s, h.w1) {
+		if s.lex.is(given, s.key(h.w0)) && h.w1 < len(s.words.List) && s.between(h.w1-1) == " " && s.capital(h.w1) && s.upos(h.w1) == "PROPN" && !d.title(s, h.w1) && !d.nameOf(s, h.w1) {
 			return true
 		}
 		if h.w0 > 0 && s.key(h.w0-1) == "new" && s.capital(h.w0-1) && s.close(h.w0-1) {
@@ -193,17 +190,11 @@ func (d *reading) partOfName(s *sentence, h *hit) bool {
 			return true
 		}
 	}
-	if h.w1-h.w0 == 1 && common[s.key(h.w0)] && s.opens(h.w0) && s.upos(h.w0) != "PROPN" {
+	if h.w1-h.w0 == 1 && s.lex.is(word, s.key(h.w0)) && s.opens(h.w0) && s.upos(h.w0) != "PROPN" {
 		return true
 	}
 	return false
 }
-
-// people are state names that are given or family names, too.
-var people = map[string]bool{"jordan": true, "chad": true, "israel": true, "georgia": true, "cuba": true, "kenya": true, "india": true, "paris": true, "london": true, "washington": true, "victoria": true, "lima": true, "santiago": true, "sofia": true, "jackson": true, "america": true, "ireland": true, "holland": true, "france": true}
-
-// common are names that are words, too.
-var common = map[string]bool{"turkey": true, "us": true, "labour": true, "republicans": true, "conservatives": true, "democrats": true, "azov": true, "wagner": true, "shell": true}
 
 func (d *reading) title(s *sentence, w int) bool {
 	_, n := d.roleAt(s, w)

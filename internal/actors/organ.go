@@ -10,7 +10,7 @@ import (
 // states", "regional organisations". It returns the number of words read, 0 for none.
 func (d *reading) statesAt(s *sentence, w int) int {
 	k := s.key(w)
-	if s.hit[w] >= 0 || s.taken[w] || !statePlural[k] && k != "organizations" && k != "organisations" || k == "sides" || k == "parties" || k == "peoples" || s.upos(w) == "VERB" {
+	if s.hit[w] >= 0 || s.taken[w] || !s.lex.is(plurals, k) && k != "organizations" && k != "organisations" || k == "sides" || k == "parties" || k == "peoples" || s.upos(w) == "VERB" {
 		return 0
 	}
 	from := w
@@ -29,7 +29,7 @@ func (d *reading) statesAt(s *sentence, w int) int {
 		return 0
 	}
 	m := mention{plural: true}
-	if numbers[s.key(from)] > 0 && (s.key(from-1) == "the" || s.key(from-1) == "these" || s.key(from-1) == "all") {
+	if s.lex.is(counting, s.key(from)) && (s.key(from-1) == "the" || s.key(from-1) == "these" || s.key(from-1) == "all") {
 		m.class = "states"
 	}
 	m.Kind, m.Via, m.Sectors = "group", "description", []string{"GOV"}
@@ -147,7 +147,7 @@ func (d *reading) agent(s *sentence, w int) int {
 				of = d.coordinated(s, h, of, &to)
 			}
 		}
-		if len(of) == 0 && plain[s.words.Key(w, w+n)] {
+		if len(of) == 0 && s.lex.is(wide, s.words.Key(w, w+n)) {
 			return 0
 		}
 		if t := s.token[last]; t >= 0 && (s.Tokens[t].Rel == "compound" || s.Tokens[t].Rel == "amod") && s.Tokens[t].Head > t {
@@ -186,9 +186,3 @@ func (d *reading) classOf(id string) string {
 	}
 	return ""
 }
-
-// plain are agents too wide to be mentions without a state beside them.
-var plain = map[string]bool{"people": true, "peoples": true, "resident": true, "man": true, "men": true, "woman": true, "women": true, "child": true, "children": true, "side": true, "sides": true,
-	"force": true, "forces": true, "mission": true, "missions": true, "party": true, "parties": true, "bank": true, "banks": true, "business": true, "businesses": true, "firm": true,
-	"national": true, "nationals": true, "press": true, "media": true, "union": true, "court": true, "courts": true, "crowd": true, "officer": true, "leader": true, "operator": true, "guard": true, "monitor": true,
-	"observer": true, "observers": true, "expert": true, "experts": true, "student": true, "students": true, "teacher": true, "university": true, "hospital": true, "jet": true, "church": true, "minister": true, "authority": true, "analyst": true, "citizen": true, "citizens": true, "passenger": true, "passengers": true, "tourist": true, "tourists": true, "worker": true, "academic": true, "charity": true, "trader": true, "broadcaster": true, "newspaper": true, "company": true, "companies": true}

@@ -77,7 +77,7 @@ func (d *reading) voice(name, via string, source entente.Span) *mention {
 
 // parsed reads a label or byline as a text of its own: a person with an office, else a body, else somebody with that name.
 func (d *reading) parsed(name string) mention {
-	sub := &reading{g: d.g, a: &entente.Analysis{Document: entente.Document{Text: name}, Sentences: []entente.Sentence{{Span: entente.Span{End: len(name)}}}}, day: d.day, acts: map[string]string{}, stated: d.stated, seated: map[string]int{}}
+	sub := &reading{g: d.g, lex: d.lex, a: &entente.Analysis{Document: entente.Document{Text: name}, Sentences: []entente.Sentence{{Span: entente.Span{End: len(name)}}}}, day: d.day, acts: map[string]string{}, stated: d.stated, seated: map[string]int{}}
 	s := sub.newSentence(0)
 	s.shout = false
 	sub.sents = []*sentence{s}

@@ -22,7 +22,7 @@ func (d *reading) plain(s *sentence, h *hit) {
 		w0 := h.w0
 		for w0 > 0 && d.g.Words[s.key(w0-1)] == "mr" && s.close(w0-1) {
 			w0--
-			m.gender = mrGender[s.key(w0)]
+			m.gender = s.lex.value(courtesy, s.key(w0))
 		}
 		d.add(s, w0, h.w1, m)
 		return
@@ -50,8 +50,6 @@ func (d *reading) plain(s *sentence, h *hit) {
 		d.add(s, h.w0, h.w1, m)
 	}
 }
-
-var mrGender = map[string]string{"mr": "m", "mrs": "f", "ms": "f", "miss": "f", "sir": "m", "madam": "f", "lady": "f"}
 
 // state fills the mention of a state by name, demonym, capital; of its people where that is meant.
 func (d *reading) state(s *sentence, h *hit, m *mention) {

@@ -178,8 +178,7 @@ func (c *context) expletive(s *sentence, w int) bool {
 	if h.UPOS == "ADJ" || h.UPOS == "ADV" || h.UPOS == "NUM" {
 		return true
 	}
-	switch strings.ToLower(h.Lemma) {
-	case "be", "seem", "appear", "take", "happen", "mean", "come", "turn", "rain", "underline", "emphasize", "note", "mark", "follow", "recognize", "underscore", "indicate":
+	if s.lex.is(impersonal, strings.ToLower(h.Lemma)) {
 		return true
 	}
 	for k := range s.Tokens {

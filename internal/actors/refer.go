@@ -124,7 +124,7 @@ func (c *context) possessed(s *sentence, m *mention) {
 	var a *mention
 	switch pron {
 	case "his", "her":
-		a = c.person(s, m.w0, possessive[pron])
+		a = c.person(s, m.w0, s.lex.value(possessive, pron))
 	case "its":
 		a = c.thing(s, m.w0)
 	case "our", "my":

@@ -13,6 +13,7 @@ type sentence struct {
 	*entente.Sentence
 	index int
 	text  string // of the document
+	lex   lexicon
 	words *gazetteer.Words
 	token []int // word → token, -1 for none
 	hit   []int // word → index of the hit that covers it, -1 for none
@@ -40,7 +41,7 @@ type hit struct {
 
 func (d *reading) newSentence(i int) *sentence {
 	x := &d.a.Sentences[i]
-	s := &sentence{Sentence: x, index: i, text: d.a.Document.Text}
+	s := &sentence{Sentence: x, index: i, text: d.a.Document.Text, lex: d.lex}
 	s.words = gazetteer.Split(s.text, x.Start, x.End)
 	n := len(s.words.List)
 	s.token, s.hit, s.taken = make([]int, n), make([]int, n), make([]bool, n)
@@ -85,7 +86,7 @@ func (s *sentence) close(w int) bool {
 	case " ", "-", "'", "’", "\u00a0", "ʻ", "`", "‑":
 		return w+1 < len(s.words.List)
 	case ". ", ".", ".-":
-		return w+1 < len(s.words.List) && (s.words.List[w].Initial || s.initials(w) || s.words.List[w].End-s.words.List[w].Start <= 4 && mr[s.key(w)])
+		return w+1 < len(s.words.List) && (s.words.List[w].Initial || s.initials(w) || s.words.List[w].End-s.words.List[w].Start <= 4 && s.lex.is(abbreviated, s.key(w)))
 	}
 	return false
 }
@@ -95,8 +96,6 @@ func (s *sentence) initials(w int) bool {
 	x := s.words.List[w]
 	return x.Upper && x.End-x.Start >= 3 && s.text[x.Start+1] == '.'
 }
-
-var mr = map[string]bool{"mr": true, "mrs": true, "ms": true, "dr": true, "gen": true, "col": true, "lt": true, "sen": true, "gov": true, "rep": true, "st": true, "prof": true, "sgt": true, "maj": true, "adm": true, "capt": true, "rev": true, "jr": true}
 
 // near reports whether the words stand beside each other with a space, hyphen, or a possessive between.
 func (s *sentence) near(w int) bool {

@@ -24,7 +24,7 @@ func (d *reading) unknown(s *sentence) {
 		if d.dateline(s, w) {
 			continue
 		}
-		for end < n && s.close(end-1) && (d.continues(s, end) || end+1 < n && particle[s.key(end)] && s.close(end) && d.continues(s, end+1)) {
+		for end < n && s.close(end-1) && (d.continues(s, end) || end+1 < n && s.lex.is(particle, s.key(end)) && s.close(end) && d.continues(s, end+1)) {
 			end++
 		}
 		end = d.objects(s, w, end)
@@ -68,17 +68,15 @@ func (d *reading) objects(s *sentence, w, end int) int {
 	return end
 }
 
-var particle = map[string]bool{"de": true, "da": true, "do": true, "dos": true, "del": true, "la": true, "van": true, "der": true, "den": true, "von": true, "al": true, "bin": true, "ibn": true, "el": true, "ould": true, "di": true, "du": true, "ben": true, "bint": true, "arap": true, "d": true, "af": true, "ter": true, "ul": true, "of": true, "e": true, "y": true, "abu": true}
-
 // begins reports whether an unknown name may begin at a word.
 func (d *reading) begins(s *sentence, w int) bool {
-	if s.hit[w] >= 0 || !s.capital(w) || d.calendar(s.key(w)) {
+	if s.hit[w] >= 0 || !s.capital(w) || s.lex.is(calendar, s.key(w)) {
 		return false
 	}
 	if _, n := d.roleAt(s, w); n > 0 {
 		return false
 	}
-	if d.g.Words[s.key(w)] == "mr" || stop[s.key(w)] || d.bodyAt(s, w) > 0 {
+	if d.g.Words[s.key(w)] == "mr" || s.lex.is(stop, s.key(w)) || d.bodyAt(s, w) > 0 {
 		return false
 	}
 	if s.opens(w) {
@@ -98,7 +96,7 @@ func (d *reading) bodyAt(s *sentence, w int) int {
 }
 
 func (d *reading) continues(s *sentence, w int) bool {
-	if s.hit[w] >= 0 && s.at(w).kind != "state" && s.at(w).kind != "place" || !s.capital(w) && !hyphenated(s, w) || d.calendar(s.key(w)) {
+	if s.hit[w] >= 0 && s.at(w).kind != "state" && s.at(w).kind != "place" || !s.capital(w) && !hyphenated(s, w) || s.lex.is(calendar, s.key(w)) {
 		return false
 	}
 	if s.hit[w] >= 0 {
@@ -118,21 +116,6 @@ func hyphenated(s *sentence, w int) bool {
 	b := s.between(w - 1)
 	return b == "-" && (s.upos(w) == "" || s.upos(w) == "PROPN") || (b == "'" || b == "’") && len(s.key(w)) > 2 && (s.upos(w) == "" || s.upos(w) == "PROPN")
 }
-
-func (d *reading) calendar(k string) bool {
-	switch k {
-	case "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december",
-		"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "jan", "feb", "sept", "oct", "nov", "dec", "i", "gmt", "utc", "am", "pm":
-		return true
-	}
-	return false
-}
-
-// stop are words with capitals that begin no name.
-var stop = map[string]bool{"the": true, "a": true, "an": true, "he": true, "she": true, "it": true, "we": true, "they": true, "this": true, "that": true, "these": true, "those": true,
-	"in": true, "on": true, "at": true, "of": true, "for": true, "and": true, "but": true, "as": true, "if": true, "his": true, "her": true, "their": true, "our": true, "my": true, "its": true, "photo": true,
-	"mr": true, "according": true, "when": true, "while": true, "after": true, "before": true, "since": true, "by": true, "to": true, "from": true, "with": true, "s": true,
-	"north": true, "south": true, "east": true, "west": true, "god": true, "internet": true, "covid": true, "may": true, "not": true, "no": true, "yes": true, "so": true, "what": true, "who": true, "how": true, "why": true, "where": true, "or": true}
 
 // typed says what an unknown name is by its words and its neighbours; nil for what is no actor.
 func (d *reading) typed(s *sentence, w0, w1 int) *hit {
