@@ -31,6 +31,7 @@ func judge(page *markup.Page, took []float64) []strand.Block {
 	v.restore()
 	v.strip()
 	v.lists()
+	v.captions()
 	for i, b := range page.Blocks {
 		x := b.Block
 		switch {
@@ -67,6 +68,15 @@ func (v *verdict) container() int {
 		words[v.page.Elems[e].Parent] += words[e]
 	}
 	return best
+}
+
+// captions keeps what names a table that is kept.
+func (v *verdict) captions() {
+	for i := range v.keep[:max(len(v.keep)-1, 0)] {
+		if b, next := &v.page.Blocks[i], &v.page.Blocks[i+1]; b.Tag == "caption" && next.Kind == "table" && v.keep[i+1] {
+			v.keep[i] = true
+		}
+	}
 }
 
 // inside reports whether a block lies in an element.

@@ -150,7 +150,7 @@ func (w *walker) enter(n *html.Node, at place) (in place) {
 		if len(w.page.Source) > 0 && n.DataAtom == atom.Dialog {
 			at.region = first(at.region, "script")
 		}
-	case atom.Figcaption:
+	case atom.Figcaption, atom.Caption:
 		at.kind = "caption"
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
 		at.kind = "heading"
@@ -266,7 +266,7 @@ func (w *walker) row(n *html.Node, at place) {
 		return
 	}
 	at.kind, at.tag = "table", "tr"
-	w.emit(t, at)
+	w.put(t, t.S, at)
 }
 
 func (p *Page) inCell(at place) place { at.tag = "td"; return at }
@@ -324,15 +324,19 @@ func (w *walker) flush() {
 }
 
 func (w *walker) emit(t strand.Text, at place) {
-	all := len(t.S)
 	tidy := strand.Tidy(t).Trim()
 	if tidy.S == "" {
 		return
 	}
+	w.put(tidy, t.S, at)
+}
+
+// put adds a block of tidy text; raw is what it was before.
+func (w *walker) put(tidy strand.Text, raw string, at place) {
 	b := Block{Block: strand.Block{Text: tidy, Kind: at.kind, Hard: at.kind != "" && at.kind != "list", Gap: w.gap}, Tag: at.tag, Region: at.region, Main: at.main, Hidden: at.hidden, Elem: at.elem, regionAt: at.regionAt}
-	b.Links = float64(w.links) / float64(max(all, 1))
+	b.Links = float64(w.links) / float64(max(len(raw), 1))
 	if len(w.bold) > 0 {
-		lead := len(t.S) - len(strings.TrimLeftFunc(t.S, unicode.IsSpace))
+		lead := len(raw) - len(strings.TrimLeftFunc(raw, unicode.IsSpace))
 		for _, s := range w.bold { // Tidy moves little: the ends are cut to fit
 			s.Start, s.End = max(0, s.Start-lead), min(len(tidy.S), s.End-lead)
 			if !s.Empty() {
