@@ -6,7 +6,7 @@ BIN := bin/entente
 DB := build/demo/entente.db
 FUZZTIME ?= 20s
 
-.PHONY: curve bench-backfill backfill test-backfill test-flink postgres train-syntax release build demo test check bench eval race fuzz setup clean help islands browser
+.PHONY: curve bench-backfill backfill test-backfill test-flink postgres train-syntax release readers build demo test check bench eval race fuzz setup clean help islands browser
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t12
@@ -24,6 +24,12 @@ browser: ## what make test needs to look at the pages in a browser, where it may
 postgres: ## what make test needs to try the store on PostgreSQL, where it may be installed
 	@command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get install -y -qq postgresql >/dev/null 2>&1; } || echo "setup: no PostgreSQL server: the store on PostgreSQL is not tested by make test (apt-get install postgresql)"
 
+readers: ## what make test needs to read what is written with the programs of others, where they may be installed
+	@command -v xmllint >/dev/null && command -v pdftoppm >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get install -y -qq --no-install-recommends libxml2-utils poppler-utils >/dev/null 2>&1; } || echo "setup: no xmllint or no pdftoppm: feeds, graphs and pages are not read back by make test (apt-get install libxml2-utils poppler-utils)"
+	@ls /usr/lib*/libreoffice/program/libsclo.so /usr/lib*/libreoffice/program/libswlo.so >/dev/null 2>&1 || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get install -y -qq --no-install-recommends libreoffice-writer-nogui libreoffice-calc-nogui >/dev/null 2>&1; } || echo "setup: no LibreOffice with Writer and Calc: DOCX and XLSX are not opened by make test (apt-get install libreoffice-writer-nogui libreoffice-calc-nogui)"
+	@command -v Rscript >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get install -y -qq --no-install-recommends r-base-core >/dev/null 2>&1; } || echo "setup: no R: the example for R is not run by make test (apt-get install r-base-core)"
+	@if [ build/readers/installed -nt internal/export/testdata/readers.txt ]; then :; elif command -v python3 >/dev/null && python3 -m venv build/readers >/dev/null 2>&1 && build/readers/bin/python3 -m pip install -q --disable-pip-version-check -r internal/export/testdata/readers.txt >/dev/null 2>&1; then touch build/readers/installed; else echo "setup: no libraries of Python: Parquet, BibTeX, RIS and others are not read back by them in make test (internal/export/testdata/readers.txt)"; fi
+
 build: setup ## bin/entente
 	@mkdir -p bin
 	$(GO) build -trimpath -o $(BIN) ./cmd/entente
@@ -34,7 +40,7 @@ demo: build ## reads examples/silk-road and prints the dossier of Kazakhstan and
 	$(BIN) dossier KAZ CHN --db $(DB) | tee build/demo/KAZ-CHN.md
 	@echo; echo "demo: the store is $(DB), the dossier build/demo/KAZ-CHN.md; try: $(BIN) events --db $(DB) --dyad KAZ,CHN"
 
-test: setup browser postgres ## the whole round, as CI runs it
+test: setup browser postgres readers ## the whole round, as CI runs it
 	$(GO) vet ./...
 	$(GO) test -count=1 -timeout 15m ./...
 

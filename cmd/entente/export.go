@@ -140,14 +140,23 @@ func (a *app) data(ctx context.Context, s entente.Store, f entente.Filter) (*exp
 	if d.Documents, err = s.Documents(ctx, f); err != nil {
 		return nil, err
 	}
-	texts := map[string]string{}
-	d.Text = func(id string) string {
-		if _, ok := texts[id]; !ok {
-			if x, err := s.Document(ctx, id); err == nil {
-				texts[id] = x.Document.Text
+	records := map[string]*entente.Analysis{}
+	record := func(id string) *entente.Analysis {
+		if records[id] == nil {
+			x, err := s.Document(ctx, id)
+			if err != nil {
+				x = &entente.Analysis{} // a row without its text
 			}
+			records[id] = &entente.Analysis{Document: entente.Document{Text: x.Document.Text}, Sentences: x.Sentences}
 		}
-		return texts[id]
+		return records[id]
+	}
+	d.Text = func(id string) string { return record(id).Document.Text }
+	d.Sentences = func(id string) (out []entente.Span) {
+		for _, x := range record(id).Sentences {
+			out = append(out, x.Span)
+		}
+		return out
 	}
 	return d, nil
 }

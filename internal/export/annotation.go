@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"golang.org/x/text/language"
+
 	"entente"
 )
 
@@ -23,8 +25,8 @@ func writeAnnotations(w io.Writer, d *Data) error {
 		}
 		selectors := []map[string]any{quoteSelector(text, r)}
 		if s := r.Passage; text != "" && s.End <= len(text) {
-			start := utf8.RuneCountInString(text[:s.Start])
-			selectors = append(selectors, map[string]any{"type": "TextPositionSelector", "start": start, "end": start + utf8.RuneCountInString(s.In(text))})
+			start, end := points(text, s)
+			selectors = append(selectors, map[string]any{"type": "TextPositionSelector", "start": start, "end": end})
 		}
 		items = append(items, map[string]any{
 			"@context": "http://www.w3.org/ns/anno.jsonld", "id": "urn:entente:" + r.ID(), "type": "Annotation", "motivation": "classifying",
@@ -32,6 +34,12 @@ func writeAnnotations(w io.Writer, d *Data) error {
 			"target": map[string]any{"source": address(r.Document), "selector": selectors}})
 	}
 	return e.Encode(map[string]any{"@context": "http://www.w3.org/ns/anno.jsonld", "type": "AnnotationPage", "id": "urn:entente:annotations", "items": items})
+}
+
+// points are the ends of a span in code points.
+func points(text string, s entente.Span) (start, end int) {
+	start = utf8.RuneCountInString(text[:s.Start])
+	return start, start + utf8.RuneCountInString(s.In(text))
 }
 
 const around = 32 // bytes of prefix and suffix, about
@@ -54,57 +62,82 @@ func quoteSelector(text string, r *entente.Row) map[string]any {
 	return q
 }
 
-// writeFTM writes FollowTheMoney entities: documents as Article, actors as PublicBody, Person or Organization, events as Event.
-func writeFTM(w io.Writer, d *Data) error {
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
-	emit := func(id, schema string, properties map[string][]string) error {
-		for k, v := range properties {
-			if len(v) == 0 || len(v) == 1 && v[0] == "" {
-				delete(properties, k)
-			}
-		}
-		return e.Encode(map[string]any{"id": strings.ReplaceAll(id, ":", "-"), "schema": schema, "properties": properties})
+// ftm writes FollowTheMoney entities, a line each.
+type ftm struct {
+	*json.Encoder
+	seen map[string]bool // ids of what was written
+}
+
+// emit writes an entity once, without the properties that hold nothing.
+func (f *ftm) emit(id, schema string, properties map[string][]string) error {
+	id = ftmID(id)
+	if f.seen[id] {
+		return nil
 	}
-	for _, b := range d.Documents {
-		p := map[string][]string{"title": {b.Title}, "author": b.Authors, "publisher": {b.Publisher}, "publishedAt": {published(b)}, "language": {b.Language}, "contentHash": {strings.TrimPrefix(b.Raw, "sha256:")}}
-		if strings.HasPrefix(address(b), "http") {
-			p["sourceUrl"] = []string{address(b)}
+	f.seen[id] = true
+	for k, v := range properties {
+		if len(v) == 0 || len(v) == 1 && v[0] == "" {
+			delete(properties, k)
 		}
-		if err := emit(b.ID, "Article", p); err != nil {
+	}
+	return f.Encode(map[string]any{"id": id, "schema": schema, "properties": properties})
+}
+
+func ftmID(id string) string { return strings.ReplaceAll(id, ":", "-") }
+
+func (f *ftm) document(b entente.Brief) error {
+	// contentHash is SHA-1 there; ours stands among the notes.
+	p := map[string][]string{"title": {b.Title}, "author": b.Authors, "publisher": {b.Publisher}, "publishedAt": {published(b)}, "notes": {b.Raw}}
+	if base, err := language.ParseBase(b.Language); err == nil {
+		p["language"] = []string{base.ISO3()}
+	}
+	if a := address(b); strings.HasPrefix(a, "http://") || strings.HasPrefix(a, "https://") {
+		p["sourceUrl"] = []string{a}
+	}
+	return f.emit(b.ID, "Article", p)
+}
+
+// writeFTM writes FollowTheMoney entities: documents as Article, actors as PublicBody, Person or Organization, events as Event. The
+// model has no place for what did not happen: denied and hypothetical events are left out, planned ones say so in their name.
+func writeFTM(w io.Writer, d *Data) error {
+	e := &ftm{json.NewEncoder(w), map[string]bool{}}
+	e.SetEscapeHTML(false)
+	for _, b := range d.Documents {
+		if err := e.document(b); err != nil {
 			return err
 		}
 	}
-	seen := map[string]bool{}
 	for _, r := range d.events() {
+		if r.Event.Status == "denied" || r.Event.Status == "hypothetical" {
+			continue
+		}
+		if err := e.document(r.Document); err != nil {
+			return err
+		}
 		var involved []string
 		for _, name := range []string{"actor", "recipient"} {
 			for _, p := range sideOf(r, name).parties {
 				if p.Code == "" {
 					continue
 				}
-				involved = append(involved, strings.ReplaceAll(p.Code, ":", "-"))
-				if seen[p.Code] {
-					continue
-				}
-				seen[p.Code] = true
+				involved = append(involved, ftmID(p.Code))
 				schema := map[string]string{"person": "Person", "organisation": "Organization", "group": "Organization"}[p.Kind]
 				if schema == "" {
 					schema = "PublicBody"
 				}
-				if err := emit(p.Code, schema, map[string][]string{"name": {p.Name}}); err != nil {
+				if err := e.emit(p.Code, schema, map[string][]string{"name": {first(p.Name, p.Code)}}); err != nil {
 					return err
 				}
 			}
 		}
-		p := map[string][]string{"name": {gist(r)}, "summary": {r.Quote}, "proof": {strings.ReplaceAll(r.Document.ID, ":", "-")}, "involved": involved}
+		p := map[string][]string{"name": {gist(r)}, "summary": {r.Quote}, "proof": {ftmID(r.Document.ID)}, "involved": involved, "keywords": {r.Event.Kind}}
 		if r.Event.Date != nil {
 			p["startDate"], p["endDate"] = []string{r.Event.Date.Start}, []string{r.Event.Date.End}
 		}
 		if r.Event.Place != nil {
 			p["location"] = []string{r.Event.Place.Name}
 		}
-		if err := emit(r.ID(), "Event", p); err != nil {
+		if err := e.emit(r.ID(), "Event", p); err != nil {
 			return err
 		}
 	}

@@ -11,12 +11,23 @@ import (
 	"entente"
 )
 
-// gist says an event in a few words: who, what, whom.
+// gist says an event in a few words: who, what, whom; whether it happened, and who says so where that is not the document itself.
 func gist(r *entente.Row) string {
 	who, whom := strings.Join(sideOf(r, "actor").names(), ", "), strings.Join(sideOf(r, "recipient").names(), ", ")
-	s := who + ": " + strings.ReplaceAll(r.Event.Kind, "-", " ")
+	s := strings.ReplaceAll(r.Event.Kind, "-", " ")
+	if who != "" {
+		s = who + ": " + s
+	}
 	if whom != "" {
 		s += ", " + whom
+	}
+	if st := r.Event.Status; st != "happened" && st != "" {
+		s += " (" + st + ")"
+	}
+	if id := r.Speaker(); id != "" {
+		if p := r.Party(id); p.Code != "" || p.Of != "" {
+			s += ", according to " + first(p.Name, p.Code, p.Of)
+		}
 	}
 	return s
 }

@@ -244,7 +244,7 @@ func writeICEWS(w io.Writer, d *Data) error {
 		row := append([]string{numeric(e.ID), day(r)}, d.icewsSide(actor)...)
 		row = append(row, label, e.CAMEO, intensity)
 		row = append(row, d.icewsSide(target)...)
-		row = append(row, numeric(r.Document.ID), strconv.Itoa(r.Order+1), r.Document.Publisher)
+		row = append(row, numeric(r.Document.ID), d.sentence(r), r.Document.Publisher)
 		place := make([]string, 6)
 		if p := e.Place; p != nil {
 			place = []string{p.Name, "", "", d.country(p.Country), strconv.FormatFloat(p.Lat, 'f', 4, 64), strconv.FormatFloat(p.Lon, 'f', 4, 64)}
@@ -258,6 +258,19 @@ func writeICEWS(w io.Writer, d *Data) error {
 		}
 	}
 	return nil
+}
+
+// sentence is the number of the sentence in which the passage of a row begins, from 1; "" where that is not known.
+func (d *Data) sentence(r *entente.Row) string {
+	if d.Sentences == nil {
+		return ""
+	}
+	for i, s := range d.Sentences(r.Document.ID) {
+		if s.Start <= r.Passage.Start && r.Passage.Start < s.End {
+			return strconv.Itoa(i + 1)
+		}
+	}
+	return ""
 }
 
 // icewsSide are name, sectors and country of one side.
@@ -276,22 +289,22 @@ type ploverEntity struct {
 }
 
 type ploverRecord struct {
-	ID        string           `json:"id"`
-	Date      string           `json:"date"`
-	EndDate   string           `json:"enddate,omitempty"`
-	Actor     []ploverEntity   `json:"actor"`
-	Recipient []ploverEntity   `json:"recipient,omitempty"`
-	Event     []string         `json:"event"`
-	EventLoc  []map[string]any `json:"event_loc,omitempty"`
-	EventText []string         `json:"event_text"`
-	Quad      int              `json:"quad_code"`
-	Scale     *float64         `json:"event_scale,omitempty"`
-	Mode      []string         `json:"mode,omitempty"`
-	Context   []string         `json:"context,omitempty"`
-	Text      string           `json:"text"`
-	TextInfo  map[string]any   `json:"text_info"`
-	CiteInfo  map[string]any   `json:"cite_info"`
-	Coder     string           `json:"coder"`
+	ID        string            `json:"id"`
+	Date      string            `json:"date"`
+	EndDate   string            `json:"enddate,omitempty"`
+	Actor     []ploverEntity    `json:"actor"`
+	Recipient []ploverEntity    `json:"recipient,omitempty"`
+	Event     []string          `json:"event"`
+	EventLoc  []map[string]any  `json:"event_loc,omitempty"`
+	EventText []string          `json:"event_text"`
+	Quad      int               `json:"quad_code"`
+	Scale     *float64          `json:"event_scale,omitempty"`
+	Mode      []string          `json:"mode,omitempty"`
+	Context   []string          `json:"context,omitempty"`
+	Text      string            `json:"text"`
+	TextInfo  map[string]int    `json:"text_info,omitempty"`
+	CiteInfo  map[string]string `json:"cite_info,omitempty"`
+	Coder     string            `json:"coder"`
 }
 
 // writePLOVER writes PLOVER's JSON Lines: one event a line. Denied and hypothetical events carry their status as a comment would be
@@ -306,7 +319,7 @@ func writePLOVER(w io.Writer, d *Data) error {
 		}
 		rec := ploverRecord{ID: e.ID, Date: day(r), Actor: ploverSide(sideOf(r, "actor")), Recipient: ploverSide(sideOf(r, "recipient")), Event: []string{e.Type},
 			EventText: []string{r.Quote}, Quad: e.Quad, Scale: e.Score, Context: e.Contexts, Text: r.Quote, Coder: "entente " + d.Version,
-			TextInfo: map[string]any{"start": r.Passage.Start, "end": r.Passage.End}, CiteInfo: map[string]any{"title": r.Document.Title, "url": address(r.Document), "language": r.Document.Language, "publisher": r.Document.Publisher}}
+			TextInfo: d.textInfo(r), CiteInfo: citeInfo(r.Document)}
 		if e.Date != nil && e.Date.End != e.Date.Start {
 			rec.EndDate = e.Date.End
 		}
@@ -314,13 +327,40 @@ func writePLOVER(w io.Writer, d *Data) error {
 			rec.Mode = []string{e.Mode}
 		}
 		if p := e.Place; p != nil {
-			rec.EventLoc = []map[string]any{{"extracted_place": p.Name, "resolved_place": p.Name, "geonameid": p.GeoNames, "lat": p.Lat, "lon": p.Lon, "country_code": p.Country}}
+			rec.EventLoc = []map[string]any{{"extracted_place": p.Name, "resolved_place": p.Name, "lat": p.Lat, "lon": p.Lon, "country_code": p.Country}}
+			if p.GeoNames != 0 {
+				rec.EventLoc[0]["geonameid"] = p.GeoNames
+			}
 		}
 		if err := enc.Encode(rec); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// textInfo says where the words lie, in code points of the text, where that is known.
+func (d *Data) textInfo(r *entente.Row) map[string]int {
+	if d.Text == nil || r.Passage.Empty() {
+		return nil
+	}
+	text := d.Text(r.Document.ID)
+	if r.Passage.End > len(text) {
+		return nil
+	}
+	start, end := points(text, r.Passage)
+	return map[string]int{"start": start, "end": end}
+}
+
+// citeInfo names a document.
+func citeInfo(b entente.Brief) map[string]string {
+	out := map[string]string{}
+	for k, v := range map[string]string{"title": b.Title, "url": address(b), "language": b.Language, "publication": b.Publisher} {
+		if v != "" {
+			out[k] = v
+		}
+	}
+	return out
 }
 
 func ploverSide(s side) []ploverEntity {

@@ -21,6 +21,8 @@ type Data struct {
 	CAMEO     CAMEO
 	// Text gives the text of a document, for the words around a passage; it may be nil.
 	Text func(document string) string
+	// Sentences gives those of a document, for formats that number them; it may be nil.
+	Sentences func(document string) []entente.Span
 	// Version is named in the files that have a place for it; Made is the day on which they were made, "2006-01-02", or "".
 	Version, Made string
 }

@@ -2,11 +2,15 @@ package export
 
 import (
 	"encoding/csv"
+	"fmt"
 	"io"
 	"slices"
 	"sort"
 	"strconv"
 	"strings"
+	"time"
+
+	"entente"
 )
 
 // writePanel writes one line for every directed pair of states and month in which one acted on the other: counts by quad class and
@@ -72,29 +76,66 @@ func (d *Data) cow(code string) string {
 	return d.Countries.COW(code)
 }
 
-// writeSDMX writes the figures that have a value and a period as SDMX-CSV 1.0.
+// writeSDMX writes the figures that have a value and a period as SDMX-CSV 1.0. What is denied, demanded or only supposed is no
+// observation, and left out; a target, plan or forecast has the status F.
 func writeSDMX(w io.Writer, d *Data) error {
 	c := csv.NewWriter(w)
 	c.Write([]string{"DATAFLOW", "FREQ", "MEASURE", "REF_AREA", "COUNTERPART_AREA", "UNIT_MEASURE", "TIME_PERIOD", "OBS_VALUE", "OBS_STATUS", "OPERATOR", "MODALITY", "SOURCE"})
 	for i := range d.Rows {
 		r := &d.Rows[i]
 		f := r.Figure
-		if f == nil || f.Value == "" || f.Period == nil || f.Form != "level" {
+		if f == nil || f.Value == "" || f.Form != "level" || f.Modality == "denied" || f.Modality == "hypothetical" || f.Modality == "demand" {
+			continue
+		}
+		frequency, period := timePeriod(f.Period)
+		if period == "" {
 			continue
 		}
 		area, counterpart := first(f.From, at(f.Parties, 0)), first(f.To, at(f.Parties, 1))
-		frequency := map[string]string{"year": "A", "month": "M", "day": "D", "quarter": "Q", "half": "S"}[f.Period.Precision]
 		status := "A" // a normal value
 		switch {
-		case f.Modality == "estimate" || strings.Contains(f.Op, "~"):
-			status = "E"
 		case f.Modality == "forecast" || f.Modality == "target" || f.Modality == "planned":
 			status = "F"
+		case f.Modality == "estimate" || strings.Contains(f.Op, "~") || strings.ContainsAny(f.Period.EDTF, "~?%"):
+			status = "E"
 		}
-		c.Write([]string{"ENTENTE:FIGURES(1.0)", first(frequency, "_U"), first(f.Measure, "_U"), area, first(counterpart, "_Z"), f.Unit, f.Period.EDTF, f.Value, status, f.Op, f.Modality, r.Document.ID})
+		c.Write([]string{"ENTENTE:FIGURES(1.0)", frequency, first(f.Measure, "_U"), first(area, "_Z"), first(counterpart, "_Z"), first(f.Unit, "_Z"), period, f.Value, status, f.Op, f.Modality, r.Document.ID})
 	}
 	c.Flush()
 	return c.Error()
+}
+
+// timePeriod is a date as SDMX has it, with its frequency: a day, month, quarter, half or year; of any other span the first day and
+// the duration. Both are "" where a side is open.
+func timePeriod(d *entente.Date) (frequency, period string) {
+	if d == nil {
+		return "", ""
+	}
+	from, errFrom := time.Parse(time.DateOnly, d.Start)
+	to, errTo := time.Parse(time.DateOnly, d.End)
+	if errFrom != nil || errTo != nil || to.Before(from) {
+		return "", ""
+	}
+	after := to.AddDate(0, 0, 1)
+	months := (after.Year()-from.Year())*12 + int(after.Month()-from.Month())
+	month := int(from.Month()) - 1
+	switch {
+	case from.Equal(to):
+		return "D", d.Start
+	case from.Day() != 1 || after.Day() != 1:
+		return "_U", fmt.Sprintf("%s/P%dD", d.Start, int(after.Sub(from).Hours())/24)
+	case months == 1:
+		return "M", d.Start[:7]
+	case months == 3 && month%3 == 0:
+		return "Q", fmt.Sprintf("%d-Q%d", from.Year(), month/3+1)
+	case months == 6 && month%6 == 0:
+		return "S", fmt.Sprintf("%d-S%d", from.Year(), month/6+1)
+	case months == 12 && month == 0:
+		return "A", d.Start[:4]
+	case months%12 == 0:
+		return "_U", fmt.Sprintf("%s/P%dY", d.Start, months/12)
+	}
+	return "_U", fmt.Sprintf("%s/P%dM", d.Start, months)
 }
 
 func at(s []string, i int) string {
