@@ -227,6 +227,9 @@ func (c *Cleaner) dateLine(d *draft, b *strand.Block, head bool) bool {
 		if head {
 			basis, rank = "dateline", rankDateline
 		}
+	case head && f.Day > 0 && f.Year > 0 && occasion.MatchString(b.S[:f.Start]) && strings.TrimRight(b.S[f.End:], ")") == "":
+		d.offer(date(), rankDateline) // the line stays: it says what was spoken at
+		return false
 	default:
 		return false
 	}
@@ -237,6 +240,9 @@ func (c *Cleaner) dateLine(d *draft, b *strand.Block, head bool) bool {
 	}
 	return true
 }
+
+// occasion is what stands before the date under the title of a speech: "General debate, ".
+var occasion = regexp.MustCompile(`(?i)^[\pL ,’'-]{0,60}\b(?:debate|session|meeting|summit|conference|congress|forum|assembly|ceremony|council|briefing|hearing|plenary|parliament|university)[\pL ,’'-]{0,40}[,(–—-]\s*$`)
 
 var (
 	dash   = regexp.MustCompile(`\s*(?:--+|—+|–|―)\s*|\s+-\s+|:\s+|\s*/[\p{Lu}][\pL -]{1,20}/\.?\s*(?:--|—|–)?\s*`)
