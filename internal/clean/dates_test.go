@@ -34,7 +34,7 @@ func TestDates(t *testing.T) {
 			t.Logf("got %s, want %s, of\n%s", got, want, text)
 		}
 	}
-	if n != 20 || right < 19 {
-		t.Errorf("%d of %d dates right, want 19 of 20", right, n)
+	if n < 20 || right < n-1 {
+		t.Errorf("%d of %d dates right, want all but one", right, n)
 	}
 }
