@@ -11,16 +11,20 @@ type Shelf interface {
 	// taken in. Where what is kept was made by another version, everything is taken in anew.
 	Take(ctx context.Context, version string, limit int, f func(documents []string) (Intake, error)) (int, error)
 
-	// Members gives documents as members of stories, those that are there; MembersOf the members of stories, Sharing the
-	// documents that have at least so many of the hashes in their sketches.
+	// Members gives documents as members of stories, those that are there; MembersOf the members of stories. Bearing gives, by
+	// hash, the documents with it in their sketches, by id: so many at most, all where most is 0.
 	Members(ctx context.Context, documents []string) ([]StoryMember, error)
 	MembersOf(ctx context.Context, stories []string) ([]StoryMember, error)
-	Sharing(ctx context.Context, hashes []uint32, least int) ([]string, error)
-	// Keys are those of the tellings of documents; KeysOf those of the tellings that alone would make these happenings.
-	Keys(ctx context.Context, documents []string) ([]string, error)
-	KeysOf(ctx context.Context, happenings []string) ([]string, error)
-	// Tellings are those under keys, by key and then in any order.
+	Bearing(ctx context.Context, hashes []uint32, most int) (map[uint32][]string, error)
+
+	// TellingsOf are the tellings of documents, Tellings those under keys, Within those that a reach takes in, in any order.
+	// Crowded are those of the keys under which more than so many tellings stand, KeysOf the keys of the tellings that alone
+	// would make these happenings.
+	TellingsOf(ctx context.Context, documents []string) ([]Telling, error)
 	Tellings(ctx context.Context, keys []string) ([]Telling, error)
+	Within(ctx context.Context, r Reach) ([]Telling, error)
+	Crowded(ctx context.Context, keys []string, most int) ([]string, error)
+	KeysOf(ctx context.Context, happenings []string) ([]string, error)
 
 	// Happenings are those that a filter lets through, by date, then id, undated ones last, with the links of which an end is
 	// among them. Actor and Dyad, Since and Until, Status and Class, Limit and Skip count. StoriesOf are the stories that
@@ -45,8 +49,31 @@ type Telling struct {
 	Document string
 	Story    string // of the document
 	Key      string
+	Stage    string // its status, as far as joining goes
+	Dated    int    // Undated, ShortlyDated, LongDated
+	Lo, Hi   int    // first and last day, counted from 1970-01-01, where it is dated
 	Alone    string // id of the happening that it makes alone
 	Packed   string
+}
+
+// How a telling is dated: not at all, to some days (at most ShortDays), or to a longer stretch.
+const (
+	Undated = iota
+	ShortlyDated
+	LongDated
+)
+
+// ShortDays is how many days more than one a telling that is dated to some days has at most.
+const ShortDays = 14
+
+// A Reach takes in tellings under a key: those of one stage with a day within From to To, or those of stories, or all of the
+// stage, dated or not.
+type Reach struct {
+	Key      string
+	Stage    string
+	From, To int
+	Stories  []string
+	All      bool
 }
 
 // An Intake is what becomes of some documents in the corpus.
@@ -55,7 +82,9 @@ type Intake struct {
 	Members   []StoryMember // of these documents, and of others whose story is another now
 	Tellings  []Telling     // of these documents
 	Stories   []Story       // those with copies, in place of all of which a document is in Members or Documents
-	Keys      []string      // the happenings and links under these keys are replaced
+	Keys      []string      // the happenings and links under these keys are replaced,
+	Replaced  []string      // and these happenings,
+	Seekers   []string      // and the links that were found for these
 	Kept      []KeptHappening
 	Links     []KeptLink
 }
@@ -67,8 +96,8 @@ type KeptHappening struct {
 	Parties []string
 }
 
-// A KeptLink is a link with the key it stands under.
+// A KeptLink is a link with the key it stands under and the happening that it was found for.
 type KeptLink struct {
 	Link
-	Key string
+	Key, Seeker string
 }

@@ -24,7 +24,7 @@ func Run(t *testing.T, open func(t *testing.T) entente.Store) {
 	}{
 		{"ReadsNothingTwice", readsNothingTwice}, {"Filters", filters}, {"Order", order}, {"NewVersions", newVersions}, {"Sources", sources},
 		{"Search", search}, {"Aliases", aliases}, {"Rejections", rejections}, {"Corrected", corrected}, {"AllOrNothing", allOrNothing}, {"NotThere", notThere}, {"Prefixes", prefixes}, {"Failures", failures},
-		{"Forget", forget}, {"Check", check}, {"Stretches", stretches}, {"After", after}, {"Tally", tally}, {"Stamp", stamp}, {"Saved", saved}, {"Fetches", fetches}, {"Accounts", keepsAccounts}, {"Trail", keepsTrail}, {"IDs", ids},
+		{"Forget", forget}, {"Check", check}, {"Stretches", stretches}, {"After", after}, {"Tally", tally}, {"Along", along}, {"Stamp", stamp}, {"Saved", saved}, {"Fetches", fetches}, {"Accounts", keepsAccounts}, {"Trail", keepsTrail}, {"IDs", ids},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.test(t, open) })
 	}

@@ -25,7 +25,7 @@ type record interface {
 const at = 200
 
 // form is another whenever the corpus makes other rows of the same documents.
-const form = "4"
+const form = "5"
 
 // Of gives the happenings that a filter lets through, with their links and no stories. Where the store keeps a shelf, what
 // came since is taken in first; a filter that looks at single documents or speakers, and a store without a shelf, have the
@@ -109,7 +109,11 @@ type intake struct {
 	here  map[string]bool   // its documents
 	story map[string]string // document → story, of all documents whose story was looked at
 	told  []*telling        // by its documents
-	moved []string          // documents whose story is another now
+
+	beside []string                     // documents of stories in which something changed
+	had    map[string][]entente.Telling // what they told before, by key
+	whole  []string                     // keys of which all is joined anew
+	parts  []string                     // keys that many tell of, in order: of these, what can be another now
 }
 
 func (in *intake) run(ctx context.Context) error {
@@ -136,22 +140,18 @@ func (in *intake) stories(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	touched := map[string]bool{}
-	for _, m := range old {
-		touched[m.Story] = true
+	n := &neighbours{shelf: in.shelf, here: in.here, fresh: fresh, old: old, last: map[uint32]string{}}
+	near, err := n.find(ctx)
+	if err != nil {
+		return err
 	}
-	for _, m := range fresh {
-		like, err := in.shelf.Sharing(ctx, m.Sketch, duplicates.Agree)
-		if err != nil {
-			return err
-		}
-		near, err := in.shelf.Members(ctx, like)
-		if err != nil {
-			return err
-		}
-		for _, x := range near {
-			touched[x.Story] = true
-		}
+	members, err := in.shelf.Members(ctx, near)
+	if err != nil {
+		return err
+	}
+	touched := map[string]bool{}
+	for _, m := range slices.Concat(old, members) {
+		touched[m.Story] = true
 	}
 	beside, err := in.shelf.MembersOf(ctx, slices.Sorted(maps.Keys(touched)))
 	if err != nil {
@@ -164,7 +164,10 @@ func (in *intake) stories(ctx context.Context) error {
 			all = append(all, m)
 		}
 	}
-	in.arrange(all, before)
+	if err := n.look(ctx, all, 2); err != nil {
+		return err
+	}
+	in.arrange(all, before, n.last)
 	return nil
 }
 
@@ -190,7 +193,7 @@ func (in *intake) fresh(ctx context.Context) ([]entente.StoryMember, error) {
 }
 
 // arrange puts documents into stories and notes those whose story was another before.
-func (in *intake) arrange(all []entente.StoryMember, before map[string]string) {
+func (in *intake) arrange(all []entente.StoryMember, before map[string]string, last map[uint32]string) {
 	slices.SortFunc(all, func(a, b entente.StoryMember) int { return cmp.Compare(a.Document, b.Document) })
 	members, sets, at := make([]Member, len(all)), make([]duplicates.Set, len(all)), map[string]int{}
 	for i, m := range all {
@@ -203,7 +206,11 @@ func (in *intake) arrange(all []entente.StoryMember, before map[string]string) {
 			members[i].Document.Republisher = "another"
 		}
 	}
-	for _, y := range storiesOf(members, sets) {
+	changed := map[string]bool{} // stories that documents came to or went from
+	for d := range in.here {
+		changed[before[d]] = true
+	}
+	for _, y := range storiesOf(members, sets, &shelved{docs: members, last: last, under: map[uint32][]int32{}}) {
 		if len(y.Documents) > 1 {
 			in.out.Stories = append(in.out.Stories, y)
 		}
@@ -212,45 +219,91 @@ func (in *intake) arrange(all []entente.StoryMember, before map[string]string) {
 			m := all[at[d]]
 			m.Story = y.ID
 			if in.here[d] {
-				in.out.Members = append(in.out.Members, m)
+				in.out.Members, changed[y.ID] = append(in.out.Members, m), true
 			} else if before[d] != y.ID {
-				in.out.Members, in.moved = append(in.out.Members, m), append(in.moved, d)
+				in.out.Members, changed[before[d]], changed[y.ID] = append(in.out.Members, m), true, true
 			}
 		}
 	}
+	for d, y := range in.story {
+		if !in.here[d] && (changed[y] || changed[before[d]]) {
+			in.beside = append(in.beside, d)
+		}
+	}
+	slices.Sort(in.beside)
 }
 
 // tellings reads the events of the documents.
 func (in *intake) tellings(ctx context.Context) error {
-	rows, err := in.s.Rows(ctx, entente.Filter{Kinds: []string{"event"}, Document: in.out.Documents})
-	if err != nil {
-		return err
-	}
-	for i := range rows {
-		t := tell(&rows[i], in.story, in.kinds)
-		if t == nil || in.words.Rejected(t.id) {
-			continue
+	for some := range slices.Chunk(in.out.Documents, at) {
+		rows, err := in.s.Rows(ctx, entente.Filter{Kinds: []string{"event"}, Document: some})
+		if err != nil {
+			return err
 		}
-		in.told = append(in.told, t)
-		in.out.Tellings = append(in.out.Tellings, entente.Telling{Document: t.document, Key: pair(t), Alone: entente.ID("h", t.id), Packed: t.pack()})
+		for i := range rows {
+			t := tell(&rows[i], in.story, in.kinds)
+			if t == nil || in.words.Rejected(t.id) {
+				continue
+			}
+			in.told = append(in.told, t)
+			in.out.Tellings = append(in.out.Tellings, t.shelved())
+		}
 	}
 	return nil
 }
 
 // keys finds the keys whose happenings may be others now: those of the documents, before and now, of documents whose story
-// is another, and those that reviewers joined with one of these.
+// is another and of those beside them, and those that reviewers joined with one of these.
 func (in *intake) keys(ctx context.Context) error {
-	had, err := in.shelf.Keys(ctx, slices.Concat(in.out.Documents, in.moved))
+	had, err := in.shelf.TellingsOf(ctx, slices.Concat(in.out.Documents, in.beside))
 	if err != nil {
 		return err
 	}
 	keys, own := map[string]bool{}, map[string]string{}
-	for _, k := range had {
-		keys[k] = true
+	in.had = map[string][]entente.Telling{}
+	for _, t := range had {
+		keys[t.Key] = true
+		in.had[t.Key] = append(in.had[t.Key], t)
 	}
 	for _, t := range in.out.Tellings {
 		keys[t.Key], own[t.Alone] = true, t.Key
 	}
+	pairs, err := in.bound(ctx, own)
+	if err != nil {
+		return err
+	}
+	for more := true; more; {
+		more = false
+		for _, p := range pairs {
+			if keys[p[0]] != keys[p[1]] {
+				keys[p[0]], keys[p[1]], more = true, true, true
+			}
+		}
+	}
+	in.whole, in.parts = nil, nil
+	crowded, err := in.shelf.Crowded(ctx, slices.Sorted(maps.Keys(keys)), few)
+	if err != nil {
+		return err
+	}
+	part := map[string]bool{}
+	for _, k := range crowded {
+		part[k] = !slices.ContainsFunc(pairs, func(p [2]string) bool { return p[0] == k || p[1] == k })
+	}
+	for _, k := range slices.Sorted(maps.Keys(keys)) {
+		if part[k] {
+			in.parts = append(in.parts, k)
+		} else {
+			in.whole = append(in.whole, k)
+		}
+	}
+	return nil
+}
+
+// few is how many tellings of a key are joined anew without asking which of them need it.
+const few = 40
+
+// bound are the keys of what reviewers joined, two by two, where both are known. own are the keys of what the documents tell.
+func (in *intake) bound(ctx context.Context, own map[string]string) ([][2]string, error) {
 	var pairs [][2]string
 	for _, j := range in.words.Bound() {
 		var ends [2]string
@@ -261,60 +314,91 @@ func (in *intake) keys(ctx context.Context) error {
 			if ends[i] = own[id]; ends[i] == "" {
 				found, err := in.shelf.KeysOf(ctx, []string{id})
 				if err != nil {
-					return err
+					return nil, err
 				}
 				if len(found) > 0 {
 					ends[i] = found[0]
 				}
 			}
 		}
-		pairs = append(pairs, ends)
-	}
-	for more := true; more; {
-		more = false
-		for _, p := range pairs {
-			if p[0] != "" && p[1] != "" && keys[p[0]] != keys[p[1]] {
-				keys[p[0]], keys[p[1]], more = true, true, true
-			}
+		if ends[0] != "" && ends[1] != "" {
+			pairs = append(pairs, ends)
 		}
 	}
-	in.out.Keys = slices.Sorted(maps.Keys(keys))
-	return nil
+	return pairs, nil
 }
 
-// happenings joins the tellings under the keys anew.
+// happenings joins anew the tellings under the keys, or of those that have many, what the documents can change.
 func (in *intake) happenings(ctx context.Context) error {
-	kept, err := in.shelf.Tellings(ctx, in.out.Keys)
+	for _, key := range in.parts {
+		p := &part{in: in, key: key, pool: map[string]*telling{}, stories: map[string]bool{}, whole: map[string]bool{}, told: map[*telling]bool{}}
+		whole, err := p.join(ctx)
+		if err != nil {
+			return err
+		}
+		if whole {
+			in.whole = append(in.whole, key)
+		}
+	}
+	in.out.Keys = in.whole
+	kept, err := in.shelf.Tellings(ctx, in.whole)
 	if err != nil {
 		return err
 	}
-	told := in.told
+	var told []*telling
+	for _, t := range in.told {
+		if _, is := slices.BinarySearch(in.parts, pair(t)); !is || slices.Contains(in.whole, pair(t)) {
+			told = append(told, t)
+		}
+	}
 	for _, t := range kept {
 		if in.here[t.Document] {
 			continue
 		}
-		if y := in.story[t.Document]; y != "" {
-			t.Story = y
-		}
-		x := unpack(t.Packed, t.Document, t.Story, in.kinds)
-		if x == nil {
-			return fmt.Errorf("telling %q: %w", t.Packed, entente.ErrInvalid)
+		x, err := in.open(t)
+		if err != nil {
+			return err
 		}
 		told = append(told, x)
 	}
-	groups := join(told, in.words)
-	rows := happenings(groups, in.words)
-	key, parties := map[string]string{}, map[string][]string{}
-	for _, g := range groups {
-		key[g.id()], parties[g.id()] = pair(g.tellings[0]), g.parties()
+	in.keep(join(told, in.words), nil, nil)
+	return nil
+}
+
+// open unpacks a telling of the shelf, with the story that its document has now.
+func (in *intake) open(t entente.Telling) (*telling, error) {
+	if y := in.story[t.Document]; y != "" {
+		t.Story = y
 	}
+	x := unpack(t.Packed, t.Document, t.Story, in.kinds)
+	if x == nil {
+		return nil, fmt.Errorf("telling %q: %w", t.Packed, entente.ErrInvalid)
+	}
+	return x, nil
+}
+
+// keep notes the happenings of groups, those alone that keeps says where it is given, and the links that were found for those
+// that seeks lets through.
+func (in *intake) keep(groups []*group, keeps, seeks func(*group) bool) {
+	of := map[string]*group{}
+	for _, g := range groups {
+		of[g.id()] = g
+	}
+	rows := happenings(groups, in.words)
 	for _, h := range rows.Happenings {
-		in.out.Kept = append(in.out.Kept, entente.KeptHappening{Happening: h, Key: key[h.ID], Parties: set(slices.Concat(parties[h.ID], h.Actors, h.Recipients))})
+		if g := of[h.ID]; keeps == nil || keeps(g) {
+			in.out.Kept = append(in.out.Kept, entente.KeptHappening{Happening: h, Key: pair(g.tellings[0]), Parties: set(slices.Concat(g.parties(), h.Actors, h.Recipients))})
+		}
 	}
 	for _, l := range rows.Links {
-		in.out.Links = append(in.out.Links, entente.KeptLink{Link: l, Key: key[l.From]})
+		seeker := l.From
+		if l.Kind != "outcome" {
+			seeker = l.To
+		}
+		if seeks == nil || seeks(of[seeker]) {
+			in.out.Links = append(in.out.Links, entente.KeptLink{Link: l, Key: pair(of[l.From].tellings[0]), Seeker: seeker})
+		}
 	}
-	return nil
 }
 
 // parties are all who take part by any telling.

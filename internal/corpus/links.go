@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"entente"
@@ -34,7 +35,7 @@ func (w window) with(from, to int) window {
 	return window{min(w.from, from), max(w.to, to)}
 }
 
-// links ties plans to what came of them and denials to the claims they deny. What is possible leads to the plan that it
+// links ties plans to what came of them, denials to the claims they deny, and anniversaries to what they mark. What is possible leads to the plan that it
 // became, and that to what happened.
 func links(groups []*group) []entente.Link {
 	slices.SortFunc(groups, func(a, b *group) int { return cmp.Compare(a.id(), b.id()) })
@@ -59,14 +60,17 @@ func links(groups []*group) []entente.Link {
 				link("denial", claim, g, why)
 			}
 		}
+		if of, why := g.marked(same); of != nil {
+			link("anniversary", of, g, why)
+		}
 	}
 	slices.SortFunc(out, func(a, b entente.Link) int { return cmp.Compare(a.ID, b.ID) })
 	return out
 }
 
-// pair is the parties and the family of kinds, whichever way they stand.
+// pair is the parties and the family of kinds, or the line that the family is of, whichever way they stand.
 func pair(t *telling) string {
-	return t.family + "|" + strings.Join(set(slices.Concat(t.actors, t.recipients)), ",")
+	return cmp.Or(t.rule.Line, t.family) + "|" + strings.Join(set(slices.Concat(t.actors, t.recipients)), ",")
 }
 
 // outcome is what a plan became: the first thing of its kind that happened in its time, or before that the plan that
@@ -123,7 +127,7 @@ func (g *group) firmed(same []*group, w window, done *group) *group {
 // answers reports whether another group can be what became of this one: the same side acts, and persons do not exclude one
 // another.
 func (g *group) answers(h *group) bool {
-	return g.tellings[0].direction() == h.tellings[0].direction() && compatible(g.people, h.people)
+	return g.tellings[0].family == h.tellings[0].family && g.tellings[0].direction() == h.tellings[0].direction() && compatible(g.people, h.people)
 }
 
 // due is the stretch of days in which what is planned should come: its dates, else some time after it was told, where it is of
@@ -205,4 +209,37 @@ func (g *group) shares(o *group) bool {
 		}
 	}
 	return false
+}
+
+// remembrance is the kind of happening that marks the day of another.
+const remembrance = "anniversary"
+
+// marked is what an anniversary marks: the only thing of its line, of the same parties, that happened a round number of years
+// before.
+func (g *group) marked(same []*group) (of *group, why string) {
+	year, ok := g.year()
+	if g.tellings[0].kind != remembrance || !ok {
+		return nil, ""
+	}
+	for _, h := range same {
+		then, dated := h.year()
+		if h.tellings[0].family == g.tellings[0].family || h.tellings[0].stage() != "happened" || !dated || then >= year || (year-then)%5 != 0 {
+			continue
+		}
+		if of != nil {
+			return nil, ""
+		}
+		of, why = h, fmt.Sprintf("the same parties, %d years before", year-then)
+	}
+	return of, why
+}
+
+// year is the year that a group is dated to, by its most exact telling.
+func (g *group) year() (int, bool) {
+	best := slices.MinFunc(g.tellings, func(a, b *telling) int { return cmp.Or(cmp.Compare(a.level(), b.level()), cmp.Compare(a.id, b.id)) })
+	if !best.dated() || calendar.ISO(best.lo)[:4] != calendar.ISO(best.hi)[:4] {
+		return 0, false
+	}
+	year, err := strconv.Atoi(calendar.ISO(best.lo)[:4])
+	return year, err == nil
 }

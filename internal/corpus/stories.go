@@ -15,12 +15,17 @@ func Stories(in []Input) []entente.Story {
 	for i, d := range in {
 		members[i], sets[i] = Member{d.Document, len(d.Text)}, duplicates.Shingles(d.Text)
 	}
-	return storiesOf(members, sets)
+	return storiesOf(members, sets, duplicates.NewIndex(len(in)))
+}
+
+// An index finds documents that may be like another among those that were added, numbered as they came.
+type index interface {
+	Add(s duplicates.Set) int
+	Candidates(s duplicates.Set) []int
 }
 
 // storiesOf makes the stories of members, which come in the order of their ids, with the sets of their shingles.
-func storiesOf(docs []Member, sets []duplicates.Set) []entente.Story {
-	index := duplicates.NewIndex(len(docs))
+func storiesOf(docs []Member, sets []duplicates.Set, index index) []entente.Story {
 	parent := make([]int, len(docs))
 	like := make([]map[int]duplicates.Likeness, len(docs))
 	for i := range docs {

@@ -26,7 +26,8 @@ type telling struct {
 	order               int // among the events of its document
 
 	rule   Rule
-	lo, hi int // first and last day, counted as calendar.Days does, where it is dated
+	within string // block
+	lo, hi int    // first and last day, counted as calendar.Days does, where it is dated
 }
 
 // tell reads an event row; nil for another sort of row or one without a known party.
@@ -160,7 +161,12 @@ func (t *telling) direction() string {
 }
 
 // block is what two tellings must share to be compared at all.
-func (t *telling) block() string { return t.family + "|" + t.stage() + "|" + t.direction() }
+func (t *telling) block() string {
+	if t.within == "" {
+		t.within = t.family + "|" + t.stage() + "|" + t.direction()
+	}
+	return t.within
+}
 
 // dated reports whether the telling has a first and a last day.
 func (t *telling) dated() bool { return t.date != nil && t.lo <= t.hi }

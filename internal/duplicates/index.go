@@ -12,9 +12,9 @@ type Index struct {
 }
 
 const (
-	// crowd bounds the documents kept under one hash. What stands in more documents than that is a formula, or a text of which
+	// Crowd bounds the documents kept under one hash. What stands in more documents than that is a formula, or a text of which
 	// enough copies are there to be found by.
-	crowd = 256
+	Crowd = 256
 	// Agree is how many sketch hashes two documents must share to be compared.
 	Agree = 3
 )
@@ -53,7 +53,7 @@ func (x *Index) put(h uint32, doc int32) {
 			return
 		}
 		if x.keys[i] == h {
-			if same++; same == crowd {
+			if same++; same == Crowd {
 				return
 			}
 		}

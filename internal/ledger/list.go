@@ -103,30 +103,14 @@ func (w *where) parties(c *corrections.Ruling, codes ...string) {
 	}
 }
 
-// dyad keeps rows in which both take part. Where nobody said that other names stand for one of them, the pairs are looked up
-// as they were kept.
-func (w *where) dyad(c *corrections.Ruling, f entente.Filter) {
-	a, b := min(f.Dyad[0], f.Dyad[1]), max(f.Dyad[0], f.Dyad[1])
-	if a == "" || a == b || len(standFor(c, a)) > 0 || len(standFor(c, b)) > 0 {
-		w.parties(c, f.Dyad[0], f.Dyad[1])
-		return
-	}
-	q, args := "SELECT row FROM dyads WHERE a = ? AND b = ?", []any{a, b}
-	if len(f.Kinds) > 0 {
-		marks, kinds := marksFor(f.Kinds)
-		q, args = q+" AND sort IN ("+marks+")", append(args, kinds...)
-	}
-	if f.Until != "" {
-		q, args = q+" AND first <= ?", append(args, f.Until)
-	}
-	w.add("r.n IN ("+q+")", args...)
-}
-
 // Rows lists events, statements, figures and ties by date, then document, sort and place in the text; undated ones last.
 func (s *Store) Rows(ctx context.Context, f entente.Filter) ([]entente.Row, error) {
 	c, err := s.ruling(ctx, s.session())
 	if err != nil {
 		return nil, err
+	}
+	if a, b, ok := pairOf(c, f); ok {
+		return s.rowsAlong(ctx, c, f, a, b)
 	}
 	w := s.chosen(c, f)
 	if err := w.after(ctx, s.session(), "r", f); err != nil {
@@ -144,9 +128,16 @@ func (s *Store) chosen(c *corrections.Ruling, f entente.Filter) *where {
 	}
 	w.among(rows+".sort", f.Kinds)
 	w.parties(c, f.Actor)
-	w.dyad(c, f)
+	w.parties(c, f.Dyad[0], f.Dyad[1])
 	w.period(rows, f)
 	w.document(f)
+	s.narrowed(w, c, f)
+	return w
+}
+
+// narrowed adds the conditions of a filter on what rows r say.
+func (s *Store) narrowed(w *where, c *corrections.Ruling, f entente.Filter) {
+	w.among("r.id", f.IDs)
 	w.among("r.status", f.Status)
 	if len(f.Class) > 0 {
 		marks, args := marksFor(f.Class)
@@ -160,10 +151,14 @@ func (s *Store) chosen(c *corrections.Ruling, f entente.Filter) *where {
 	if len(c.AllRejected()) > 0 {
 		w.add("r.n NOT IN (SELECT row FROM hidden)")
 	}
-	return w
 }
 
 func (s *Store) rows(ctx context.Context, c *corrections.Ruling, tail string, args ...any) ([]entente.Row, error) {
+	return s.rowsOf(ctx, c, `rows r JOIN documents d ON d.n = r.document`, tail, args...)
+}
+
+// rowsOf lists rows r with their documents d.
+func (s *Store) rowsOf(ctx context.Context, c *corrections.Ruling, from, tail string, args ...any) ([]entente.Row, error) {
 	briefs := map[int64]entente.Brief{}
 	out, err := list(ctx, s.session(), func(got *sql.Rows) (entente.Row, error) {
 		var n int64
@@ -185,7 +180,7 @@ func (s *Store) rows(ctx context.Context, c *corrections.Ruling, tail string, ar
 		}
 		r := entente.Row{Document: b, Event: k.Event, Statement: k.Statement, Figure: k.Figure, Tie: k.Tie, Parties: k.Parties, Quote: k.Quote, Passage: k.Passage, Order: order, Corrected: k.Corrected}
 		return c.Names(r), nil
-	}, `SELECT d.n, d.brief, r.ord, r.row FROM rows r JOIN documents d ON d.n = r.document`+tail, args...)
+	}, `SELECT d.n, d.brief, r.ord, r.row FROM `+from+tail, args...)
 	if err != nil {
 		return nil, fmt.Errorf("list rows: %w", err)
 	}

@@ -64,7 +64,7 @@ func (k rows) keep(ctx context.Context, a *entente.Analysis) error {
 }
 
 func sideTables() (parties, dyads, hidden table) {
-	return table{name: "parties", columns: "row, code, name, part, side"}, table{name: "dyads", columns: "a, b, sort, first, row"}, table{name: "hidden", columns: "row"}
+	return table{name: "parties", columns: "row, code, name, part, side"}, table{name: "dyads", columns: "a, b, first, sort, row, last"}, table{name: "hidden", columns: "row"}
 }
 
 // renew makes the rows of an id, or of the whole document, anew from its record.
@@ -151,7 +151,7 @@ type stored struct {
 	Corrected []string                  `json:"corrected,omitempty"`
 }
 
-// sides notes who takes part in row n or says it, and the pairs of codes that take part.
+// sides notes who takes part in row n or says it, and the pairs of codes that take part, each code with itself among them.
 func sides(parties, dyads *table, n int64, r entente.Row) {
 	var codes []string
 	for _, side := range r.Sides() {
@@ -170,12 +170,12 @@ func sides(parties, dyads *table, n int64, r entente.Row) {
 			}
 		}
 	}
-	first, _ := days(r.When())
+	first, last := days(r.When())
 	slices.Sort(codes)
 	codes = slices.Compact(codes)
 	for i, a := range codes {
-		for _, b := range codes[i+1:] {
-			dyads.add(a, b, r.Sort(), cmp.Or(first.String, "~"), n)
+		for _, b := range codes[i:] {
+			dyads.add(a, b, cmp.Or(first.String, undated), r.Sort(), n, last.String)
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"slices"
+	"strings"
 
 	"entente"
 )
@@ -184,27 +185,37 @@ func (s *Store) MembersOf(ctx context.Context, stories []string) ([]entente.Stor
 	return out, wrapped("list members of stories", err)
 }
 
-// Sharing is entente.Shelf's.
-func (s *Store) Sharing(ctx context.Context, hashes []uint32, least int) ([]string, error) {
-	if len(hashes) == 0 {
-		return nil, nil
+// Bearing is entente.Shelf's.
+func (s *Store) Bearing(ctx context.Context, hashes []uint32, most int) (map[uint32][]string, error) {
+	out := map[uint32][]string{}
+	tail := ""
+	if most > 0 {
+		tail = fmt.Sprintf(" LIMIT %d", most)
 	}
-	args := make([]any, len(hashes), len(hashes)+1)
-	for i, h := range hashes {
-		args[i] = int64(h)
+	for some := range slices.Chunk(hashes, compound) {
+		parts, args := make([]string, len(some)), make([]any, len(some))
+		for i, h := range some {
+			parts[i], args[i] = fmt.Sprintf(`SELECT * FROM (SELECT hash, document FROM corpus_sketches WHERE hash = ? ORDER BY document%s) AS x%d`, tail, i), int64(h)
+		}
+		_, err := list(ctx, s.session(), func(got *sql.Rows) (x struct{}, err error) {
+			var h int64
+			var d string
+			err = got.Scan(&h, &d)
+			out[uint32(h)] = append(out[uint32(h)], d)
+			return x, err
+		}, strings.Join(parts, " UNION ALL "), args...)
+		if err != nil {
+			return nil, wrapped("find likenesses", err)
+		}
 	}
-	out, err := list(ctx, s.session(), scanText, `SELECT d.id FROM corpus_sketches k JOIN corpus_documents d ON d.n = k.document
-		WHERE k.hash IN (`+marksOf(len(hashes))+`) GROUP BY d.id HAVING count(*) >= ? ORDER BY d.id`, append(args, min(least, len(hashes)))...)
-	return out, wrapped("find likenesses", err)
+	for _, documents := range out {
+		slices.Sort(documents)
+	}
+	return out, nil
 }
 
-// Keys is entente.Shelf's.
-func (s *Store) Keys(ctx context.Context, documents []string) ([]string, error) {
-	out, err := collect(ctx, s.session(), documents, scanText, func(marks string) string {
-		return `SELECT DISTINCT t.key FROM corpus_documents d JOIN corpus_tellings t ON t.document = d.n WHERE d.id IN (` + marks + `)`
-	})
-	return out, wrapped("list keys", err)
-}
+// compound is how many queries stand in one.
+const compound = 100
 
 // KeysOf is entente.Shelf's.
 func (s *Store) KeysOf(ctx context.Context, happenings []string) ([]string, error) {
@@ -212,47 +223,6 @@ func (s *Store) KeysOf(ctx context.Context, happenings []string) ([]string, erro
 		return `SELECT DISTINCT key FROM corpus_tellings WHERE alone IN (` + marks + `) ORDER BY key`
 	})
 	return out, wrapped("list keys", err)
-}
-
-// Tellings is entente.Shelf's.
-func (s *Store) Tellings(ctx context.Context, keys []string) ([]entente.Telling, error) {
-	type at struct{ id, story string }
-	documents := map[int64]at{}
-	out, err := collect(ctx, s.session(), keys, func(got *sql.Rows) (t entente.Telling, err error) {
-		var n int64
-		if err = got.Scan(&n, &t.Key, &t.Alone, &t.Packed); err != nil {
-			return t, err
-		}
-		documents[n] = at{}
-		t.Document = string(binary.AppendVarint(nil, n))
-		return t, nil
-	}, func(marks string) string {
-		return `SELECT document, key, alone, telling FROM corpus_tellings WHERE key IN (` + marks + `)`
-	})
-	if err != nil {
-		return nil, wrapped("list tellings", err)
-	}
-	numbers := make([]int64, 0, len(documents))
-	for n := range documents {
-		numbers = append(numbers, n)
-	}
-	_, err = collect(ctx, s.session(), numbers, func(got *sql.Rows) (x struct{}, err error) {
-		var n int64
-		var d at
-		err = got.Scan(&n, &d.id, &d.story)
-		documents[n] = d
-		return x, err
-	}, func(marks string) string {
-		return `SELECT n, id, story FROM corpus_documents WHERE n IN (` + marks + `)`
-	})
-	if err != nil {
-		return nil, wrapped("list tellings", err)
-	}
-	for i := range out {
-		n, _ := binary.Varint([]byte(out[i].Document))
-		out[i].Document, out[i].Story = documents[n].id, documents[n].story
-	}
-	return out, nil
 }
 
 func wrapped(what string, err error) error {

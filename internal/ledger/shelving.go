@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/binary"
@@ -86,12 +87,12 @@ func (s shelving) documents(ctx context.Context) error {
 		}
 		numbers[m.Document] = n
 		for _, h := range m.Sketch {
-			sketches.add(int64(h), n)
+			sketches.add(int64(h), m.Document)
 		}
 	}
-	tellings := table{name: "corpus_tellings", columns: "document, key, alone, telling"}
+	tellings := table{name: "corpus_tellings", columns: "document, key, stage, dated, lo, hi, alone, telling"}
 	for _, t := range s.x.Tellings {
-		tellings.add(numbers[t.Document], t.Key, t.Alone, t.Packed)
+		tellings.add(numbers[t.Document], t.Key, t.Stage, t.Dated, t.Lo, t.Hi, t.Alone, t.Packed)
 	}
 	return write(ctx, s.in, sketches, tellings)
 }
@@ -105,19 +106,24 @@ func filled(b []byte) []byte {
 }
 
 // A shelved is a happening or link that is there.
-type shelved struct {
-	n                  int64
-	id, text, together string
+type shelved struct{ id, text, together string }
+
+// there lists what is to be replaced: what stands under the keys, and what has one of the values in a column.
+func (s shelving) there(ctx context.Context, values []string, column string, scan func(*sql.Rows) (shelved, error), query string) ([]shelved, error) {
+	out, err := collect(ctx, s.in, s.x.Keys, scan, func(marks string) string { return query + ` WHERE key IN (` + marks + `)` })
+	if err != nil {
+		return nil, err
+	}
+	more, err := collect(ctx, s.in, values, scan, func(marks string) string { return query + ` WHERE ` + column + ` IN (` + marks + `)` })
+	return append(out, more...), err
 }
 
 // happenings replaces those under the keys; what is there already stays untouched.
 func (s shelving) happenings(ctx context.Context) error {
-	have, err := collect(ctx, s.in, s.x.Keys, func(got *sql.Rows) (x shelved, err error) {
-		err = got.Scan(&x.n, &x.id, &x.text, &x.together)
+	have, err := s.there(ctx, s.x.Replaced, "id", func(got *sql.Rows) (x shelved, err error) {
+		err = got.Scan(&x.id, &x.text, &x.together)
 		return x, err
-	}, func(marks string) string {
-		return `SELECT n, id, happening, key || '|' || parties FROM happenings WHERE key IN (` + marks + `)`
-	})
+	}, `SELECT id, happening, key || '|' || parties FROM happenings`)
 	if err != nil {
 		return err
 	}
@@ -145,7 +151,7 @@ func (s shelving) happenings(ctx context.Context) error {
 	if err := s.remove(ctx, "happenings", "id", slices.Compact(gone)); err != nil {
 		return err
 	}
-	parties := table{name: "happening_parties", columns: "a, b, happening"}
+	parties := table{name: "happening_parties", columns: "a, b, first, happening, last"}
 	for _, k := range fresh {
 		first, last := days(k.Date)
 		n, err := s.in.count(ctx, `INSERT INTO happenings (id, key, first, last, status, kind, type, parties, happening) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING n`,
@@ -155,7 +161,7 @@ func (s shelving) happenings(ctx context.Context) error {
 		}
 		for i, a := range k.Parties {
 			for _, b := range k.Parties[i:] {
-				parties.add(a, b, n)
+				parties.add(a, b, cmp.Or(first.String, undated), n, last.String)
 			}
 		}
 	}
@@ -164,12 +170,10 @@ func (s shelving) happenings(ctx context.Context) error {
 
 // links replaces those under the keys.
 func (s shelving) links(ctx context.Context) error {
-	have, err := collect(ctx, s.in, s.x.Keys, func(got *sql.Rows) (x shelved, err error) {
+	have, err := s.there(ctx, s.x.Seekers, "seeker", func(got *sql.Rows) (x shelved, err error) {
 		err = got.Scan(&x.id, &x.text)
 		return x, err
-	}, func(marks string) string {
-		return `SELECT id, key || '|' || link FROM happening_links WHERE key IN (` + marks + `)`
-	})
+	}, `SELECT id, key || '|' || seeker || '|' || link FROM happening_links`)
 	if err != nil {
 		return err
 	}
@@ -177,15 +181,15 @@ func (s shelving) links(ctx context.Context) error {
 	for _, x := range have {
 		there[x.id] = x.text
 	}
-	t := table{name: "happening_links", columns: "id, key, link"}
+	t := table{name: "happening_links", columns: "id, key, seeker, link"}
 	var gone []string
 	for _, l := range s.x.Links {
-		if there[l.ID] == l.Key+"|"+encode(l.Link) {
+		if there[l.ID] == l.Key+"|"+l.Seeker+"|"+encode(l.Link) {
 			delete(there, l.ID)
 			continue
 		}
 		gone = append(gone, l.ID)
-		t.add(l.ID, l.Key, encode(l.Link))
+		t.add(l.ID, l.Key, l.Seeker, encode(l.Link))
 	}
 	for id := range there {
 		gone = append(gone, id)
@@ -195,48 +199,6 @@ func (s shelving) links(ctx context.Context) error {
 		return err
 	}
 	return t.write(ctx, s.in)
-}
-
-// Happenings is entente.Shelf's.
-func (s *Store) Happenings(ctx context.Context, f entente.Filter) ([]entente.Happening, []entente.Link, error) {
-	if len(f.Kinds) > 0 && !slices.Contains(f.Kinds, "event") {
-		return nil, nil, nil
-	}
-	c, err := s.ruling(ctx, s.session())
-	if err != nil {
-		return nil, nil, err
-	}
-	w := &where{}
-	both := func(a, b string) {
-		if a, b = c.Code(a), c.Code(b); a != "" {
-			w.add("h.n IN (SELECT happening FROM happening_parties WHERE a = ? AND b = ?)", min(a, b), max(a, b))
-		}
-	}
-	both(f.Actor, f.Actor)
-	both(f.Dyad[0], f.Dyad[1])
-	rows := "h"
-	if len(w.conditions) > 0 {
-		rows = s.d.Loose("h")
-	}
-	w.period(rows, f)
-	w.among("h.status", f.Status)
-	if len(f.Class) > 0 {
-		marks, args := marksFor(f.Class)
-		w.add("(h.kind IN ("+marks+") OR h.type IN ("+marks+"))", append(args, args...)...)
-	}
-	out, err := list(ctx, s.session(), scanJSON[entente.Happening], `SELECT h.happening FROM happenings h`+w.String()+byDate("h", f)+`, h.id`+limit(f), w.args...)
-	if err != nil {
-		return nil, nil, wrapped("list happenings", err)
-	}
-	among := make(map[string]bool, len(out))
-	for i := range out {
-		among[out[i].ID] = true
-	}
-	links, err := list(ctx, s.session(), scanJSON[entente.Link], `SELECT DISTINCT l.id, l.link FROM happenings h JOIN happening_links l ON l.key = h.key`+w.String()+` ORDER BY l.id`, w.args...)
-	if err != nil {
-		return nil, nil, wrapped("list links", err)
-	}
-	return out, slices.DeleteFunc(links, func(l entente.Link) bool { return !among[l.From] && !among[l.To] }), nil
 }
 
 // scanJSON reads the last column as JSON.

@@ -16,6 +16,9 @@ func (s *Store) Tally(ctx context.Context, f entente.Filter) (entente.Tally, err
 	if err != nil {
 		return entente.Tally{}, err
 	}
+	if t, done, err := s.tallyAlong(ctx, c, f); done || err != nil {
+		return t, wrapped("tally", err)
+	}
 	w := s.chosen(c, f)
 	from := ` FROM rows r`
 	if f.Source != "" || len(f.Document) > 0 {

@@ -20,6 +20,30 @@ func TestCorpus(t *testing.T) {
 	})
 }
 
+func TestCrowdedCorpus(t *testing.T) {
+	conform.Dense(t, func(t *testing.T) entente.Store {
+		t.Helper()
+		s, err := Open(context.Background(), schema(t))
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { s.Close() })
+		return s
+	})
+}
+
+func TestFormulas(t *testing.T) {
+	conform.Crowd(t, func(t *testing.T) entente.Store {
+		t.Helper()
+		s, err := Open(context.Background(), schema(t))
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { s.Close() })
+		return s
+	})
+}
+
 func BenchmarkCorpus(b *testing.B) {
 	s, err := Open(context.Background(), schema(b))
 	if err != nil {

@@ -20,6 +20,28 @@ func TestCorpus(t *testing.T) {
 	})
 }
 
+func TestCrowdedCorpus(t *testing.T) {
+	conform.Dense(t, func(t *testing.T) entente.Store {
+		s, err := Open(context.Background(), filepath.Join(t.TempDir(), "corpus.db"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { s.Close() })
+		return s
+	})
+}
+
+func TestFormulas(t *testing.T) {
+	conform.Crowd(t, func(t *testing.T) entente.Store {
+		s, err := Open(context.Background(), filepath.Join(t.TempDir(), "corpus.db"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { s.Close() })
+		return s
+	})
+}
+
 func BenchmarkCorpus(b *testing.B) {
 	s, err := Open(context.Background(), filepath.Join(b.TempDir(), "corpus.db"))
 	if err != nil {

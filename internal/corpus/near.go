@@ -1,0 +1,190 @@
+package corpus
+
+import (
+	"context"
+	"maps"
+	"slices"
+
+	"entente"
+	"entente/internal/duplicates"
+)
+
+// Two documents are compared where three hashes of their sketches agree; of a hash that stands in a crowd of documents, the
+// first by id count, with which all others are compared. So which documents are compared is a function of the set of them,
+// and what one more document changes is found by the hashes it has.
+
+// A neighbours looks for the documents on the shelf whose stories the documents of an intake may change.
+type neighbours struct {
+	shelf entente.Shelf
+	here  map[string]bool       // the documents of the intake
+	fresh []entente.StoryMember // those that are there now
+	old   []entente.StoryMember // those that are on the shelf, as they were
+	last  map[uint32]string     // of a hash that was looked at: the last of the first documents where there is a crowd, else ""
+
+	first   map[uint32][]string // by hash, the first documents as they will be, those of the intake among them
+	changed map[string]bool     // documents that are among the first of a hash now and were not, or were and are not now
+}
+
+// find gives documents on the shelf that are to be compared with some of the intake, and those that are not to be compared
+// with others any longer.
+func (n *neighbours) find(ctx context.Context) ([]string, error) {
+	having := map[uint32][]string{}
+	for _, m := range n.fresh {
+		for _, h := range m.Sketch {
+			having[h] = append(having[h], m.Document)
+		}
+	}
+	for _, m := range n.old {
+		for _, h := range m.Sketch {
+			if _, known := having[h]; !known {
+				having[h] = nil
+			}
+		}
+	}
+	n.first, n.changed = map[uint32][]string{}, map[string]bool{}
+	found, err := n.shelf.Bearing(ctx, slices.Sorted(maps.Keys(having)), n.most())
+	if err != nil {
+		return nil, err
+	}
+	for h, fresh := range having {
+		n.settle(h, found[h], fresh)
+	}
+	seekers := n.fresh
+	if len(n.changed) > 0 {
+		turned, err := n.shelf.Members(ctx, slices.Sorted(maps.Keys(n.changed)))
+		if err != nil {
+			return nil, err
+		}
+		if err := n.look(ctx, turned, 1); err != nil {
+			return nil, err
+		}
+		seekers = slices.Concat(seekers, turned)
+	}
+	return n.agreeing(ctx, seekers)
+}
+
+// most is how many documents of a hash are read to know which are the first when those of the intake are taken out.
+func (n *neighbours) most() int { return duplicates.Crowd + 1 + len(n.old) }
+
+// settle finds the first documents of a hash as they will be, and those that come or go by it.
+func (n *neighbours) settle(h uint32, before, fresh []string) {
+	after := slices.DeleteFunc(slices.Clone(before), func(d string) bool { return n.here[d] })
+	after = append(after, fresh...)
+	slices.Sort(after)
+	was := before[:min(len(before), duplicates.Crowd)]
+	n.last[h] = ""
+	if len(after) > duplicates.Crowd {
+		after = after[:duplicates.Crowd]
+		n.last[h] = after[len(after)-1]
+	}
+	n.first[h] = after
+	if len(before) <= duplicates.Crowd && n.last[h] == "" {
+		return
+	}
+	for _, x := range [][2][]string{{was, after}, {after, was}} {
+		for _, d := range x[0] {
+			if _, both := slices.BinarySearch(x[1], d); !both && !n.here[d] {
+				n.changed[d] = true
+			}
+		}
+	}
+}
+
+// agreeing are the documents on the shelf of which enough hashes agree with those of a seeker, and the seekers that are there.
+func (n *neighbours) agreeing(ctx context.Context, seekers []entente.StoryMember) ([]string, error) {
+	var whole []uint32 // hashes of crowds that a seeker is among the first of: all of the crowd are compared with it
+	for _, m := range seekers {
+		for _, h := range m.Sketch {
+			if l := n.last[h]; l != "" && m.Document <= l {
+				whole = append(whole, h)
+			}
+		}
+	}
+	slices.Sort(whole)
+	crowds, err := n.shelf.Bearing(ctx, slices.Compact(whole), 0)
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]bool{}
+	for _, m := range seekers {
+		if !n.here[m.Document] {
+			out[m.Document] = true
+		}
+		agree := map[string]int{}
+		for _, h := range m.Sketch {
+			those := n.first[h]
+			if l := n.last[h]; l != "" && m.Document <= l {
+				those = crowds[h]
+			}
+			for _, d := range those {
+				agree[d]++
+			}
+		}
+		for d, k := range agree {
+			if k >= min(duplicates.Agree, len(m.Sketch)) && !n.here[d] {
+				out[d] = true
+			}
+		}
+	}
+	return slices.Sorted(maps.Keys(out)), nil
+}
+
+// look looks up the crowds of the hashes that so many of the documents share, where they are not known.
+func (n *neighbours) look(ctx context.Context, all []entente.StoryMember, least int) error {
+	times := map[uint32]int{}
+	for _, m := range all {
+		for _, h := range m.Sketch {
+			times[h]++
+		}
+	}
+	var ask []uint32
+	for h, k := range times {
+		if _, known := n.last[h]; k >= least && !known {
+			ask = append(ask, h)
+		}
+	}
+	slices.Sort(ask)
+	found, err := n.shelf.Bearing(ctx, ask, n.most())
+	if err != nil {
+		return err
+	}
+	for _, h := range ask {
+		n.settle(h, found[h], nil)
+	}
+	return nil
+}
+
+// A shelved is an index of documents, in the order of their ids, that knows of the crowds on the shelf.
+type shelved struct {
+	docs  []Member
+	last  map[uint32]string
+	under map[uint32][]int32 // documents by hash: of a crowd, the first
+	n     int
+}
+
+func (x *shelved) Add(s duplicates.Set) int {
+	for _, h := range s.Sketch() {
+		if l := x.last[h]; l == "" || x.docs[x.n].Document.ID <= l {
+			x.under[h] = append(x.under[h], int32(x.n))
+		}
+	}
+	x.n++
+	return x.n - 1
+}
+
+func (x *shelved) Candidates(s duplicates.Set) []int {
+	agree := map[int32]int{}
+	for _, h := range s.Sketch() {
+		for _, d := range x.under[h] {
+			agree[d]++
+		}
+	}
+	var out []int
+	for d, n := range agree {
+		if n >= min(duplicates.Agree, len(s)) {
+			out = append(out, int(d))
+		}
+	}
+	slices.Sort(out)
+	return out
+}
