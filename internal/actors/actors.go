@@ -1,29 +1,34 @@
 // Package actors turns the names, demonyms, capitals, titles, descriptions and pronouns of a text into mentions that say
 // who each of them is on the day of the text: the actor, the state or body it acts for, its office and its sectors.
 //
-// A sentence is read in layers: names that the gazetteer knows; names it does not know, by their capitals and the words
-// beside them; offices, organs and kinds of people joined with the state and the name beside them into one mention. Over
-// the whole text people are then joined by their family names and spellings, and what refers back (descriptions, "the two
-// countries", pronouns) is led to whom it can only mean. What stays open is kept without an actor.
+// A sentence is read in layers, each a package of its own over one draft of the text: naming finds the names that the
+// gazetteer knows and, by their capitals and the words beside them, those it does not; phrases joins offices, organs and
+// kinds of people with the state and the name beside them into one mention. Over the whole text identity then joins people
+// by their family names and spellings, and coreference leads what refers back (descriptions, "the two countries",
+// pronouns) to whom it can only mean. What stays open is kept without an actor.
 package actors
 
 import (
 	"sort"
 	"strconv"
-	"strings"
 
 	"entente"
+	"entente/internal/actors/coreference"
+	"entente/internal/actors/draft"
+	"entente/internal/actors/identity"
+	"entente/internal/actors/naming"
+	"entente/internal/actors/phrases"
 	"entente/internal/gazetteer"
 )
 
 // A Resolver reads mentions with a gazetteer. It is safe for use from several goroutines.
 type Resolver struct {
 	g   *gazetteer.Gazetteer
-	lex lexicon
+	lex draft.Lexicon
 }
 
 // New returns a resolver.
-func New(g *gazetteer.Gazetteer) *Resolver { return &Resolver{g, readLexicon()} }
+func New(g *gazetteer.Gazetteer) *Resolver { return &Resolver{g, draft.ReadLexicon()} }
 
 // A Result is what the text says of actors. Mentions are in the order of the text, those outside the text last.
 type Result struct {
@@ -32,69 +37,35 @@ type Result struct {
 	Speaker  string   // the mention of the one voice of the document, "" for none
 }
 
-// mention is a Mention under way.
-type mention struct {
-	entente.Mention
-	key    string // who it is within the text: the actor, or a key of ours for the unknown; "" where open
-	w0, w1 int    // words of the sentence
-	name   string // folded name part of a person
-	class  string // of its role, or of what a description may refer back to
-	plural bool
-	former bool
-	open   bool // to be led back to an earlier mention
-	gender string
-	part   int
-}
-
-// reading is one text on its way.
-type reading struct {
-	g       *gazetteer.Gazetteer
-	lex     lexicon
-	a       *entente.Analysis
-	day     string // of the text, cut to what is known
-	sents   []*sentence
-	ms      []*mention
-	people  []*persona
-	byPart  []*mention // speaker of each part
-	speaker *mention   // of the document
-	home    string     // state the document speaks for
-	acts    map[string]string
-	stated  map[string]int // how often the text names a state or body
-	seated  map[string]int // of that, by a capital that is a body's seat, too
-	alone   bool           // a speech of somebody unnamed, for the state in home
-	sport   bool           // a report of matches, where a state is its team
-}
+// A reading is one text on its way.
+type reading struct{ *draft.Text }
 
 // Resolve reads the mentions of a text.
 func (r *Resolver) Resolve(a *entente.Analysis) Result {
-	d := &reading{g: r.g, lex: r.lex, a: a, home: a.Document.Country, acts: map[string]string{}, stated: map[string]int{}, seated: map[string]int{}}
+	d := &reading{&draft.Text{Gazetteer: r.g, Lex: r.lex, Analysis: a, Home: a.Document.Country, Acts: map[string]string{}, Stated: map[string]int{}, Seated: map[string]int{}}}
 	if p := a.Document.Published; p != nil {
-		d.day = p.Start
-		if d.day == "" {
-			d.day = p.EDTF
+		d.Day = p.Start
+		if d.Day == "" {
+			d.Day = p.EDTF
 		}
 	}
 	for i := range a.Sentences {
-		d.sents = append(d.sents, d.newSentence(i))
+		d.Sentences = append(d.Sentences, d.NewSentence(i))
 	}
-	for _, s := range d.sents {
-		d.names(s)
+	naming.Find(d.Text)
+	for _, s := range d.Sentences {
+		phrases.Compose(d.Text, s)
 	}
-	d.acronyms()
-	d.weighNames()
-	for _, s := range d.sents {
-		d.compose(s)
-	}
-	d.identify()
+	identity.Identify(d.Text)
 	d.outside()
-	d.refer()
+	coreference.Refer(d.Text)
 	return d.result()
 }
 
 // result puts the mentions in order and gives them ids.
 func (d *reading) result() Result {
-	sort.SliceStable(d.ms, func(i, j int) bool {
-		a, b := d.ms[i], d.ms[j]
+	sort.SliceStable(d.Mentions, func(i, j int) bool {
+		a, b := d.Mentions[i], d.Mentions[j]
 		if (a.Start == nil) != (b.Start == nil) {
 			return b.Start == nil
 		}
@@ -106,57 +77,28 @@ func (d *reading) result() Result {
 		}
 		return *a.End > *b.End
 	})
-	out := Result{Mentions: make([]entente.Mention, len(d.ms)), Parts: make([]string, len(d.a.Document.Parts))}
+	out := Result{Mentions: make([]entente.Mention, len(d.Mentions)), Parts: make([]string, len(d.Analysis.Document.Parts))}
 	first := map[string]string{}
-	for i, m := range d.ms {
+	for i, m := range d.Mentions {
 		m.ID = "m" + strconv.Itoa(i)
 	}
-	for i, m := range d.ms {
-		if m.key != "" {
-			if f, ok := first[m.key]; ok {
+	for i, m := range d.Mentions {
+		if m.Key != "" {
+			if f, ok := first[m.Key]; ok {
 				m.SameAs = f
 			} else {
-				first[m.key] = m.ID
+				first[m.Key] = m.ID
 			}
 		}
 		out.Mentions[i] = m.Mention
 	}
-	for i, m := range d.byPart {
+	for i, m := range d.ByPart {
 		if m != nil {
 			out.Parts[i] = m.ID
 		}
 	}
-	if d.speaker != nil {
-		out.Speaker = d.speaker.ID
+	if d.Speaker != nil {
+		out.Speaker = d.Speaker.ID
 	}
 	return out
-}
-
-// kindOf is the kind of an id.
-func (d *reading) kindOf(id string) string {
-	switch {
-	case strings.HasPrefix(id, "org:"):
-		return "organisation"
-	case strings.HasPrefix(id, "person:"):
-		return "person"
-	case strings.HasPrefix(id, "group:"):
-		return "group"
-	}
-	return "state"
-}
-
-// add puts a mention over words w0 to w1 (not included) of a sentence in.
-func (d *reading) add(s *sentence, w0, w1 int, m mention) *mention {
-	m.w0, m.w1 = w0, w1
-	span := entente.Span{Start: s.words.List[w0].Start, End: s.words.List[w1-1].End}
-	if end := span.End; end < len(d.a.Document.Text) && d.a.Document.Text[end] == '.' && strings.Contains(span.In(d.a.Document.Text), ".") && s.words.List[w1-1].Upper && w1-w0 == 1 {
-		span.End++ // "U.S."
-	}
-	m.Mention = m.Mention.At(span)
-	m.Sentence, m.Head = s.index, s.head(span)
-	m.part = s.Part
-	p := &m
-	d.ms = append(d.ms, p)
-	s.ms = append(s.ms, p)
-	return p
 }

@@ -4,27 +4,31 @@ import (
 	"strings"
 
 	"entente"
+	"entente/internal/actors/draft"
+	"entente/internal/actors/identity"
+	"entente/internal/actors/naming"
+	"entente/internal/actors/phrases"
 	"entente/internal/gazetteer"
 )
 
 // outside makes the mentions that stand outside the text: labels of turns, the one voice of the document, its authors.
 func (d *reading) outside() {
-	doc := &d.a.Document
-	d.byPart = make([]*mention, len(doc.Parts))
+	doc := &d.Analysis.Document
+	d.ByPart = make([]*draft.Mention, len(doc.Parts))
 	if doc.SpeakerName != "" {
 		via := "byline"
 		if doc.SpeakerSource.Empty() {
 			via = "input"
 		}
-		d.speaker = d.voice(doc.SpeakerName, via, doc.SpeakerSource)
-		if d.speaker.Of == "" && d.kindOf(d.speaker.Actor) != "organisation" {
-			d.speaker.Of = d.home
+		d.Speaker = d.voice(doc.SpeakerName, via, doc.SpeakerSource)
+		if d.Speaker.Of == "" && d.KindOf(d.Speaker.Actor) != "organisation" {
+			d.Speaker.Of = d.Home
 		}
-		if d.home == "" && d.speaker.Of != "" && d.kindOf(d.speaker.Of) == "state" {
-			d.home = d.speaker.Of
+		if d.Home == "" && d.Speaker.Of != "" && d.KindOf(d.Speaker.Of) == "state" {
+			d.Home = d.Speaker.Of
 		}
 	}
-	labels := map[entente.Span]*mention{}
+	labels := map[entente.Span]*draft.Mention{}
 	for i := range doc.Parts {
 		p := &doc.Parts[i]
 		if p.Label == "" {
@@ -39,7 +43,7 @@ func (d *reading) outside() {
 			m = d.voice(p.Label, "label", p.LabelSource)
 			labels[p.LabelSource] = m
 		}
-		d.byPart[i] = m
+		d.ByPart[i] = m
 	}
 	for _, name := range doc.Authors {
 		if name != doc.SpeakerName {
@@ -49,76 +53,64 @@ func (d *reading) outside() {
 }
 
 // voice makes the mention of somebody named outside the text.
-func (d *reading) voice(name, via string, source entente.Span) *mention {
-	m := &mention{}
+func (d *reading) voice(name, via string, source entente.Span) *draft.Mention {
+	m := &draft.Mention{}
 	*m = d.parsed(name)
-	m.Via, m.Start, m.End, m.Sentence, m.Head, m.part = via, nil, nil, -1, -1, -1
+	m.Via, m.Start, m.End, m.Sentence, m.Head, m.Part = via, nil, nil, -1, -1, -1
 	if !source.Empty() {
 		m.Source = &source
 	}
-	d.ms = append(d.ms, m)
-	if m.Kind != "person" || m.name == "" {
-		return m
+	d.Mentions = append(d.Mentions, m)
+	if m.Kind == "person" && m.Folded != "" {
+		identity.Outside(d.Text, m)
 	}
-	if p := d.lookup(strings.Fields(m.name)); p != nil && d.agrees(p, m) {
-		m.key = p.key
-		if m.Role == "" && p.role != "" && !p.former {
-			m.Role, m.Sectors, m.class = p.role, p.sector, p.class
-		}
-	} else {
-		if m.Of == "" {
-			m.Of = d.home
-		}
-		d.meet(m)
-	}
-	d.describe(m)
 	return m
 }
 
 // parsed reads a label or byline as a text of its own: a person with an office, else a body, else somebody with that name.
-func (d *reading) parsed(name string) mention {
-	sub := &reading{g: d.g, lex: d.lex, a: &entente.Analysis{Document: entente.Document{Text: name}, Sentences: []entente.Sentence{{Span: entente.Span{End: len(name)}}}}, day: d.day, acts: map[string]string{}, stated: d.stated, seated: map[string]int{}}
-	s := sub.newSentence(0)
-	s.shout = false
-	sub.sents = []*sentence{s}
-	sub.names(s)
-	sub.compose(s)
-	var best *mention
-	for _, m := range sub.ms {
-		if best == nil || m.Kind == "person" && (best.Kind != "person" || m.name != "" && best.name == "") {
+func (d *reading) parsed(name string) draft.Mention {
+	sub := &draft.Text{Gazetteer: d.Gazetteer, Lex: d.Lex, Analysis: &entente.Analysis{Document: entente.Document{Text: name}, Sentences: []entente.Sentence{{Span: entente.Span{End: len(name)}}}}, Day: d.Day, Acts: map[string]string{}, Stated: d.Stated, Seated: map[string]int{}}
+	s := sub.NewSentence(0)
+	s.Shout = false
+	sub.Sentences = []*draft.Sentence{s}
+	naming.In(sub, s)
+	phrases.Compose(sub, s)
+	var best *draft.Mention
+	for _, m := range sub.Mentions {
+		if best == nil || m.Kind == "person" && (best.Kind != "person" || m.Folded != "" && best.Folded == "") {
 			best = m
 		}
 	}
 	if best != nil && best.Kind == "person" {
 		x := *best
-		if x.name != "" && x.gender == "family" {
-			x.gender = ""
+		if x.Folded != "" && x.Gender == "family" {
+			x.Gender = ""
 		}
 		if x.Of == "" {
-			for _, m := range sub.ms {
+			for _, m := range sub.Mentions {
 				if (m.Kind == "organisation" || m.Kind == "state") && x.Of == "" {
 					x.Of = m.Actor
 				}
 			}
 		}
-		for _, m := range sub.ms {
-			if m.Kind == "person" && m.name == "" && m.Role != "" && x.Role == "" {
-				x.Role, x.Sectors, x.class, x.former = m.Role, m.Sectors, m.class, m.former
+		for _, m := range sub.Mentions {
+			if m.Kind == "person" && m.Folded == "" && m.Role != "" && x.Role == "" {
+				x.Role, x.Sectors, x.Class, x.Former = m.Role, m.Sectors, m.Class, m.Former
 				if m.Of != "" {
 					x.Of = m.Of
 				}
 			}
 		}
-		x.open = false
+		x.Open = false
 		return x
 	}
 	if best != nil && (best.Kind == "organisation" || best.Kind == "state") {
 		return *best
 	}
-	x := mention{name: gazetteer.Fold(name)}
+	x := draft.Mention{Folded: gazetteer.Fold(name)}
 	x.Kind, x.Name = "person", strings.TrimSpace(name)
-	if strings.HasPrefix(x.name, "question") || strings.HasPrefix(x.name, "answer") || x.name == "q" || x.name == "a" || strings.HasSuffix(x.name, "reporter") || x.name == "interviewer" || x.name == "journalist" {
-		x.name = ""
+	if strings.HasPrefix(x.Folded, "question") || strings.HasPrefix(x.Folded, "answer") || x.Folded == "q" || x.Folded == "a" || strings.HasSuffix(x.Folded, "reporter") || x.Folded == "interviewer" || x.Folded == "journalist" {
+		x.Folded = ""
 	}
 	return x
 }

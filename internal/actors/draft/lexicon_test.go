@@ -1,4 +1,4 @@
-package actors
+package draft
 
 import (
 	"strings"
@@ -25,13 +25,13 @@ func TestWords(t *testing.T) {
 		}
 	}
 	for name, c := range classes {
-		if !readLexicon().some(c) {
+		if !ReadLexicon().some(c) {
 			t.Errorf("words.tsv has no word of class %s", name)
 		}
 	}
 }
 
-func (l lexicon) some(c class) bool {
+func (l Lexicon) some(c Class) bool {
 	for _, e := range l {
 		if e.class&c != 0 {
 			return true

@@ -1,28 +1,32 @@
-package actors
+package coreference
 
-import "strings"
+import (
+	"strings"
+
+	"entente/internal/actors/draft"
+)
 
 // counted leads "the three countries" to the states of the sentence, or of one of the two before, that speaks of so many. It
 // reports whether it found them.
-func (c *context) counted(s *sentence, m *mention) bool {
-	n := s.lex.count(s.key(m.w0))
+func (c *context) counted(s *draft.Sentence, m *draft.Mention) bool {
+	n := s.Lex.Count(s.Key(m.W0))
 	for back := 0; back <= 2; back++ {
-		ids := c.statesOf(s.index-back, m)
+		ids := c.statesOf(s.Index-back, m)
 		if len(ids) != n {
 			if len(ids) > n {
 				return false
 			}
 			continue
 		}
-		members := []*mention{m}
+		members := []*draft.Mention{m}
 		for range ids[1:] {
 			x := *m
 			members = append(members, &x)
-			c.d.ms = append(c.d.ms, &x)
+			c.d.Mentions = append(c.d.Mentions, &x)
 		}
 		for i, id := range ids {
 			x := members[i]
-			x.Kind, x.Actor, x.Of, x.key, x.Name = "state", id, id, id, c.d.g.States[id].Name
+			x.Kind, x.Actor, x.Of, x.Key, x.Name = "state", id, id, id, c.d.Gazetteer.States[id].Name
 		}
 		c.remember(s, members...)
 		return true
@@ -31,16 +35,16 @@ func (c *context) counted(s *sentence, m *mention) bool {
 }
 
 // statesOf are the states that a sentence speaks of before a mention, in order: by name, else through those who act for them.
-func (c *context) statesOf(sentence int, before *mention) []string {
+func (c *context) statesOf(sentence int, before *draft.Mention) []string {
 	var named, acting []string
 	for _, x := range c.seen {
 		if x.Sentence != sentence || x == before {
 			continue
 		}
-		if c.d.isState(x.key) && !contains(named, x.key) {
-			named = append(named, x.key)
+		if c.d.IsState(x.Key) && !draft.Contains(named, x.Key) {
+			named = append(named, x.Key)
 		}
-		if c.d.isState(x.Of) && !contains(acting, x.Of) {
+		if c.d.IsState(x.Of) && !draft.Contains(acting, x.Of) {
 			acting = append(acting, x.Of)
 		}
 	}
@@ -52,12 +56,12 @@ func (c *context) statesOf(sentence int, before *mention) []string {
 
 // formerLatter leads "the former" and "the latter" to the members of the last pair, two names joined by "and" or "or". It
 // returns the number of words read, 0 for none.
-func (c *context) formerLatter(s *sentence, w int) int {
-	which := s.key(w + 1)
-	if s.key(w) != "the" || which != "former" && which != "latter" || !s.near(w) {
+func (c *context) formerLatter(s *draft.Sentence, w int) int {
+	which := s.Key(w + 1)
+	if s.Key(w) != "the" || which != "former" && which != "latter" || !s.Near(w) {
 		return 0
 	}
-	if k := w + 2; k < len(s.words.List) && s.between(k-1) == " " && (s.upos(k) == "NOUN" || s.upos(k) == "PROPN" || s.upos(k) == "ADJ" || s.at(k) != nil) {
+	if k := w + 2; k < len(s.Words.List) && s.Between(k-1) == " " && (s.UPOS(k) == "NOUN" || s.UPOS(k) == "PROPN" || s.UPOS(k) == "ADJ" || s.Hit(k) != nil) {
 		return 0
 	}
 	first, second := c.couple(s)
@@ -68,7 +72,7 @@ func (c *context) formerLatter(s *sentence, w int) int {
 	if a == nil {
 		return 0
 	}
-	p := c.d.add(s, w, w+2, mention{})
+	p := c.d.Add(s, w, w+2, draft.Mention{})
 	c.inherit(p, a)
 	p.Via = "description"
 	if a.Kind != "person" {
@@ -79,16 +83,16 @@ func (c *context) formerLatter(s *sentence, w int) int {
 }
 
 // couple is the last pair of mentions joined by a conjunction in this sentence or the one before; nil where three are joined.
-func (c *context) couple(s *sentence) (first, second *mention) {
-	for i := len(c.seen) - 1; i >= 0 && s.index-c.seen[i].Sentence <= 1; i-- {
+func (c *context) couple(s *draft.Sentence) (first, second *draft.Mention) {
+	for i := len(c.seen) - 1; i >= 0 && s.Index-c.seen[i].Sentence <= 1; i-- {
 		y := c.seen[i]
-		t := c.d.sents[y.Sentence].Tokens
-		if y.key == "" || y.Head < 0 || y.Head >= len(t) || !strings.HasPrefix(t[y.Head].Rel, "conj") {
+		t := c.d.Sentences[y.Sentence].Tokens
+		if y.Key == "" || y.Head < 0 || y.Head >= len(t) || !strings.HasPrefix(t[y.Head].Rel, "conj") {
 			continue
 		}
 		for k := i - 1; k >= 0 && c.seen[k].Sentence == y.Sentence; k-- {
 			x := c.seen[k]
-			if x.key == "" || x.key == y.key || x.Head != t[y.Head].Head || x.w1 > y.w0 {
+			if x.Key == "" || x.Key == y.Key || x.Head != t[y.Head].Head || x.W1 > y.W0 {
 				continue
 			}
 			if second != nil {
@@ -106,8 +110,8 @@ func (c *context) couple(s *sentence) (first, second *mention) {
 
 // actorOf is who does what a possessive belongs to, where grammar says so: the subject of its verb, or the object of the verb
 // above that makes it act ("ordered Chad to withdraw its troops"). It is nil and true where that is no mention.
-func (c *context) actorOf(s *sentence, w int) (*mention, bool) {
-	t := s.token[w]
+func (c *context) actorOf(s *draft.Sentence, w int) (*draft.Mention, bool) {
+	t := s.TokenOf[w]
 	if t < 0 {
 		return nil, false
 	}
@@ -134,9 +138,9 @@ func (c *context) actorOf(s *sentence, w int) (*mention, bool) {
 		if k > t || y.UPOS == "PRON" {
 			return nil, false
 		}
-		for i := len(c.seen) - 1; i >= 0 && c.seen[i].Sentence == s.index; i-- {
-			if x := c.seen[i]; x.Head == k && (x.key != "" || x.class != "") {
-				return x, x.key != "" // an organ whose state is open says nothing
+		for i := len(c.seen) - 1; i >= 0 && c.seen[i].Sentence == s.Index; i-- {
+			if x := c.seen[i]; x.Head == k && (x.Key != "" || x.Class != "") {
+				return x, x.Key != "" // an organ whose state is open says nothing
 			}
 		}
 		if x := c.hangsOn(s, k); x != nil {
@@ -148,10 +152,10 @@ func (c *context) actorOf(s *sentence, w int) (*mention, bool) {
 }
 
 // hangsOn is the state or body whose thing a noun is, or that stands beside it: "Chad's policy", "the smallest state, Nauru".
-func (c *context) hangsOn(s *sentence, noun int) *mention {
-	for i := len(c.seen) - 1; i >= 0 && c.seen[i].Sentence == s.index; i-- {
+func (c *context) hangsOn(s *draft.Sentence, noun int) *draft.Mention {
+	for i := len(c.seen) - 1; i >= 0 && c.seen[i].Sentence == s.Index; i-- {
 		x := c.seen[i]
-		if x.key == "" || x.Head < 0 || x.Head >= len(s.Tokens) || s.Tokens[x.Head].Head != noun || x.Via == "demonym" {
+		if x.Key == "" || x.Head < 0 || x.Head >= len(s.Tokens) || s.Tokens[x.Head].Head != noun || x.Via == "demonym" {
 			continue
 		}
 		switch s.Tokens[x.Head].Rel {
@@ -164,17 +168,17 @@ func (c *context) hangsOn(s *sentence, noun int) *mention {
 
 // counterpart gives "his Burkinabe counterpart" the office of whom it stands beside: of the person named last in the sentence
 // or the one before.
-func (c *context) counterpart(s *sentence, m *mention) {
-	m.Role, m.class = "", ""
-	if strings.HasPrefix(m.gender, "poss:") { // "his counterpart" is nobody of his own state
-		m.gender, m.open = "new", false
+func (c *context) counterpart(s *draft.Sentence, m *draft.Mention) {
+	m.Role, m.Class = "", ""
+	if strings.HasPrefix(m.Gender, "poss:") { // "his counterpart" is nobody of his own state
+		m.Gender, m.Open = "new", false
 	}
-	for i := len(c.seen) - 1; i >= 0 && s.index-c.seen[i].Sentence <= 1; i-- {
+	for i := len(c.seen) - 1; i >= 0 && s.Index-c.seen[i].Sentence <= 1; i-- {
 		x := c.seen[i]
-		if x.Kind != "person" || x.Role == "" || x.plural || x.Of == m.Of {
+		if x.Kind != "person" || x.Role == "" || x.Plural || x.Of == m.Of {
 			continue
 		}
-		m.Role, m.class, m.Sectors = x.Role, x.class, x.Sectors
+		m.Role, m.Class, m.Sectors = x.Role, x.Class, x.Sectors
 		return
 	}
 }

@@ -1,0 +1,136 @@
+package naming
+
+import (
+	"strings"
+
+	"entente/internal/actors/draft"
+)
+
+// weighNames counts the states and bodies that the text names, finds out whether it reports matches, and teaches it "the House".
+func (d *finder) weighNames() {
+	sport := map[string]bool{}
+	words := 0
+	for _, s := range d.Sentences {
+		words += len(s.Words.List)
+		for w := range s.Words.List {
+			if d.Gazetteer.Words[s.Key(w)] == "sport" {
+				sport[s.Key(w)] = true
+			}
+		}
+		for _, h := range s.Hits {
+			if h.Seat != "" {
+				d.Seated[h.ID]++
+			}
+			if h.ID != "" {
+				d.Stated[h.ID]++
+				if h.Of != "" {
+					d.Stated[h.Of]++
+				}
+			}
+		}
+	}
+	for _, s := range d.Sentences {
+		for _, h := range s.Hits {
+			if h.Kind == "organisation" && h.ID != "" && !d.fitsText(h) {
+				h.ID, h.Of = "", ""
+			}
+		}
+		d.seats(s)
+	}
+	d.speech()
+	d.Sport = len(sport) >= 3 && words < 400*len(sport)
+	if d.Stated["org:US-House"]+d.Stated["org:US-Senate"]+d.Stated["org:US-Congress"] > 0 {
+		for _, s := range d.Sentences {
+			d.house(s)
+		}
+	}
+}
+
+// seats leads a capital that acts to the body that sits there, where the text names its state nowhere else: "Brussels imposed
+// tariffs".
+func (d *finder) seats(s *draft.Sentence) {
+	for _, h := range s.Hits {
+		if h.Seat == "" || !h.State || d.Stated[h.ID] > d.Seated[h.ID] {
+			continue
+		}
+		o := d.Gazetteer.Organisations[h.Seat]
+		h.ID, h.Kind, h.Via, h.Name, h.Of, h.State = o.ID, "organisation", "seat", o.Name, o.Of, false
+	}
+}
+
+// house sets "the House" on the American chamber.
+func (d *finder) house(s *draft.Sentence) {
+	for w := 1; w < len(s.Words.List); w++ {
+		if s.Key(w) != "house" || !s.Capital(w) || s.Key(w-1) != "the" && s.Key(w-1) != "this" || s.Close(w) && s.Capital(w+1) {
+			continue
+		}
+		if h := s.Hit(w); h == nil {
+			s.Put(&draft.Hit{W0: w, W1: w + 1, ID: "org:US-House", Kind: "organisation", Via: "name", Name: "US House of Representatives", Of: "USA", Form: "the house"})
+		} else if h.Bare && h.W1-h.W0 == 1 {
+			h.ID, h.Kind, h.Bare, h.Name, h.Of, h.Form = "org:US-House", "organisation", false, "US House of Representatives", "USA", "the house"
+		}
+	}
+}
+
+// speech finds the state that a text without a named speaker speaks for: "on behalf of Albania", "my country" in a text that
+// names one state more than all others.
+func (d *finder) speech() {
+	if d.Analysis.Document.SpeakerName != "" {
+		return
+	}
+	first, best := 0, ""
+	for _, s := range d.Sentences {
+		for w := range s.Words.List {
+			switch s.Key(w) {
+			case "my", "our", "we", "i":
+				first++
+			case "behalf":
+				k := w + 1
+				for k < len(s.Words.List) && k < w+7 && s.Hit(k) == nil {
+					k++
+				}
+				if h := s.Hit(k); h != nil && h.Kind == "state" && s.Key(w+1) == "of" && best == "" {
+					best = h.ID
+				}
+			}
+		}
+	}
+	if first < 4 || d.Analysis.Document.Genre == "news" || d.Analysis.Document.Genre == "interview" {
+		return
+	}
+	total, most := 0, ""
+	for _, id := range draft.SortedKeys(d.Stated) {
+		if d.IsState(id) {
+			total += d.Stated[id]
+			if most == "" || d.Stated[id] > d.Stated[most] {
+				most = id
+			}
+		}
+	}
+	if best == "" && d.Analysis.Document.Genre == "speech" && most != "" && d.Stated[most]*2 > total {
+		best = most
+	}
+	if d.Home == "" {
+		d.Home = best
+	}
+	d.Alone = d.Home != ""
+}
+
+// fitsText reports whether a body with a name that many states have ("Democratic Party", "Supreme Court") is the one of the
+// gazetteer: its state is named in the text, and no other far more often.
+func (d *finder) fitsText(h *draft.Hit) bool {
+	key := strings.ToLower(h.Form)
+	if d.Gazetteer.Words[key] != "generic" {
+		return true
+	}
+	own := d.Stated[h.Of] - d.Stated[h.ID]
+	if own <= 0 {
+		return false
+	}
+	for id, n := range d.Stated {
+		if id != h.Of && d.IsState(id) && n > 3*own && n > 3 {
+			return false
+		}
+	}
+	return true
+}
