@@ -22,7 +22,10 @@ func (w *where) after(ctx context.Context, s session, table string, f entente.Fi
 		return nil
 	}
 	query, rest := `SELECT d.first, d.last, d.id, '', 0 FROM documents d WHERE d.id = ?`, []string{"d.id"}
-	if table != "d" {
+	switch table {
+	case "h":
+		query, rest = `SELECT h.first, h.last, h.id, '', 0 FROM happenings h WHERE h.id = ?`, []string{"h.id"}
+	case "r":
 		query, rest = `SELECT r.first, r.last, d.id, r.sort, r.ord FROM rows r JOIN documents d ON d.n = r.document WHERE r.id = ? ORDER BY r.n LIMIT 1`, []string{"d.id", "r.sort", "r.ord"}
 	}
 	p := standing{}

@@ -48,10 +48,6 @@ func (s *Store) rowsAlong(ctx context.Context, c *corrections.Ruling, f entente.
 	if err := w.after(ctx, s.session(), "r", f); err != nil {
 		return nil, fmt.Errorf("list rows: %w", err)
 	}
-	seek := ""
-	if f.After != "" {
-		seek = fmt.Sprintf(" AND y.first %s (SELECT coalesce(first, '~') FROM rows WHERE id = ? ORDER BY n LIMIT 1)", map[bool]string{true: "<=", false: ">="}[f.Newest])
-	}
 	var out []entente.Row
 	for _, part := range strokes(f) {
 		g := f
@@ -61,8 +57,8 @@ func (s *Store) rowsAlong(ctx context.Context, c *corrections.Ruling, f entente.
 			}
 		}
 		args := w.args
-		if seek != "" && !part.undated {
-			part.condition += seek
+		if f.After != "" && !part.undated {
+			part.condition += seek("rows", f)
 			args = append(slices.Clip(args), f.After)
 		}
 		got, err := s.rowsOf(ctx, c, `dyads y CROSS JOIN rows r CROSS JOIN documents d`,
@@ -73,6 +69,15 @@ func (s *Store) rowsAlong(ctx context.Context, c *corrections.Ruling, f entente.
 		out = append(out, got...)
 	}
 	return out, nil
+}
+
+// seek begins at the day of f.After.
+func seek(table string, f entente.Filter) string {
+	way := ">="
+	if f.Newest {
+		way = "<="
+	}
+	return " AND y.first " + way + " (SELECT coalesce(first, '~') FROM " + table + " WHERE id = ? ORDER BY n LIMIT 1)"
 }
 
 // A stroke is a part of a list that goes along the index: what is not dated stands last whichever way one goes.
@@ -257,6 +262,9 @@ func (s *Store) happeningsAlong(ctx context.Context, c *corrections.Ruling, f en
 	if who := c.Code(f.Actor); who != "" && a != b {
 		w.add("h.n IN (SELECT happening FROM happening_parties WHERE a = ? AND b = ?)", who, who)
 	}
+	if err := w.after(ctx, s.session(), "h", f); err != nil {
+		return nil, err
+	}
 	for _, part := range strokes(f) {
 		g := f
 		if f.Limit > 0 {
@@ -264,8 +272,13 @@ func (s *Store) happeningsAlong(ctx context.Context, c *corrections.Ruling, f en
 				break
 			}
 		}
+		args := w.args
+		if f.After != "" && !part.undated {
+			part.condition += seek("happenings", f)
+			args = append(slices.Clip(args), f.After)
+		}
 		got, err := list(ctx, s.session(), scanKeyed, `SELECT h.key, h.happening FROM happening_parties y CROSS JOIN happenings h`+
-			w.String()+part.condition+" AND h.n = y.happening"+part.order("h")+`, h.id`+limit(g), w.args...)
+			w.String()+part.condition+" AND h.n = y.happening"+part.order("h")+`, h.id`+limit(g), args...)
 		if err != nil {
 			return nil, err
 		}

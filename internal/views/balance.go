@@ -21,6 +21,9 @@ type Balance struct {
 	Edges    []Edge    `json:"edges" doc:"who acts with whom, the state itself among them"`
 	Acts     int       `json:"acts" doc:"things counted, each once"`
 	Undated  int       `json:"undated" doc:"things left out, whose dates are not known to the period"`
+	Told     bool      `json:"told" doc:"what has no date is counted where it was first told"`
+	Earlier  bool      `json:"earlier,omitempty" doc:"only the newest things were counted; until leads to earlier ones"`
+	Behind   bool      `json:"behind,omitempty" doc:"documents that came in lately are still being put together with the others"`
 }
 
 // A BalancePeriod is one period with its measures of concentration.
@@ -72,8 +75,11 @@ func (p *Partner) Sums() (c Cell) {
 	return c
 }
 
-// Balance gives the balance of a state by week, month, quarter or year.
-func (d *Desk) Balance(ctx context.Context, state, by, since, until string) (*Balance, error) {
+// mostWeighed is how many happenings a balance counts, the newest: more than a state has in the news of a decade.
+const mostWeighed = 5000
+
+// Balance gives the balance of a state by week, month, quarter or year. Where asTold, what has no date is counted where it was first told.
+func (d *Desk) Balance(ctx context.Context, state, by, since, until string, asTold bool) (*Balance, error) {
 	x, err := d.actor(state)
 	if err != nil {
 		return nil, err
@@ -84,18 +90,18 @@ func (d *Desk) Balance(ctx context.Context, state, by, since, until string) (*Ba
 	if by == "" {
 		by = "year"
 	}
-	q := Question{Sorts: []string{"event"}, Actor: x.Code, Since: since, Until: until}
-	return keep(ctx, d, fmt.Sprintf("balance %+v %s", q, by), func() (*Balance, error) {
-		t, err := d.told(ctx, q)
+	q := Question{Actor: x.Code, Since: since, Until: until, Status: []string{"happened", "ongoing"}}
+	return keep(ctx, d, fmt.Sprintf("balance %+v %s %v", q, by, asTold), func() (*Balance, error) {
+		t, acts, err := d.weighed(ctx, q, asTold)
 		if err != nil {
 			return nil, err
 		}
-		all, err := relations.Balances(relations.Acts(t.c.Happenings), x.Code, relations.Period(by), partner)
+		all, err := relations.Balances(acts, x.Code, relations.Period(by), partner)
 		if err != nil {
 			return nil, asked(fmt.Sprintf("by is week, month, quarter or year, not %q", by))
 		}
 		home := d.partner(x.Code)
-		b := &Balance{State: x, Lat: home.Lat, Lon: home.Lon, By: by, Periods: []BalancePeriod{}, Partners: []Partner{}, Edges: t.edges()}
+		b := &Balance{Told: asTold, Earlier: t.more, Behind: t.behind, State: x, Lat: home.Lat, Lon: home.Lon, By: by, Periods: []BalancePeriod{}, Partners: []Partner{}, Edges: t.edges()}
 		at := map[string]int{}
 		for _, p := range all {
 			b.Undated = p.Undated
@@ -128,6 +134,27 @@ func (d *Desk) Balance(ctx context.Context, state, by, since, until string) (*Ba
 		})
 		return b, nil
 	})
+}
+
+// weighed are the newest acts that a question asks for.
+func (d *Desk) weighed(ctx context.Context, q Question, asTold bool) (*told, []relations.Act, error) {
+	f, err := d.filter(q)
+	if err != nil {
+		return nil, nil, err
+	}
+	since, until := f.Since, f.Until
+	if asTold { // what has no date may lie in the period all the same
+		f.Since, f.Until = "", ""
+	}
+	t := &told{d: d}
+	if err := t.gather(ctx, f, piece{limit: mostWeighed}); err != nil {
+		return nil, nil, err
+	}
+	acts := relations.Acts(t.c.Happenings)
+	if asTold {
+		acts = slices.DeleteFunc(relations.AsTold(acts), func(x relations.Act) bool { return since != "" && x.End < since || until != "" && x.Start > until })
+	}
+	return t, acts, nil
 }
 
 // partner reports whether a code can be a partner: people and groups act for somebody else.

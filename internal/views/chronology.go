@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"entente"
-	"entente/internal/corpus"
 	"entente/internal/dossier"
 	"entente/internal/relations"
 )
@@ -20,7 +19,12 @@ type Chronology struct {
 	Since string `json:"since,omitempty"`
 	Until string `json:"until,omitempty"`
 	Today string `json:"today" doc:"the last day on which a document was published"`
-	Items []Item `json:"items"`
+	// Total counts what happened in the period, and Years by year over all times, "" for what is not dated; Items are a page of it.
+	Total  int             `json:"total"`
+	Years  []entente.Count `json:"years" doc:"things by the year in which they began, over all times"`
+	Items  []Item          `json:"items"`
+	Next   string          `json:"next,omitempty" doc:"cursor of the page with what came before"`
+	Behind bool            `json:"behind,omitempty" doc:"documents that came in lately are still being put together with the others"`
 }
 
 // An Item is a happening with the passages that tell it and what it led to.
@@ -43,6 +47,7 @@ type Item struct {
 	Lat        float64   `json:"lat,omitempty"`
 	Lon        float64   `json:"lon,omitempty"`
 	Stories    int       `json:"stories" doc:"independent stories that tell it"`
+	Told       int       `json:"told" doc:"passages that tell it; the surest are given"`
 	Conflicts  []string  `json:"conflicts" doc:"dates, in EDTF, that other accounts give"`
 	Outcome    *Ref      `json:"outcome,omitempty" doc:"what became of a plan"`
 	PlanOf     []Ref     `json:"planned_as,omitempty" doc:"the plans that it carried out"`
@@ -61,10 +66,21 @@ type Ref struct {
 	Status string `json:"status"`
 }
 
-// Chronology lays out what happened between two actors, or what one took part in.
+// Chronology lays out all that happened between two actors, or what one took part in.
 func (d *Desk) Chronology(ctx context.Context, a, b, since, until string) (*Chronology, error) {
-	q := Question{Sorts: []string{"event"}, Since: since, Until: until}
-	c := &Chronology{Since: since, Until: until, Items: []Item{}}
+	return d.chronology(ctx, a, b, Question{Since: since, Until: until}, 0)
+}
+
+// MostItems is how many things a page of a chronology has, where nobody asks for another number.
+const MostItems = 200
+
+// ChronologyPage lays out the newest of what happened, or what came before that; of the question its period, limit and cursor count.
+func (d *Desk) ChronologyPage(ctx context.Context, a, b string, q Question) (*Chronology, error) {
+	return d.chronology(ctx, a, b, Question{Since: q.Since, Until: q.Until, Cursor: q.Cursor}, bounded(q.Limit, MostItems))
+}
+
+func (d *Desk) chronology(ctx context.Context, a, b string, q Question, limit int) (*Chronology, error) {
+	c := &Chronology{Since: q.Since, Until: q.Until, Items: []Item{}}
 	var err error
 	if b == "" {
 		c.A, err = d.actor(a)
@@ -76,45 +92,49 @@ func (d *Desk) Chronology(ctx context.Context, a, b, since, until string) (*Chro
 	if err != nil {
 		return nil, err
 	}
-	return keep(ctx, d, fmt.Sprintf("chronology %+v", q), func() (*Chronology, error) {
-		t, err := d.told(ctx, q)
+	from, err := readCursor(q.Cursor)
+	if err != nil {
+		return nil, err
+	}
+	return keep(ctx, d, fmt.Sprintf("chronology %+v %d", q, limit), func() (*Chronology, error) {
+		t, err := d.told(ctx, q, piece{limit, from.after})
 		if err != nil {
 			return nil, err
 		}
-		c.Today, c.Items = t.today, t.items(c.A.Code, c.B.Code)
-		return c, nil
+		c.Today, c.Items, c.Behind = t.today, t.items(c.A.Code, c.B.Code), t.behind
+		if t.more {
+			c.Next = cursor{t.last, from.shown + limit}.String()
+		}
+		return c, d.counted(ctx, c, q)
 	})
 }
 
-// told is what events tell, with what is needed to lay it out.
-type told struct {
-	d     *Desk
-	rows  map[string]*entente.Row
-	c     corpus.Rows
-	today string
-}
-
-func (d *Desk) told(ctx context.Context, q Question) (*told, error) {
+// counted tells how much there is of what a chronology shows a page of.
+func (d *Desk) counted(ctx context.Context, c *Chronology, q Question) error {
+	c.Total, c.Years = len(c.Items), []entente.Count{}
+	s, ok := d.store.(interface {
+		HappeningYears(ctx context.Context, f entente.Filter) ([]entente.Count, error)
+	})
+	if !ok {
+		return nil
+	}
 	f, err := d.filter(q)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	rows, err := d.store.Rows(ctx, f)
+	within, err := s.HappeningYears(ctx, f)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	t := &told{d: d, rows: map[string]*entente.Row{}}
-	for i := range rows {
-		t.rows[rows[i].ID()] = &rows[i]
-		if p := rows[i].Document.Published; p != nil {
-			t.today = max(t.today, p.End)
-		}
+	c.Total = 0
+	for _, x := range within {
+		c.Total += x.Count
 	}
-	t.c, err = corpus.Of(ctx, d.store, d.joins, f)
-	slices.SortFunc(t.c.Happenings, func(x, y entente.Happening) int {
-		return cmp.Or(cmp.Compare(begins(x.Date), begins(y.Date)), cmp.Compare(x.ID, y.ID))
-	})
-	return t, err
+	if f.Since, f.Until = "", ""; q.Since+q.Until != "" {
+		within, err = s.HappeningYears(ctx, f)
+	}
+	c.Years = append(c.Years, within...)
+	return err
 }
 
 func begins(d *entente.Date) string {
@@ -141,14 +161,24 @@ func (t *told) items(a, b string) []Item {
 	for _, l := range t.c.Links {
 		i, from := at[l.From]
 		k, to := at[l.To]
+		r, known := t.ref(l.To)
+		if to {
+			r, known = out[k].ref(), true
+		}
+		plan, also := t.ref(l.From)
+		if from {
+			plan, also = out[i].ref(), true
+		}
 		switch {
-		case !from || !to:
 		case l.Kind == "outcome":
-			r := out[k].ref()
-			out[i].Outcome, out[i].Open = &r, false
-			out[k].PlanOf = append(out[k].PlanOf, out[i].ref())
-		case l.Kind == "denial":
-			out[i].Denials = append(out[i].Denials, out[k].ref())
+			if from && known {
+				out[i].Outcome, out[i].Open = &r, false
+			}
+			if to && also {
+				out[k].PlanOf = append(out[k].PlanOf, plan)
+			}
+		case l.Kind == "denial" && from && known:
+			out[i].Denials = append(out[i].Denials, r)
 		}
 	}
 	return out
@@ -188,7 +218,7 @@ func (t *told) item(h *entente.Happening) (Item, bool) {
 		return cmp.Or(cmp.Compare(y.Event.Confidence, x.Event.Confidence), cmp.Compare(begins(x.Document.Published), begins(y.Document.Published)), cmp.Compare(x.ID(), y.ID()))
 	})
 	x := Item{ID: h.ID, What: t.d.words.Event(rows[0]), When: dossier.Date(h.Date), Status: h.Status, Kind: h.Kind, Type: h.Type, Quad: h.Quad, Actors: t.d.actors(h.Actors),
-		Recipients: t.d.actors(h.Recipients), Stories: len(h.Stories), Conflicts: append([]string{}, h.Conflicts...)}
+		Recipients: t.d.actors(h.Recipients), Stories: len(h.Stories), Told: max(len(h.Events), len(rows)), Conflicts: append([]string{}, h.Conflicts...)}
 	if h.Date != nil {
 		x.Date, x.Start, x.End, x.Precision = h.Date.EDTF, h.Date.Start, h.Date.End, h.Date.Precision
 	}

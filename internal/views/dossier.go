@@ -4,6 +4,9 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
+	"slices"
+	"strings"
 
 	"entente"
 	"entente/internal/corpus"
@@ -15,6 +18,10 @@ import (
 type Dossier struct {
 	A Actor `json:"a"`
 	B Actor `json:"b"`
+	// Left says in words what it is drawn from where that is not all; Behind, that documents that came in lately are still being put
+	// together with the others.
+	Left   string
+	Behind bool
 	*dossier.Dossier
 }
 
@@ -42,14 +49,15 @@ func (d *Desk) Dossier(ctx context.Context, a, b, since, on string) (*Dossier, e
 	}
 	in.A, in.B = x.Code, y.Code
 	return keep(ctx, d, fmt.Sprintf("dossier %q", []string{in.A, in.B, in.Since, in.On}), func() (*Dossier, error) {
-		if err := gather(ctx, d.store, d.joins, d.sums, &in, d.memberships); err != nil {
+		left, behind, err := d.newest(ctx, &in)
+		if err != nil {
 			return nil, err
 		}
 		made := dossier.Build(in)
 		if len(made.Sections) == 0 {
 			return nil, fmt.Errorf("nothing was read on %s: %w", pairWords(x, y), entente.ErrNotFound)
 		}
-		return &Dossier{x, y, &made}, nil
+		return &Dossier{x, y, left, behind, &made}, nil
 	})
 }
 
@@ -60,23 +68,74 @@ func pairWords(a, b Actor) string {
 	return a.Name + " and " + b.Name + " together"
 }
 
-// memberships are the rows of a store that tell of what an actor is a member.
-func memberships(ctx context.Context, s entente.Store, who string) ([]entente.Row, error) {
-	return s.Rows(ctx, entente.Filter{Kinds: []string{"tie"}, Class: []string{"membership"}, Actor: who})
+// How much of what was read of two actors goes into a dossier of the desk: the newest. A brief of two pages draws on less.
+const (
+	mostActs       = 400
+	mostStatements = 200
+	mostFigures    = 400
+	mostTies       = 400
+)
+
+// newest brings together what a dossier on in.A, or on in.A and in.B, is made of, as far as it is recent. It tells in words what it is
+// drawn from where that is not all, "" where it is.
+func (d *Desk) newest(ctx context.Context, in *dossier.Input) (left string, behind bool, err error) {
+	q := Question{Actor: in.A}
+	if in.B != "" {
+		q = Question{Dyad: []string{in.A, in.B}}
+	}
+	t, err := d.told(ctx, q, piece{limit: mostActs})
+	if err != nil {
+		return "", false, err
+	}
+	in.Corpus = t.c
+	for _, id := range slices.Sorted(maps.Keys(t.rows)) {
+		in.Rows = append(in.Rows, *t.rows[id])
+	}
+	cut := []string{}
+	if t.more {
+		cut = append(cut, fmt.Sprintf("%d happenings", mostActs))
+	}
+	f, err := d.filter(q)
+	if err != nil {
+		return "", false, err
+	}
+	for _, x := range []struct {
+		kind  string
+		most  int
+		words string
+	}{{"statement", mostStatements, "statements"}, {"figure", mostFigures, "figures"}, {"tie", mostTies, "ties"}} {
+		f.Kinds, f.Newest, f.Limit = []string{x.kind}, true, x.most+1
+		rows, err := d.store.Rows(ctx, f)
+		if err != nil {
+			return "", false, err
+		}
+		if len(rows) > x.most {
+			rows, cut = rows[:x.most], append(cut, fmt.Sprintf("%d %s", x.most, x.words))
+		}
+		in.Rows = append(in.Rows, rows...)
+	}
+	if len(cut) > 0 {
+		left = "There is more than a brief can weigh: it draws on the newest " + strings.Join(cut, ", ") + "."
+	}
+	if err := joined(ctx, in, d.memberships); err != nil {
+		return "", false, err
+	}
+	in.Verdicts = d.sums.Series(claimsOf(in.Rows))
+	return left, t.behind, nil
 }
 
+// mostMemberships is how many tellings of its memberships are looked at for an actor, the newest.
+const mostMemberships = 200
+
 // memberships are looked up once, for all the pairs of an actor.
-func (d *Desk) memberships(ctx context.Context, s entente.Store, who string) ([]entente.Row, error) {
-	return keep(ctx, d, "memberships of "+who, func() ([]entente.Row, error) { return memberships(ctx, s, who) })
+func (d *Desk) memberships(ctx context.Context, who string) ([]entente.Row, error) {
+	return keep(ctx, d, "memberships of "+who, func() ([]entente.Row, error) {
+		return d.store.Rows(ctx, entente.Filter{Kinds: []string{"tie"}, Class: []string{"membership"}, Actor: who, Newest: true, Limit: mostMemberships})
+	})
 }
 
 // Gather brings together what a dossier on in.A, or on in.A and in.B, is made of.
 func Gather(ctx context.Context, s entente.Store, kinds corpus.Kinds, sums *reconcile.Reconciler, in *dossier.Input) error {
-	return gather(ctx, s, kinds, sums, in, memberships)
-}
-
-func gather(ctx context.Context, s entente.Store, kinds corpus.Kinds, sums *reconcile.Reconciler, in *dossier.Input,
-	memberships func(context.Context, entente.Store, string) ([]entente.Row, error)) error {
 	f := entente.Filter{Dyad: [2]string{in.A, in.B}}
 	if in.B == "" {
 		f = entente.Filter{Actor: in.A}
@@ -85,15 +144,30 @@ func gather(ctx context.Context, s entente.Store, kinds corpus.Kinds, sums *reco
 	if in.Rows, err = s.Rows(ctx, f); err != nil {
 		return err
 	}
+	err = joined(ctx, in, func(ctx context.Context, who string) ([]entente.Row, error) {
+		return s.Rows(ctx, entente.Filter{Kinds: []string{"tie"}, Class: []string{"membership"}, Actor: who})
+	})
+	if err != nil {
+		return err
+	}
+	if in.Corpus, err = corpus.Of(ctx, s, kinds, f); err != nil {
+		return err
+	}
+	in.Verdicts = sums.Series(claimsOf(in.Rows))
+	return nil
+}
+
+// joined adds the memberships of both of a pair.
+func joined(ctx context.Context, in *dossier.Input, memberships func(context.Context, string) ([]entente.Row, error)) error {
+	if in.B == "" {
+		return nil
+	}
 	have := map[string]bool{}
 	for i := range in.Rows {
 		have[in.Rows[i].ID()] = true
 	}
 	for _, who := range []string{in.A, in.B} {
-		if in.B == "" {
-			break
-		}
-		more, err := memberships(ctx, s, who)
+		more, err := memberships(ctx, who)
 		if err != nil {
 			return err
 		}
@@ -104,17 +178,16 @@ func gather(ctx context.Context, s entente.Store, kinds corpus.Kinds, sums *reco
 			}
 		}
 	}
-	if in.Corpus, err = corpus.Of(ctx, s, kinds, f); err != nil {
-		return err
-	}
-	var claims []reconcile.Claim
-	for i := range in.Rows {
-		if f := in.Rows[i].Figure; f != nil {
-			claims = append(claims, reconcile.Claim{Figure: *f, Document: in.Rows[i].Document.ID, Published: in.Rows[i].Document.Published})
+	return nil
+}
+
+func claimsOf(rows []entente.Row) (claims []reconcile.Claim) {
+	for i := range rows {
+		if f := rows[i].Figure; f != nil {
+			claims = append(claims, reconcile.Claim{Figure: *f, Document: rows[i].Document.ID, Published: rows[i].Document.Published})
 		}
 	}
-	in.Verdicts = sums.Series(claims)
-	return nil
+	return claims
 }
 
 // A Brief is a dossier as data.
@@ -125,6 +198,8 @@ type Brief struct {
 	Subtitle string    `json:"subtitle"`
 	Sections []Section `json:"sections"`
 	Notes    []Note    `json:"notes"`
+	Left     string    `json:"left,omitempty" doc:"what it is drawn from where that is not all, in words"`
+	Behind   bool      `json:"behind,omitempty" doc:"documents that came in lately are still being put together with the others"`
 }
 
 // A Section is a heading with lines.
@@ -158,7 +233,7 @@ type Note struct {
 
 // Brief is the dossier as data.
 func (d *Dossier) Brief() *Brief {
-	b := &Brief{A: d.A, Title: d.Title, Subtitle: d.Subtitle, Sections: []Section{}, Notes: []Note{}}
+	b := &Brief{A: d.A, Title: d.Title, Subtitle: d.Subtitle, Sections: []Section{}, Notes: []Note{}, Left: d.Left, Behind: d.Behind}
 	if d.B.Code != "" {
 		b.B = &d.B
 	}

@@ -18,6 +18,7 @@ type Figures struct {
 	A        Actor     `json:"a"`
 	B        Actor     `json:"b"`
 	Measures []Measure `json:"measures"`
+	Earlier  bool      `json:"earlier,omitempty" doc:"only the newest figures were compared; until leads to earlier ones"`
 }
 
 // A Measure is what is claimed of one quantity between the same parties.
@@ -72,6 +73,9 @@ type Verdict struct {
 	Arithmetic string `json:"arithmetic,omitempty"`
 }
 
+// mostClaims is how many figures are compared with one another, the newest.
+const mostClaims = 600
+
 // Figures compares what is claimed of the quantities between two actors. measure keeps one, "" all.
 func (d *Desk) Figures(ctx context.Context, a, b, measure, since, until string) (*Figures, error) {
 	x, y, err := d.pair(a, b)
@@ -83,11 +87,13 @@ func (d *Desk) Figures(ctx context.Context, a, b, measure, since, until string) 
 		return nil, err
 	}
 	return keep(ctx, d, fmt.Sprintf("figures %+v %s", f, measure), func() (*Figures, error) {
+		f.Newest, f.Limit = true, mostClaims+1
 		rows, err := d.store.Rows(ctx, f)
 		if err != nil {
 			return nil, err
 		}
-		out := &Figures{A: x, B: y, Measures: []Measure{}}
+		out := &Figures{A: x, B: y, Measures: []Measure{}, Earlier: len(rows) > mostClaims}
+		rows = rows[:min(len(rows), mostClaims)]
 		var claims []reconcile.Claim
 		byID := map[string]*entente.Row{}
 		for i := range rows {

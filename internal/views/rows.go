@@ -105,6 +105,9 @@ func (d *Desk) Filter(ctx context.Context, q Question) (entente.Filter, error) {
 	return f, err
 }
 
+// mostTallied is in how many rows of an actor or a pair it is counted by what they could be chosen further: the newest.
+const mostTallied = 1000
+
 // Rows gives a page of the rows that a question asks for. With words, only rows of the hundred documents whose texts hold them
 // best.
 func (d *Desk) Rows(ctx context.Context, q Question) (*Rows, error) {
@@ -120,6 +123,7 @@ func (d *Desk) Rows(ctx context.Context, q Question) (*Rows, error) {
 		return &Rows{Rows: []Row{}, Filter: f}, nil
 	}
 	out := &Rows{Rows: []Row{}, Filter: f, From: from.shown}
+	f.Sample = mostTallied
 	out.Tally, err = keepFor(ctx, d, fmt.Sprintf("tally %+v", f), 10, func() (entente.Tally, error) { return d.store.Tally(ctx, f) })
 	if err != nil {
 		return nil, err
@@ -269,7 +273,9 @@ func (d *Desk) Start(ctx context.Context) (*Start, error) {
 
 // Partners lists the pairs of an actor by the number of rows that they share.
 func (d *Desk) Partners(ctx context.Context, code string) ([]Weighted, error) {
-	t, err := keepFor(ctx, d, "tally of "+code, 10, func() (entente.Tally, error) { return d.store.Tally(ctx, entente.Filter{Actor: code}) })
+	t, err := keepFor(ctx, d, "tally of "+code, 10, func() (entente.Tally, error) {
+		return d.store.Tally(ctx, entente.Filter{Actor: code, Sample: 2 * mostTallied})
+	})
 	out := []Weighted{}
 	for _, c := range t.Actors {
 		if c.Value != code && partner(c.Value) {

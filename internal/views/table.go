@@ -147,7 +147,7 @@ func (d *Desk) Table(ctx context.Context, view, a, b, since, until string) (Tabl
 		}
 		return x.table(), nil
 	case "balance":
-		x, err := d.Balance(ctx, a, "year", since, until)
+		x, err := d.Balance(ctx, a, "year", since, until, false)
 		if err != nil {
 			return nil, err
 		}

@@ -8,8 +8,10 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"entente"
@@ -37,6 +39,17 @@ type Desk struct {
 	joins  corpus.Kinds
 	words  dossier.Words
 	kept   kept
+
+	mu      sync.Mutex
+	running *refreshing  // that brings the happenings up to date
+	late    atomic.Int64 // how often that took longer than readers waited
+}
+
+// A refreshing is the happenings on their way up to date.
+type refreshing struct {
+	done     chan struct{}
+	err      error
+	outlived atomic.Bool // somebody had their answer before it was done
 }
 
 // New makes a desk over a store. The reader reads what is screened or dropped on a page, and finds the source beside a text.
@@ -235,6 +248,9 @@ func (d *Desk) Stamp(ctx context.Context) string {
 	stamp, err := s.Stamp(ctx)
 	if err != nil {
 		return ""
+	}
+	if n := d.late.Load(); n > 0 { // what was answered meanwhile is out of date
+		stamp += "." + strconv.FormatInt(n, 10)
 	}
 	return stamp
 }

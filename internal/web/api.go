@@ -93,6 +93,11 @@ type (
 		Limit  int    `query:"limit" minimum:"1" maximum:"1000" default:"100" doc:"rows of a page"`
 		Cursor string `query:"cursor" maxLength:"60" doc:"next of the page before"`
 	}
+	Part struct {
+		Period
+		Limit  int    `query:"limit" minimum:"1" maximum:"1000" default:"200" doc:"things of a page"`
+		Cursor string `query:"cursor" maxLength:"60" doc:"next of the page before"`
+	}
 	rowsIn struct {
 		Period
 		Stretch
@@ -120,9 +125,14 @@ type (
 	balanceIn struct {
 		One
 		Period
-		By string `query:"by" enum:"week,month,quarter,year" default:"year"`
+		By   string `query:"by" enum:"week,month,quarter,year" default:"year"`
+		Told bool   `query:"told" doc:"count what has no date where it was first told"`
 	}
 )
+
+func (i *Part) question() views.Question {
+	return views.Question{Since: i.Since, Until: i.Until, Limit: i.Limit, Cursor: i.Cursor}
+}
 
 func (i *rowsIn) question() views.Question {
 	q := i.Which.question()
@@ -159,17 +169,17 @@ func (s *Server) operations(a huma.API) {
 	}) (*views.Brief, error) {
 		return brief(d.Dossier(ctx, in.A, in.B, in.Since, in.On))
 	})
-	get(s, a, "/chronology/{a}", "chronology-of-one", "What one actor took part in, each thing once", func(ctx context.Context, in *struct {
+	get(s, a, "/chronology/{a}", "chronology-of-one", "What one actor took part in, each thing once, the newest page first", func(ctx context.Context, in *struct {
 		One
-		Period
+		Part
 	}) (*views.Chronology, error) {
-		return d.Chronology(ctx, in.A, "", in.Since, in.Until)
+		return d.ChronologyPage(ctx, in.A, "", in.question())
 	})
-	get(s, a, "/chronology/{a}/{b}", "chronology", "What happened between two actors, was planned or denied, each thing once", func(ctx context.Context, in *struct {
+	get(s, a, "/chronology/{a}/{b}", "chronology", "What happened between two actors, was planned or denied, each thing once, the newest page first", func(ctx context.Context, in *struct {
 		Two
-		Period
+		Part
 	}) (*views.Chronology, error) {
-		return d.Chronology(ctx, in.A, in.B, in.Since, in.Until)
+		return d.ChronologyPage(ctx, in.A, in.B, in.question())
 	})
 	get(s, a, "/figures/{a}/{b}", "figures", "What is claimed of the quantities between two actors, and whether it agrees",
 		func(ctx context.Context, in *figuresIn) (*views.Figures, error) {
@@ -177,7 +187,7 @@ func (s *Server) operations(a huma.API) {
 		})
 	get(s, a, "/balance/{a}", "balance", "How the relations of a state spread over its partners",
 		func(ctx context.Context, in *balanceIn) (*views.Balance, error) {
-			return d.Balance(ctx, in.A, in.By, in.Since, in.Until)
+			return d.Balance(ctx, in.A, in.By, in.Since, in.Until, in.Told)
 		})
 	s.recordOperation(a)
 	s.screenOperation(a)

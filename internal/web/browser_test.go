@@ -109,7 +109,7 @@ func TestBrowser(t *testing.T) {
 func TestDossierOf500(t *testing.T) {
 	s := open(t, many()...)
 	var c struct{ Items []struct{} }
-	s.json(t, "/api/v1/chronology/FRA/TCD", &c)
+	s.json(t, "/api/v1/chronology/FRA/TCD?limit=1000", &c)
 	if len(c.Items) < 450 {
 		t.Errorf("got %d things between the two, want some 500", len(c.Items))
 	}

@@ -189,11 +189,11 @@ func (s *Server) chronology(r *http.Request) (*shown, error) {
 		return &shown{to: to}, err
 	}
 	q := r.URL.Query()
-	v, err := s.Desk.Chronology(r.Context(), r.PathValue("a"), r.PathValue("b"), q.Get("since"), q.Get("until"))
+	v, err := s.Desk.ChronologyPage(r.Context(), r.PathValue("a"), r.PathValue("b"), question(q))
 	if err != nil {
 		return nil, err
 	}
-	return &shown{page: "chronology", title: "Chronology of " + both(v.A, v.B), tab: "chronology", a: v.A.Code, b: v.B.Code, view: latest(v)}, nil
+	return &shown{page: "chronology", title: "Chronology of " + both(v.A, v.B), tab: "chronology", a: v.A.Code, b: v.B.Code, view: stretch{v, with(r.URL, "cursor", v.Next), q.Get("cursor") != ""}}, nil
 }
 
 func both(a, b views.Actor) string {
@@ -220,17 +220,20 @@ func (s *Server) balance(r *http.Request) (*shown, error) {
 		return &shown{to: to}, err
 	}
 	q := r.URL.Query()
-	v, err := s.Desk.Balance(r.Context(), r.PathValue("a"), q.Get("by"), q.Get("since"), q.Get("until"))
+	v, err := s.Desk.Balance(r.Context(), r.PathValue("a"), q.Get("by"), q.Get("since"), q.Get("until"), q.Has("told"))
 	if err != nil {
 		return nil, err
 	}
-	return &shown{page: "balance", title: "Balance of " + v.State.Name, tab: "balance", a: v.State.Code, view: foremost(v)}, nil
+	x := foremost(v)
+	x.Since, x.Until = q.Get("since"), q.Get("until")
+	return &shown{page: "balance", title: "Balance of " + v.State.Name, tab: "balance", a: v.State.Code, view: x}, nil
 }
 
 // A leaning is a balance with as many partners as a page can show; the API has all.
 type leaning struct {
 	*views.Balance
-	More int // partners left out
+	More         int // partners left out
+	Since, Until string
 }
 
 // mostPartners is how many partners a page shows.
@@ -239,7 +242,7 @@ const mostPartners = 50
 // foremost keeps the heaviest partners of a balance, and what they did with the state and with one another.
 func foremost(b *views.Balance) leaning {
 	if len(b.Partners) <= mostPartners {
-		return leaning{b, 0}
+		return leaning{Balance: b}
 	}
 	few := *b
 	few.Partners, few.Edges = b.Partners[:mostPartners], nil
@@ -252,27 +255,18 @@ func foremost(b *views.Balance) leaning {
 			few.Edges = append(few.Edges, e)
 		}
 	}
-	return leaning{&few, len(b.Partners) - mostPartners}
+	return leaning{Balance: &few, More: len(b.Partners) - mostPartners}
 }
 
-// A stretch is a chronology with as many things as a page can show.
+// A stretch is a page of a chronology.
 type stretch struct {
 	*views.Chronology
-	Earlier int // things left out, before those that are shown
+	Earlier string // address of the page with what came before
+	Before  bool   // there is a page with what came after
 }
 
-// mostItems is how many things a page of a chronology shows.
-const mostItems = 1200
-
-// latest keeps the latest things of a chronology.
-func latest(c *views.Chronology) stretch {
-	if len(c.Items) <= mostItems {
-		return stretch{c, 0}
-	}
-	few := *c
-	few.Items = c.Items[len(c.Items)-mostItems:]
-	return stretch{&few, len(c.Items) - mostItems}
-}
+// Whole reports whether the page shows all there is.
+func (s stretch) Whole() bool { return s.Earlier == "" && !s.Before && s.Since == "" && s.Until == "" }
 
 // A finding is a list of documents with what was asked.
 type finding struct {

@@ -19,6 +19,7 @@ func (s *Server) words() template.FuncMap {
 		"path":     screenPath,
 		"words":    func(s string) string { return strings.NewReplacer("-", " ", ".", " ").Replace(s) },
 		"add":      func(a, b int) int { return a + b },
+		"minus":    func(a int) int { return -a },
 		"percent":  func(f float64) string { return fmt.Sprintf("%.0f\u00a0%%", f*100) },
 		"cite":     dossier.Citation,
 		"brief":    func(b entente.Brief) *entente.Brief { return &b },
