@@ -121,6 +121,7 @@ func (c *Coder) read(a *entente.Analysis) *reading {
 	d.when()
 	d.where()
 	d.struck()
+	d.crowds()
 	d.towned = d.used()
 	return d
 }

@@ -35,6 +35,15 @@ func (d *reading) struck() {
 	}
 }
 
+// crowds gives events that name nobody on the receiving side the groups that stand there.
+func (d *reading) crowds() {
+	for i := range d.found {
+		if e := &d.found[i]; len(e.Recipients) == 0 && !e.Pattern.Flags["mutual"] && len(e.Actors) > 0 {
+			e.Recipients = e.s.Crowds(e.Candidate)
+		}
+	}
+}
+
 // event writes the record of what was found.
 func (d *reading) event(e *coded, c *Coder) entente.Event {
 	t := e.s.Tree

@@ -11,6 +11,9 @@ func (t *Tree) Passive(v int) bool {
 		return true
 	}
 	w := t.Tokens[v]
+	if t.bereft(v) {
+		return true
+	}
 	if !participle(w.XPOS, w.Feats) || t.Kid(v, "aux") >= 0 {
 		return false
 	}
@@ -31,6 +34,30 @@ func (t *Tree) Passive(v int) bool {
 	}
 	return false
 }
+
+// bereft reports whether a past form lacks the object that its verb cannot do without: headlines and cables leave out the
+// auxiliary of a passive ("Two soldiers killed in clash.").
+func (t *Tree) bereft(v int) bool {
+	w := &t.Tokens[v]
+	if w.XPOS != "VBD" && w.XPOS != "VBN" || !needy[w.Lemma] && !needy[w.Lemma+"_"+t.Lemma(t.Kid(v, "compound:prt"))] || t.Kid(v, "aux") >= 0 {
+		return false
+	}
+	for _, r := range [4]string{"obj", "iobj", "ccomp", "xcomp"} {
+		if t.Kid(v, r) >= 0 {
+			return false
+		}
+	}
+	for _, k := range t.Kids(v) { // the object of what is joined: "arrested or killed two commanders"
+		if t.Rel(k) == "conj" && t.Kid(k, "obj") >= 0 {
+			return false
+		}
+	}
+	return t.Kid(v, "nsubj") >= 0 || t.Rel(v) == "conj" && t.bereft(t.Head(v))
+}
+
+// needy are verbs that are not used without their object.
+var needy = set(`kill wound injure detain arrest shoot_down destroy damage jail imprison sentence deport expel kidnap abduct seize free release rescue
+ evacuate execute assassinate behead extradite indict convict acquit sanction blacklist oust overthrow topple sack`)
 
 func participle(xpos, feats string) bool { return xpos == "VBN" }
 

@@ -56,6 +56,26 @@ func (s *Sentence) fill(m *Candidate, r pattern.Role) []Party {
 	return unknown
 }
 
+// Crowds are those on the receiving side that only a description names: "recommended that *local airlines* not buy". They are
+// asked for last, where nobody is known there.
+func (s *Sentence) Crowds(m *Candidate) []Party {
+	for _, r := range m.Pattern.Roles {
+		if r.Name != "recipient" {
+			continue
+		}
+		for _, alt := range r.Alts {
+			for _, path := range alt {
+				for _, w := range s.walk(m, path) {
+					if x, ok := s.d.crowd(s.Tree, s.Cast.In, s.Index, w); ok {
+						return []Party{{x, r.As, strings.Join(path, ".") + ", a group"}}
+					}
+				}
+			}
+		}
+	}
+	return nil
+}
+
 // each are the first and second word of a reciprocal pronoun.
 var each = map[string]string{"each": "other", "one": "another"}
 

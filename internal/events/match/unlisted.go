@@ -68,3 +68,61 @@ func body(t *trees.Tree, w int) bool {
 var bodies = pattern.Set(`union association federation confederation bank banco banque corporation corp company inc ltd group holding holdings airlines airways front party
  movement alliance league society institute foundation council committee congress commission agency authority club consortium cooperative brigade brigades army
  network coalition church university chamber motors industries energy petroleum oil steel telecom mining aerospace systems electric pharmaceuticals shipping`)
+
+// crowd makes a party of a group of people or bodies that has no name: "all the countries of the region". Its name are the words
+// that describe it, without what follows in clauses.
+func (d *Document) crowd(t *trees.Tree, in []int, sentence, w int) (mention int, ok bool) {
+	if x := t.Tokens[w]; x.UPOS != "NOUN" || x.XPOS != "NNS" && x.Form != "media" || !crowds[t.Lemma(w)] {
+		return 0, false
+	}
+	if k := in[w]; k >= 0 {
+		m := &d.A.Mentions[k]
+		return k, m.Via == "description" && m.Head == w && !trees.Known(m)
+	}
+	span := t.Tokens[w].Span
+	for i := range t.Tokens {
+		if !t.Under(i, w) || t.Tokens[i].UPOS == "PUNCT" {
+			continue
+		}
+		if t.Head(i) == w && vague[t.Lemma(i)] {
+			return 0, false
+		}
+		switch branch(t, i, w) {
+		case "amod", "nummod", "det", "compound", "nmod", "nmod:poss", "advmod":
+			span.Start, span.End = min(span.Start, t.Tokens[i].Start), max(span.End, t.Tokens[i].End)
+		}
+	}
+	if k, ok := d.named[span]; ok {
+		return k, true
+	}
+	name := span.In(d.A.Document.Text)
+	if len(name) > 80 || strings.ContainsRune(name, '\n') {
+		return 0, false
+	}
+	m := entente.Mention{Kind: "group", Name: name, Via: "description", Sentence: sentence, Head: w}
+	k := len(d.A.Mentions)
+	d.A.Mentions = append(d.A.Mentions, m.At(span))
+	d.named[span] = k
+	return k, true
+}
+
+// branch is the relation by which the branch that holds a word hangs on another.
+func branch(t *trees.Tree, i, w int) string {
+	for n := 0; i >= 0 && t.Head(i) != w && n < len(t.Tokens); n++ {
+		i = t.Head(i)
+	}
+	if i < 0 {
+		return ""
+	}
+	return t.Rel(i)
+}
+
+// vague are words that say of a group that it is not said who they are.
+var vague = pattern.Set("relevant other various certain many several more most such different respective any no concerned interested appropriate competent")
+
+// crowds are nouns for many people or bodies that can be party to an act.
+var crowds = pattern.Set(`country state nation government power neighbour neighbor ally partner member donor creditor lender investor media newspaper journalist reporter editor
+ airline carrier company firm manufacturer producer supplier exporter importer trader bank business contractor operator organisation organization institution agency
+ body parliament party faction militia rebel insurgent militant terrorist separatist guerrilla fighter gunman soldier troop force officer official diplomat envoy minister leader
+ lawmaker legislator deputy politician dissident opponent activist protester demonstrator striker union worker employee farmer fisherman student teacher doctor civilian
+ villager resident citizen national refugee migrant immigrant settler prisoner detainee hostage pilgrim tourist smuggler trafficker pirate hacker minority tribe clan`)
