@@ -35,10 +35,13 @@ func (d *reading) struck() {
 	}
 }
 
-// crowds gives events that name nobody on the receiving side the groups that stand there.
+// suffered are the types whose rows say little without those whom the act falls on: "released *prisoners*".
+var suffered = map[string]bool{"ASSAULT": true, "COERCE": true, "RETREAT": true, "CONCEDE": true, "THREATEN": true}
+
+// crowds gives acts on people that name nobody on the receiving side the groups that stand there.
 func (d *reading) crowds() {
 	for i := range d.found {
-		if e := &d.found[i]; len(e.Recipients) == 0 && !e.Pattern.Flags["mutual"] && len(e.Actors) > 0 {
+		if e := &d.found[i]; suffered[e.typ] && len(e.Recipients) == 0 && !e.Pattern.Flags["mutual"] && len(e.Actors) > 0 {
 			e.Recipients = e.s.Crowds(e.Candidate)
 		}
 	}
