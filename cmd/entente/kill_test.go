@@ -20,6 +20,7 @@ import (
 	gocmp "github.com/google/go-cmp/cmp"
 
 	"entente"
+	"entente/internal/conformance"
 	"entente/internal/postgres/cluster"
 	"entente/internal/stores"
 )
@@ -89,6 +90,141 @@ func TestKilledRunsResume(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestKilledTakingIn kills whoever brings the corpus up to date, at moments spread over an undisturbed run, on both kinds of
+// store: nothing in the store may be wrong then, and after the same command has run again the happenings, links and stories
+// are those that an undisturbed run leaves.
+func TestKilledTakingIn(t *testing.T) {
+	dir := t.TempDir()
+	from := filepath.Join(dir, "from.db")
+	const documents = 500
+	untaken(t, from, documents)
+	for _, kind := range []struct {
+		name string
+		make func(t *testing.T) func() string
+	}{
+		{"sqlite", func(t *testing.T) func() string {
+			n := 0
+			return func() string { n++; return filepath.Join(dir, fmt.Sprintf("taking%d.db", n)) }
+		}},
+		{"postgres", func(t *testing.T) func() string {
+			c := cluster.For(t)
+			return func() string { return c.Schema(t) }
+		}},
+	} {
+		t.Run(kind.name, func(t *testing.T) {
+			name := kind.make(t)
+			fresh := func() string {
+				db := name()
+				restored(t, from, db)
+				return db
+			}
+			clean := fresh()
+			whole := runs(t, "chronology", "KAZ", "CHN", "--db", clean)
+			want := across(t, clean)
+			if len(want) < 3*documents {
+				t.Fatalf("the clean run made %d rows, want %d at least", len(want), 3*documents)
+			}
+			moments := rand.New(rand.NewPCG(2, uint64(len(kind.name))))
+			unfinished := 0
+			for range kills(t) {
+				db := fresh()
+				killed(t, db, time.Duration(moments.Float64()*float64(whole)), "chronology", "KAZ", "CHN", "--db", db)
+				if len(across(t, db)) < len(want) {
+					unfinished++
+				}
+				runs(t, "chronology", "KAZ", "CHN", "--db", db)
+				if d := gocmp.Diff(want, across(t, db)); d != "" {
+					t.Fatalf("killed and run again, the corpus differs:\n%s", d)
+				}
+				runs(t, "verify", "--db", db)
+				if kind.name == "sqlite" {
+					_ = os.Remove(db)
+				}
+			}
+			t.Logf("%d of %d runs of %s were killed before they were done", unfinished, kills(t), whole)
+		})
+	}
+}
+
+// untaken makes a store of documents, none of which is taken in, that tell of what was planned and what happened.
+func untaken(t *testing.T, db string, documents int) {
+	t.Helper()
+	ctx := context.Background()
+	s, err := stores.Open(ctx, db)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	for i := range documents {
+		r := conformance.Reading(i)
+		for k := range r.Analyses[0].Events {
+			r.Analyses[0].Events[k].Status = []string{"happened", "planned", "happened", "denied"}[(i+k)%4]
+		}
+		if err := s.Put(ctx, r); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// restored copies a store into one that is not there yet.
+func restored(t *testing.T, from, db string) {
+	t.Helper()
+	ctx := context.Background()
+	s, err := stores.OpenExisting(ctx, from)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if err := stores.Restore(ctx, s, db); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// across are the happenings, links and stories that a store keeps, as lines; what is not taken in is not.
+func across(t *testing.T, db string) []string {
+	t.Helper()
+	ctx := context.Background()
+	s, err := stores.OpenExisting(ctx, db)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	shelf := s.(entente.Shelf)
+	happenings, links, err := shelf.Happenings(ctx, entente.Filter{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	docs, err := s.Documents(ctx, entente.Filter{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var ids, out []string
+	for _, d := range docs {
+		ids = append(ids, d.ID)
+	}
+	stories, err := shelf.StoriesOf(ctx, ids)
+	if err != nil {
+		t.Fatal(err)
+	}
+	add := func(x any) {
+		b, err := json.Marshal(x)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, string(b))
+	}
+	for _, h := range happenings {
+		add(h)
+	}
+	for _, l := range links {
+		add(l)
+	}
+	for _, y := range stories {
+		add(y)
+	}
+	return out
 }
 
 func writeFile(t *testing.T, path, text string) {

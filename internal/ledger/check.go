@@ -87,6 +87,9 @@ func (s *Store) Check(ctx context.Context, fault func(string)) (entente.Checked,
 		}
 		return nil
 	})
+	if err == nil {
+		err = s.checkCorpus(ctx, fault)
+	}
 	if err != nil {
 		return c, fmt.Errorf("check store: %w", err)
 	}
