@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# A Flink cluster for tests on this machine: one job manager, two task managers, and Beam's job server, each a process of its own on
-# the loopback interface. What they are made of comes from Maven: Apache Flink, and the job server of the version of Beam in go.mod.
+# A Flink cluster for tests on this machine: one job manager, two task managers, and a job server, each a process of its own on the
+# loopback interface. Apache Flink and the libraries of Beam's runners come from Maven; the job server, and what turns a pipeline into
+# a program of Flink, is compiled from the folder runner with them.
 #
 #   cluster.sh fetch    says what it downloads, downloads it, checks the checksums; exit 3 where something cannot be had
 #   cluster.sh start    starts the four processes, waits for them, prints their addresses; --without-job-server starts three
@@ -10,15 +11,14 @@
 #
 # ENTENTE_MAVEN is the address of the repository; without it, that of the settings of Maven where Maven is there, else
 # https://repo1.maven.org/maven2. ENTENTE_FLINK is the state folder, build/flink of the project by default. Ports: 8081 (Flink),
-# 6123 (its job manager), 8099 to 8097 (job server), each moved by ENTENTE_PORTS (default 0).
+# 6123 (its job manager), 8099 (job server), each moved by ENTENTE_PORTS (default 0).
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 state=${ENTENTE_FLINK:-$here/../../build/flink}
 flink=1.20.4
-beam=$(sed -n 's|.*github.com/apache/beam/sdks/v2 v||p' "$here/../go.mod" | head -1)
+beam=2.73.0 # the interfaces of jobs and workers are the same as those of the version in go.mod
 shift_by=${ENTENTE_PORTS:-0}
-rest=$((8081 + shift_by)) rpc=$((6123 + shift_by)) job=$((8099 + shift_by)) artifact=$((8098 + shift_by)) expansion=$((8097 + shift_by))
-server=org.apache.beam:beam-runners-flink-1.20-job-server:$beam
+rest=$((8081 + shift_by)) rpc=$((6123 + shift_by)) job=$((8099 + shift_by))
 opens=()
 for p in java.lang java.lang.invoke java.lang.reflect java.math java.net java.io java.nio java.text java.time java.util java.util.concurrent \
   java.util.concurrent.atomic java.util.concurrent.locks java.security sun.nio.ch sun.net.util; do opens+=("--add-opens=java.base/$p=ALL-UNNAMED"); done
@@ -27,7 +27,7 @@ say() { echo "flink: $*" >&2; }
 cannot() { say "$*"; exit 3; }
 
 needs() {
-  command -v java >/dev/null || cannot "no java on this machine: install a Java runtime of version 11 or 17 (apt-get install openjdk-17-jre-headless)"
+  command -v javac >/dev/null || cannot "no javac on this machine: install a Java development kit of version 17 (apt-get install openjdk-17-jdk-headless)"
   command -v mvn >/dev/null || cannot "no mvn on this machine: install Maven (apt-get install maven)"
 }
 
@@ -47,25 +47,26 @@ fetch() {
   needs
   mkdir -p "$state/cluster"
   if [ ! -s "$state/cluster/classpath" ]; then
-    say "downloading Apache Flink $flink from Maven: flink-clients, flink-rpc-akka-loader and what they need, about 60 MB"
+    say "downloading Apache Flink $flink and the libraries of Beam $beam from Maven: flink-clients, beam-runners-java-fn-execution and what they need, about 120 MB"
     cat > "$state/cluster/pom.xml" <<XML
 <project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>
 <groupId>entente</groupId><artifactId>flink-cluster</artifactId><version>1</version><dependencies>
+<dependency><groupId>org.apache.beam</groupId><artifactId>beam-runners-java-fn-execution</artifactId><version>$beam</version></dependency>
+<dependency><groupId>org.apache.beam</groupId><artifactId>beam-runners-core-java</artifactId><version>$beam</version></dependency>
+<dependency><groupId>org.apache.beam</groupId><artifactId>beam-model-job-management</artifactId><version>$beam</version></dependency>
 <dependency><groupId>org.apache.flink</groupId><artifactId>flink-clients</artifactId><version>$flink</version></dependency>
 <dependency><groupId>org.apache.flink</groupId><artifactId>flink-rpc-akka-loader</artifactId><version>$flink</version></dependency>
-<dependency><groupId>org.slf4j</groupId><artifactId>slf4j-simple</artifactId><version>1.7.36</version></dependency>
+<dependency><groupId>org.slf4j</groupId><artifactId>slf4j-simple</artifactId><version>2.0.16</version></dependency>
 </dependencies></project>
 XML
     maven -f "$state/cluster/pom.xml" dependency:build-classpath -Dmdep.outputFile="$state/cluster/classpath.new" > "$state/fetch.log" 2>&1 ||
-      cannot "Flink $flink cannot be had from the repository: $(grep -m1 -o 'Could not .*' "$state/fetch.log" | cut -c1-200)"
+      cannot "Flink $flink with Beam $beam cannot be had from the repository: $(grep -m1 -o 'Could not .*' "$state/fetch.log" | cut -c1-200)"
     mv "$state/cluster/classpath.new" "$state/cluster/classpath"
   fi
-  [ "${1:-}" = --without-job-server ] && return
-  if [ ! -s "$state/job-server.jar" ]; then
-    say "downloading $server from Maven, about 300 MB"
-    maven dependency:copy -Dartifact="$server" -DoutputDirectory="$state/cluster" -Dmdep.stripVersion=true >> "$state/fetch.log" 2>&1 ||
-      cannot "Beam's job server $server cannot be had from the repository"
-    mv "$state/cluster/beam-runners-flink-1.20-job-server.jar" "$state/job-server.jar"
+  if [ -z "$(find "$state/cluster/runner" -newer "$here/runner" -name JobServer.class 2>/dev/null)" ]; then
+    rm -rf "$state/cluster/runner"
+    javac -nowarn -d "$state/cluster/runner" -cp "$(cat "$state/cluster/classpath")" "$here"/runner/*.java 2>> "$state/fetch.log" ||
+      { say "the runner does not compile; see $state/fetch.log"; exit 1; }
   fi
 }
 
@@ -84,8 +85,9 @@ taskmanager.numberOfTaskSlots: 2
 taskmanager.cpu.cores: 1.0
 taskmanager.memory.task.heap.size: 384m
 taskmanager.memory.task.off-heap.size: 0m
-taskmanager.memory.network.min: 64m
-taskmanager.memory.network.max: 64m
+taskmanager.memory.network.min: 128m
+taskmanager.memory.network.max: 128m
+taskmanager.network.sort-shuffle.min-buffers: 64
 taskmanager.memory.managed.size: 256m
 taskmanager.memory.framework.heap.size: 128m
 taskmanager.memory.framework.off-heap.size: 128m
@@ -112,7 +114,7 @@ launch() { # NAME COMMAND…: a process of its own, its id in NAME.pid
 
 alive() { [ -s "$state/$1.pid" ] && kill -0 "$(cat "$state/$1.pid")" 2>/dev/null; }
 
-flinked() { exec java "${opens[@]}" -Dorg.slf4j.simpleLogger.defaultLogLevel=warn -cp "$(cat "$state/cluster/classpath")" "$@"; }
+flinked() { exec java "${opens[@]}" -Dorg.slf4j.simpleLogger.defaultLogLevel=warn -cp "$state/cluster/runner:$(cat "$state/cluster/classpath")" "$@"; }
 
 waiting() { # NAME COMMAND…: until it succeeds, for five minutes, as long as the process NAME lives
   local name=$1
@@ -132,13 +134,12 @@ both() { [ "$(managers)" -ge "${1:-2}" ]; }
 listens() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 
 job_server() {
-  launch jobserver java "${opens[@]}" -Dorg.slf4j.simpleLogger.defaultLogLevel=warn -jar "$state/job-server.jar" --flink-master "127.0.0.1:$rest" --job-host 127.0.0.1 \
-    --job-port "$job" --artifact-port "$artifact" --expansion-port "$expansion" --artifacts-dir "$state/artifacts"
+  launch jobserver flinked -Xmx512m entente.flink.JobServer "127.0.0.1:$rest" "$job"
   waiting jobserver listens "$job"
 }
 
 start() {
-  fetch "${1:-}"
+  fetch
   configure
   launch jobmanager flinked -Xmx512m org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint --configDir "$state/conf" --executionMode cluster
   waiting jobmanager listens "$rest"
@@ -162,7 +163,7 @@ stop() {
 }
 
 case ${1:-} in
-fetch) fetch "${2:-}" ;;
+fetch) fetch ;;
 start) start "${2:-}" ;;
 job-server) job_server ;;
 kill) end "$2" KILL ;;
