@@ -1,4 +1,6 @@
-package dates
+// Package expressions reads date expressions from the words and numbers of a sentence: a cascade of small finite-state
+// grammars, whose rows are a table and whose actions are here. What it reads is set against the calendar by anchoring.
+package expressions
 
 import (
 	"fmt"
@@ -6,14 +8,11 @@ import (
 	"strings"
 
 	"entente"
-	"entente/internal/numerals"
+	"entente/internal/dates/anchoring"
 )
 
-// class is a set of the parts that a token can play in a date expression.
-type class uint32
-
 const (
-	cN class = 1 << iota
+	cN anchoring.Class = 1 << iota
 	cDD
 	cOD
 	cYY
@@ -41,28 +40,10 @@ const (
 	cY3
 )
 
-var classNames = map[string]class{
+var classNames = map[string]anchoring.Class{
 	"N": cN, "DD": cDD, "OD": cOD, "YY": cYY, "Y2": cY2, "HHMM": cHHMM, "MON": cMON, "WD": cWD, "WDABBR": cWDABBR, "UNIT": cUNIT,
 	"UNITS": cUNITS, "HOUR": cHOUR, "HOURUNIT": cHOURUNIT, "SEAS": cSEAS, "TOD": cTOD, "MOD": cMOD, "PART": cPART, "QTY": cQTY,
 	"ERA": cERA, "DIR": cDIR, "DECADENAME": cDECADENAME, "DECADE": cDECADE, "TIME": cTIME, "DATE": cDATE, "DUR": cDUR, "Y3": cY3,
-}
-
-// An item is a token of the scanner or what a level of the grammar made of several.
-type item struct {
-	numerals.Token
-	class class
-	value int    // of a word of the table: month, weekday, unit letter, direction
-	word  string // value of a word of the table as written there
-	x     *expr
-}
-
-func (i *item) is(words ...string) bool {
-	for _, w := range words {
-		if i.Text == w && i.x == nil {
-			return true
-		}
-	}
-	return false
 }
 
 // node is a state of a level's automaton: what may come next, and the rows that end here.
@@ -73,22 +54,22 @@ type node struct {
 }
 
 type branch struct {
-	class class
+	class anchoring.Class
 	next  *node
 }
 
 // A row of the grammar: its place in the table and the action that turns a match into an expression.
 type row struct {
 	rank   int
-	action func(*match) *expr
-	plays  []class // the class that each matched item plays, 0 for a word
+	action func(*match) *anchoring.Expression
+	plays  []anchoring.Class // the class that each matched item plays, 0 for a word
 }
 
 // A grammar is one automaton for each level.
 type grammar struct{ levels [4]*node }
 
 // readGrammar compiles the table; actions gives the meaning of its last column.
-func readGrammar(table string, actions map[string]func(*match) *expr) (*grammar, error) {
+func readGrammar(table string, actions map[string]func(*match) *anchoring.Expression) (*grammar, error) {
 	g := &grammar{}
 	for i := range g.levels {
 		g.levels[i] = &node{}
@@ -116,10 +97,10 @@ func readGrammar(table string, actions map[string]func(*match) *expr) (*grammar,
 	return g, nil
 }
 
-// add writes a pattern into the automaton, an optional element both ways.
-func (n *node) add(pattern []string, plays []class, r row) {
+// Add writes a pattern into the automaton, an optional element both ways.
+func (n *node) add(pattern []string, plays []anchoring.Class, r row) {
 	if len(pattern) == 0 {
-		r.plays = append([]class(nil), plays...)
+		r.plays = append([]anchoring.Class(nil), plays...)
 		n.rows = append(n.rows, r)
 		return
 	}
@@ -136,7 +117,7 @@ func (n *node) add(pattern []string, plays []class, r row) {
 	}
 }
 
-func (n *node) branch(c class) *node {
+func (n *node) branch(c anchoring.Class) *node {
 	for _, b := range n.classes {
 		if b.class == c {
 			return b.next
@@ -159,7 +140,7 @@ func (n *node) literal(word string) *node {
 
 // A match is a stretch of items that fits a row.
 type match struct {
-	items []item // all items of the sentence at this level
+	items []Item // all items of the sentence at this level
 	at    int    // first item of the match
 	n     int    // number of items
 	row   row
@@ -167,7 +148,7 @@ type match struct {
 }
 
 // of returns the kth item of the match that plays class c.
-func (m *match) of(c class, k int) *item {
+func (m *match) of(c anchoring.Class, k int) *Item {
 	for i, p := range m.row.plays {
 		if p == c {
 			if k == 0 {
@@ -179,12 +160,12 @@ func (m *match) of(c class, k int) *item {
 	return nil
 }
 
-func (m *match) num(c class, k int) int {
+func (m *match) num(c anchoring.Class, k int) int {
 	if i := m.of(c, k); i != nil {
 		if c == cN || c == cDD || c == cOD || c == cYY || c == cY2 || c == cY3 || c == cHHMM {
 			return i.Int
 		}
-		return i.value
+		return i.Value
 	}
 	return 0
 }
@@ -192,7 +173,7 @@ func (m *match) num(c class, k int) int {
 // has reports whether a word stands in the match.
 func (m *match) has(words ...string) bool {
 	for i := range m.items[m.at : m.at+m.n] {
-		if m.items[m.at+i].is(words...) {
+		if m.items[m.at+i].Is(words...) {
 			return true
 		}
 	}
@@ -200,12 +181,13 @@ func (m *match) has(words ...string) bool {
 }
 
 // prev is the item before the match, back items further to the left; next the one after it.
-func (m *match) prev(back int) *item { return m.place(m.at - 1 - back) }
-func (m *match) next(on int) *item   { return m.place(m.at + m.n + on) }
+func (m *match) prev(back int) *Item { return m.place(m.at - 1 - back) }
 
-func (m *match) place(i int) *item {
+func (m *match) next(on int) *Item { return m.place(m.at + m.n + on) }
+
+func (m *match) place(i int) *Item {
 	if i < 0 || i >= len(m.items) {
-		return &item{}
+		return &Item{}
 	}
 	return &m.items[i]
 }
@@ -220,10 +202,10 @@ func (m *match) glued() bool {
 	return true
 }
 
-// pass runs one level over the items of a sentence.
-func (g *grammar) pass(level int, items []item, dayFirst bool) []item {
+// Pass runs one level over the items of a sentence.
+func (g *grammar) pass(level int, items []Item, dayFirst bool) []Item {
 	root := g.levels[level]
-	var out []item
+	var out []Item
 	last := 0
 	var found []match
 	for i := 0; i < len(items); {
@@ -234,20 +216,20 @@ func (g *grammar) pass(level int, items []item, dayFirst bool) []item {
 			continue
 		}
 		if out == nil {
-			out = make([]item, 0, len(items))
+			out = make([]Item, 0, len(items))
 		}
 		out = append(out, items[last:i]...)
-		if x.from > 0 {
-			i, n = i+x.from, n-x.from
-			out = append(out, items[i-x.from:i]...)
+		if x.From > 0 {
+			i, n = i+x.From, n-x.From
+			out = append(out, items[i-x.From:i]...)
 		}
-		made := item{class: x.class, x: x}
+		made := Item{Class: x.Class, X: x}
 		made.Token = items[i].Token
 		made.End = items[i+n-1].End
-		if x.class == cYY {
-			made.Int, made.Spelt = x.y, false
+		if x.Class == cYY {
+			made.Int, made.Spelt = x.Year, false
 		}
-		x.span = made.Span
+		x.Span = made.Span
 		out = append(out, made)
 		i += n
 		last = i
@@ -259,7 +241,7 @@ func (g *grammar) pass(level int, items []item, dayFirst bool) []item {
 }
 
 // walk appends every match that begins at item from.
-func (n *node) walk(items []item, from, i int, found []match) []match {
+func (n *node) walk(items []Item, from, i int, found []match) []match {
 	for _, r := range n.rows {
 		found = append(found, match{items: items, at: from, n: i - from, row: r})
 	}
@@ -267,13 +249,13 @@ func (n *node) walk(items []item, from, i int, found []match) []match {
 		return found
 	}
 	it := &items[i]
-	if n.lits != nil && it.x == nil {
+	if n.lits != nil && it.X == nil {
 		if next := n.lits[it.Text]; next != nil {
 			found = next.walk(items, from, i+1, found)
 		}
 	}
 	for _, b := range n.classes {
-		if it.class&b.class != 0 {
+		if it.Class&b.class != 0 {
 			found = b.next.walk(items, from, i+1, found)
 		}
 	}
@@ -281,7 +263,7 @@ func (n *node) walk(items []item, from, i int, found []match) []match {
 }
 
 // best is the expression of the longest match that means something, the first row among equals.
-func best(found []match, items []item, dayFirst bool) (*expr, int) {
+func best(found []match, items []Item, dayFirst bool) (*anchoring.Expression, int) {
 	for len(found) > 0 {
 		top := 0
 		for k := range found {

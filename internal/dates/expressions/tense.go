@@ -1,21 +1,22 @@
-package dates
+package expressions
 
 import (
 	"sort"
 
 	"entente"
+	"entente/internal/dates/anchoring"
 	"entente/internal/numerals"
 )
 
-// tense says whether the words around a date look back (-1), ahead (1), or neither (0): the verb that governs the date
+// Tense says whether the words around a date look back (-1), ahead (1), or neither (0): the verb that governs the date
 // where the sentence is parsed, else the auxiliaries of its clause.
-func tense(s *entente.Sentence, items []item, x *expr) int {
-	i := sort.Search(len(items), func(i int) bool { return items[i].End > x.span.Start })
-	if i > 0 && i <= len(items) && items[i-1].is("until", "till", "by") {
+func Tense(s *entente.Sentence, items []Item, x *anchoring.Expression) int {
+	i := sort.Search(len(items), func(i int) bool { return items[i].End > x.Span.Start })
+	if i > 0 && i <= len(items) && items[i-1].Is("until", "till", "by") {
 		return 1
 	}
 	if s != nil && len(s.Tokens) > 0 {
-		if t := treeTense(s.Tokens, x.span); t != 0 {
+		if t := treeTense(s.Tokens, x.Span); t != 0 {
 			return t
 		}
 	}
@@ -83,10 +84,10 @@ var ahead = map[string]bool{
 }
 
 // wordTense reads the clause around item i.
-func wordTense(items []item, i int) int {
+func wordTense(items []Item, i int) int {
 	score := 0
 	for step, k := 0, i-1; k >= 0 && step < 14; step, k = step+1, k-1 {
-		if items[k].is(";", ":", "\n", "”", "\"") || score != 0 {
+		if items[k].Is(";", ":", "\n", "”", "\"") || score != 0 {
 			break
 		}
 		score = cue(items, k)
@@ -95,7 +96,7 @@ func wordTense(items []item, i int) int {
 		return score
 	}
 	for step, k := 0, i+1; k < len(items) && step < 10; step, k = step+1, k+1 {
-		if items[k].is(";", ":", "\n") {
+		if items[k].Is(";", ":", "\n") {
 			break
 		}
 		if c := cue(items, k); c != 0 {
@@ -106,9 +107,9 @@ func wordTense(items []item, i int) int {
 }
 
 // cue is what one word says of the tense of its clause.
-func cue(items []item, k int) int {
+func cue(items []Item, k int) int {
 	it := &items[k]
-	if it.Kind != numerals.Word || it.x != nil || k > 0 && items[k-1].is("be") {
+	if it.Kind != numerals.Word || it.X != nil || k > 0 && items[k-1].Is("be") {
 		return 0 // "will be held": the auxiliary decides
 	}
 	switch it.Text {
@@ -117,7 +118,7 @@ func cue(items []item, k int) int {
 	case "was", "were", "did", "said", "had", "has", "have", "told", "met", "held", "ago", "went", "came", "took", "gave", "began", "rose", "fell", "saw", "made", "left", "became":
 		return -1
 	case "to":
-		if k > 0 && items[k-1].is("set", "is", "are", "due", "going", "remain", "scheduled") {
+		if k > 0 && items[k-1].Is("set", "is", "are", "due", "going", "remain", "scheduled") {
 			return 1
 		}
 	}
