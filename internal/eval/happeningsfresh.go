@@ -47,8 +47,11 @@ func freshHappenings(gold string, read Analyzer) ([]Row, error) {
 		}
 		ids[t.set][t.id] = true
 	}
-	whole, err := publicTexts(gold, ids)
-	if err != nil {
+	whole := map[string]string{}
+	if err := eachPublicText(gold, ids, func(set string, d *publicText) error {
+		whole[set+" "+d.ID] = d.Text + d.ArticleBody
+		return nil
+	}); err != nil {
 		return nil, err
 	}
 	var n toldCount
@@ -68,30 +71,6 @@ func freshHappenings(gold string, read Analyzer) ([]Row, error) {
 		n.add(a, rows)
 	}
 	return n.rows("happenings, fresh"), nil
-}
-
-// publicTexts are the texts of documents of the public sets, by set and id, each "set id".
-func publicTexts(gold string, ids map[string]map[string]bool) (map[string]string, error) {
-	out := map[string]string{}
-	for set, files := range freshFiles {
-		for _, file := range files {
-			if len(ids[set]) == 0 {
-				continue
-			}
-			left := len(ids[set])
-			err := eachLine(gold, file, func(d struct{ ID, Text, ArticleBody string }) bool {
-				if ids[set][d.ID] {
-					out[set+" "+d.ID] = d.Text + d.ArticleBody
-					left--
-				}
-				return left > 0
-			})
-			if err != nil {
-				return nil, err
-			}
-		}
-	}
-	return out, nil
 }
 
 // document is the stretch as the pipeline takes it.

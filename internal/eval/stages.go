@@ -2,6 +2,7 @@ package eval
 
 import (
 	"context"
+	"slices"
 
 	"entente"
 	"entente/internal/pipeline"
@@ -40,8 +41,12 @@ func Stages(p *pipeline.Pipeline) []Stage {
 			if err != nil {
 				return nil, err
 			}
+			fresh, err := FreshConfidence(gold, read)
+			if err != nil {
+				return events, err
+			}
 			figures, err := FigureConfidence(gold, analyze)
-			return append(events, figures...), err
+			return slices.Concat(events, fresh, figures), err
 		}},
 		{"classify", Classify},
 		{"duplicates", Duplicates},
