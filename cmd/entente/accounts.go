@@ -107,7 +107,8 @@ func (a *app) accountsAdd() *cobra.Command {
 		Short: "makes an account, or gives one another role and password; ends its sessions",
 		Long: `add asks for a password, twice on a terminal; elsewhere it is the first line of standard input. Who has an account already gets
 another role and, unless the line is empty, another password.`,
-		Args: exactly("NAME"),
+		Example: "  entente accounts add ann --role reviewer",
+		Args:    exactly("NAME"),
 		RunE: func(c *cobra.Command, args []string) error {
 			return a.on(c, func(acc *accounts.Accounts) error {
 				password := ""
@@ -187,9 +188,10 @@ func (a *app) accountsList() *cobra.Command {
 	var format string
 	var tokens bool
 	c := &cobra.Command{
-		Use:   "list",
-		Short: "the accounts, those that were closed too; with --tokens their tokens",
-		Args:  cobra.NoArgs,
+		Use:     "list",
+		Short:   "the accounts, those that were closed too; with --tokens their tokens",
+		Example: "  entente accounts list --tokens",
+		Args:    cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			return a.on(c, func(acc *accounts.Accounts) error {
 				if tokens {
@@ -197,13 +199,13 @@ func (a *app) accountsList() *cobra.Command {
 					if err != nil {
 						return err
 					}
-					return write(a.stdout, format, width(a.stdout), tokenColumns, pointers(all))
+					return listed(a, format, tokenColumns, pointers(all), "no tokens yet; entente accounts token NAME makes one")
 				}
 				all, err := acc.Store.Users(c.Context())
 				if err != nil {
 					return err
 				}
-				return write(a.stdout, format, width(a.stdout), userColumns, pointers(all))
+				return listed(a, format, userColumns, pointers(all), "no accounts yet; entente accounts add NAME makes one")
 			})
 		},
 	}
@@ -214,9 +216,10 @@ func (a *app) accountsList() *cobra.Command {
 
 func (a *app) accountsRevoke() *cobra.Command {
 	return &cobra.Command{
-		Use:   "revoke NAME",
-		Short: "closes an account with its sessions and tokens, or one token by its id (k:…)",
-		Args:  exactly("a NAME or token id (k:…)"),
+		Use:     "revoke NAME",
+		Short:   "closes an account with its sessions and tokens, or one token by its id (k:…)",
+		Example: "  entente accounts revoke ann",
+		Args:    exactly("a NAME or token id (k:…)"),
 		RunE: func(c *cobra.Command, args []string) error {
 			return a.on(c, func(acc *accounts.Accounts) error {
 				if err := acc.Revoke(c.Context(), runner(), args[0]); err != nil {
@@ -233,9 +236,10 @@ func (a *app) accountsToken() *cobra.Command {
 	var role, label string
 	var days int
 	c := &cobra.Command{
-		Use:   "token NAME",
-		Short: "makes a token for a program and prints it once; it is kept nowhere",
-		Args:  exactly("NAME"),
+		Use:     "token NAME",
+		Short:   "makes a token for a program and prints it once; it is kept nowhere",
+		Example: "  entente accounts token ann --label \"weekly script\" --days 90",
+		Args:    exactly("NAME"),
 		RunE: func(c *cobra.Command, args []string) error {
 			return a.on(c, func(acc *accounts.Accounts) error {
 				var until time.Time
@@ -260,16 +264,17 @@ func (a *app) accountsToken() *cobra.Command {
 func (a *app) accountsTrail() *cobra.Command {
 	var format string
 	c := &cobra.Command{
-		Use:   "trail",
-		Short: "what was done in whose name, in order; entente verify checks that nothing in it was changed",
-		Args:  cobra.NoArgs,
+		Use:     "trail",
+		Short:   "what was done in whose name, in order; entente verify checks that nothing in it was changed",
+		Example: "  entente accounts trail --format csv",
+		Args:    cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			return a.on(c, func(acc *accounts.Accounts) error {
 				all, err := acc.Store.Trail(c.Context(), 0)
 				if err != nil {
 					return err
 				}
-				return write(a.stdout, format, width(a.stdout), trailColumns, pointers(all))
+				return listed(a, format, trailColumns, pointers(all), "nothing was done in anybody's name yet")
 			})
 		},
 	}

@@ -72,9 +72,10 @@ var happeningColumns = []column[*entente.Happening]{
 func (a *app) chronologyCommand() *cobra.Command {
 	q := &question{}
 	c := &cobra.Command{
-		Use:   "chronology A B",
-		Short: "what happened between two actors, each thing once, with the number of stories that tell it",
-		Args:  exactly("A", "B"),
+		Use:     "chronology A B",
+		Short:   "what happened between two actors, each thing once, with the number of stories that tell it",
+		Example: "  entente chronology KAZ CHN --since 2020\n  entente chronology Greece Turkey --format csv > chronology.csv",
+		Args:    exactly("two actors, A", "B"),
 		RunE: func(c *cobra.Command, args []string) error {
 			if err := a.pair(q, args); err != nil {
 				return err
@@ -83,11 +84,28 @@ func (a *app) chronologyCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return write(a.stdout, q.format, width(a.stdout), happeningColumns, pointers(h))
+			return listed(a, q.format, happeningColumns, pointers(h), nothingOn(q))
 		},
 	}
 	q.periodFlags(c)
 	return c
+}
+
+// nothingOn says that nothing was read on the actors of a question.
+func nothingOn(q *question) string {
+	who := q.Actor
+	if who == "" {
+		who = q.Dyad[0] + " and " + q.Dyad[1] + " together"
+	}
+	return "nothing dated that fits was read on " + who + "; --told counts what has no date where it was first told, entente documents lists what was read"
+}
+
+// periodic checks the period that --by names.
+func periodic(by string) error {
+	if !slices.Contains([]string{"week", "month", "quarter", "year"}, by) {
+		return usage("--by is week, month, quarter or year, not %q", by)
+	}
+	return nil
 }
 
 func (q *question) periodFlags(c *cobra.Command) {
@@ -138,9 +156,10 @@ func (a *app) seriesCommand() *cobra.Command {
 		Short: "happenings between two actors by period: types, quad classes, directions, mean score",
 		Long: `series counts what happened between two actors by week, month, quarter or year, each happening once however often it
 is told. What is dated less exactly than the period is left out and counted on standard error.`,
-		Args: exactly("A", "B"),
+		Example: "  entente series KAZ CHN --by quarter --since 2015\n  entente series KAZ CHN --by month --format csv > series.csv",
+		Args:    exactly("two actors, A", "B"),
 		RunE: func(c *cobra.Command, args []string) error {
-			if err := a.pair(q, args); err != nil {
+			if err := cmp.Or(periodic(by), a.pair(q, args)); err != nil {
 				return err
 			}
 			h, _, err := a.happenings(c.Context(), q.Filter)
@@ -154,7 +173,7 @@ is told. What is dated less exactly than the period is left out and counted on s
 			if coarse > 0 {
 				fmt.Fprintf(a.stderr, "%s dated less exactly than a %s left out\n", plural(coarse, "happening"), by)
 			}
-			return write(a.stdout, q.format, width(a.stdout), seriesColumns, pointers(cells))
+			return listed(a, q.format, seriesColumns, pointers(cells), nothingOn(q))
 		},
 	}
 	q.periodFlags(c)
@@ -192,10 +211,11 @@ func (a *app) balanceCommand() *cobra.Command {
 		Long: `balance gives, for a state and each period, the weight of every partner and the counts it is made of: visits and
 meetings, agreements and cooperation, warm words, critical words and conflict. The bands hold nine of ten weights when
 the stories are drawn again. docs/measures.md says how each number is made and where the method is from.`,
-		Args: exactly("A"),
+		Example: "  entente balance KAZ --by year --top 5\n  entente balance Kazakhstan --format csv > balance.csv",
+		Args:    exactly("an actor A"),
 		RunE: func(c *cobra.Command, args []string) error {
 			q.Actor = args[0]
-			if err := a.settle(q); err != nil {
+			if err := cmp.Or(periodic(by), a.settle(q)); err != nil {
 				return err
 			}
 			h, _, err := a.happenings(c.Context(), q.Filter)
@@ -218,7 +238,7 @@ the stories are drawn again. docs/measures.md says how each number is made and w
 				}
 				fmt.Fprintf(a.stderr, "%s: %s, %.1f effective, evenness %.2f, HHI %.2f\n", b.Period, plural(len(b.Partners), "partner"), b.Effective, b.Evenness, b.HHI)
 			}
-			return write(a.stdout, q.format, width(a.stdout), balanceColumns, lines)
+			return listed(a, q.format, balanceColumns, lines, nothingOn(q))
 		},
 	}
 	q.periodFlags(c)

@@ -103,7 +103,7 @@ page of entente serve, as an Atom feed under /saved/ID/feed.atom, and told by en
 			if err != nil {
 				return err
 			}
-			return write(a.stdout, format, width(a.stdout), alertColumns, pointers(alerts))
+			return listed(a, format, alertColumns, pointers(alerts), nothingNew(all, from))
 		},
 	}
 	c.Flags().StringVar(&since, "since", "", "day since when (thirty days ago)")
@@ -112,6 +112,14 @@ page of entente serve, as an Atom feed under /saved/ID/feed.atom, and told by en
 	c.Flags().StringVar(&name, "view", "", "one saved view, by name or id")
 	c.Flags().StringVar(&format, "format", "table", formats)
 	return c
+}
+
+// nothingNew says why there are no alerts.
+func nothingNew(followed []entente.View, from time.Time) string {
+	if len(followed) == 0 {
+		return "no saved views; save one in entente serve, or ask for --dyad KAZ,CHN or --actor KAZ"
+	}
+	return "nothing new since " + from.Format(time.DateOnly)
 }
 
 var hookColumns = []column[*entente.Hook]{
@@ -130,8 +138,9 @@ func (a *app) hooksCommand() *cobra.Command {
 once. Each request is a POST of JSON (alerts), signed in the header Entente-Signature: t=SECONDS,v1=HEX, where HEX is HMAC-SHA256, with
 the secret of the hook, over SECONDS, a dot and the body. Redirects are not followed; addresses of private networks are refused
 unless --private allows one.`,
-		Args: cobra.NoArgs,
-		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
+		Example: "  entente hooks add https://desk.example/entente\n  entente hooks list\n  entente hooks send",
+		Args:    cobra.NoArgs,
+		RunE:    func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	c.AddCommand(a.hooksAdd(), a.hooksList(), a.hooksRemove(), a.hooksSend())
 	return c
@@ -164,9 +173,10 @@ func (a *app) hooksAdd() *cobra.Command {
 	var view string
 	var private bool
 	c := &cobra.Command{
-		Use:   "add ADDRESS",
-		Short: "names an address and prints the secret with which it is told",
-		Args:  exactly("ADDRESS"),
+		Use:     "add ADDRESS",
+		Short:   "names an address and prints the secret with which it is told",
+		Example: "  entente hooks add https://desk.example/entente --view \"Kazakhstan and China\"",
+		Args:    exactly("ADDRESS"),
 		RunE: func(c *cobra.Command, args []string) error {
 			return a.withHooks(c, func(s entente.Store, k keepsHooks) error {
 				id := ""
@@ -197,16 +207,17 @@ func (a *app) hooksAdd() *cobra.Command {
 func (a *app) hooksList() *cobra.Command {
 	var format string
 	c := &cobra.Command{
-		Use:   "list",
-		Short: "the addresses, up to when each was told, and what went wrong the last time",
-		Args:  cobra.NoArgs,
+		Use:     "list",
+		Short:   "the addresses, up to when each was told, and what went wrong the last time",
+		Example: "  entente hooks list",
+		Args:    cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			return a.withHooks(c, func(_ entente.Store, k keepsHooks) error {
 				all, err := k.Hooks(c.Context())
 				if err != nil {
 					return err
 				}
-				return write(a.stdout, format, width(a.stdout), hookColumns, pointers(all))
+				return listed(a, format, hookColumns, pointers(all), "no hooks yet; entente hooks add ADDRESS makes one")
 			})
 		},
 	}
@@ -216,9 +227,10 @@ func (a *app) hooksList() *cobra.Command {
 
 func (a *app) hooksRemove() *cobra.Command {
 	return &cobra.Command{
-		Use:   "remove ID",
-		Short: "tells an address nothing more",
-		Args:  exactly("an ID (k:…)"),
+		Use:     "remove ID",
+		Short:   "tells an address nothing more",
+		Example: "  entente hooks remove k:2b7e",
+		Args:    exactly("an ID (k:…)"),
 		RunE: func(c *cobra.Command, args []string) error {
 			return a.withHooks(c, func(s entente.Store, k keepsHooks) error {
 				all, err := k.Hooks(c.Context())
@@ -239,9 +251,10 @@ func (a *app) hooksRemove() *cobra.Command {
 
 func (a *app) hooksSend() *cobra.Command {
 	return &cobra.Command{
-		Use:   "send",
-		Short: "tells every address now what is new since it was told last",
-		Args:  cobra.NoArgs,
+		Use:     "send",
+		Short:   "tells every address now what is new since it was told last",
+		Example: "  entente hooks send",
+		Args:    cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			d, s, err := a.newsDesk(c.Context())
 			if err != nil {

@@ -13,10 +13,11 @@ import (
 
 func (a *app) aliasCommand() *cobra.Command {
 	c := &cobra.Command{
-		Use:   "alias",
-		Short: "says who a name stands for; applies at once and can be undone",
-		Args:  cobra.NoArgs,
-		RunE:  func(c *cobra.Command, _ []string) error { return c.Help() },
+		Use:     "alias",
+		Short:   "says who a name stands for; applies at once and can be undone",
+		Example: "  entente unknown\n  entente alias add \"Republic of Arnor\" KAZ --why \"misprint in the archive\"\n  entente alias list",
+		Args:    cobra.NoArgs,
+		RunE:    func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	var who, why string
 	add := &cobra.Command{
@@ -33,9 +34,10 @@ func (a *app) aliasCommand() *cobra.Command {
 		},
 	}
 	undo := &cobra.Command{
-		Use:   "undo ID",
-		Short: "takes an alias back, by the id that alias list prints",
-		Args:  exactly("an ID (c:…)"),
+		Use:     "undo ID",
+		Short:   "takes an alias back, by the id that alias list prints",
+		Example: "  entente alias undo c:2b7e",
+		Args:    exactly("an ID (c:…)"),
 		RunE: func(c *cobra.Command, args []string) error {
 			s, err := a.open(c.Context())
 			if err != nil {
@@ -91,9 +93,10 @@ var correctionColumns = []column[*entente.Correction]{
 func (a *app) aliasListCommand() *cobra.Command {
 	var format string
 	c := &cobra.Command{
-		Use:   "list",
-		Short: "all aliases, those undone too",
-		Args:  cobra.NoArgs,
+		Use:     "list",
+		Short:   "all aliases, those undone too",
+		Example: "  entente alias list",
+		Args:    cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			s, err := a.open(c.Context())
 			if err != nil {
@@ -110,7 +113,7 @@ func (a *app) aliasListCommand() *cobra.Command {
 					aliases = append(aliases, x)
 				}
 			}
-			return write(a.stdout, format, width(a.stdout), correctionColumns, pointers(aliases))
+			return listed(a, format, correctionColumns, pointers(aliases), "no aliases yet; entente alias add NAME ACTOR makes one")
 		},
 	}
 	c.Flags().StringVar(&format, "format", "table", formats)
@@ -127,9 +130,10 @@ var variantColumns = []column[*corpus.Variant]{
 func (a *app) aliasSuggestCommand() *cobra.Command {
 	var format string
 	c := &cobra.Command{
-		Use:   "suggest",
-		Short: "names of several texts that may be one person's: spellings, transliterations, titles and initials, with what speaks for it",
-		Args:  cobra.NoArgs,
+		Use:     "suggest",
+		Short:   "names of several texts that may be one person's: spellings, transliterations, titles and initials, with what speaks for it",
+		Example: "  entente alias suggest",
+		Args:    cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			s, err := a.open(c.Context())
 			if err != nil {
@@ -140,7 +144,7 @@ func (a *app) aliasSuggestCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return write(a.stdout, format, width(a.stdout), variantColumns, pointers(corpus.Variants(names)))
+			return listed(a, format, variantColumns, pointers(corpus.Variants(names)), "no two unknown names that may be one person's")
 		},
 	}
 	c.Flags().StringVar(&format, "format", "table", formats)

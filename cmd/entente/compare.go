@@ -29,7 +29,7 @@ a bound, a round number as what rounds to it. A level and a multiple imply a bas
 claimed elsewhere. With --reference a series of your own (CSV with the columns period, value, unit; or SDMX-CSV) stands
 beside the claims.`,
 		Example: "  entente figures compare KAZ CHN --measure trade\n  entente figures compare Peru Chile --measure trade --reference customs.csv",
-		Args:    exactly("A", "B"),
+		Args:    exactly("two actors, A", "B"),
 		RunE: func(c *cobra.Command, args []string) error {
 			if err := a.pair(q, args); err != nil {
 				return err

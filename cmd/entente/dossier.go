@@ -2,10 +2,8 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -95,20 +93,7 @@ func (a *app) dossier(ctx context.Context, in dossier.Input, out, format, source
 		}
 		return a.to(out, func(w io.Writer) error { return f.Write(w, &export.Data{Documents: d.Sources}) })
 	}
-	if out == "" {
-		return write(&d, a.stdout)
-	}
-	f, err := os.Create(out)
-	if err != nil {
-		return fmt.Errorf("write dossier: %w", err)
-	}
-	if err := write(&d, f); err != nil {
-		return errors.Join(err, f.Close())
-	}
-	if err := f.Close(); err != nil {
-		return fmt.Errorf("write dossier: %w", err)
-	}
-	return nil
+	return a.to(out, func(w io.Writer) error { return write(&d, w) })
 }
 
 // dossierForms are the forms in which a dossier can be written, by name.

@@ -69,7 +69,7 @@ func (a *app) input(args []string) (io.ReadCloser, error) {
 	}
 	f, err := os.Open(args[0])
 	if err != nil {
-		return nil, told{err.Error(), entente.ErrNotFound}
+		return nil, told{fmt.Sprintf("%v; a text is given in quotation marks and has two words at least", err), entente.ErrNotFound}
 	}
 	return f, nil
 }

@@ -14,8 +14,11 @@ import (
 
 func (a *app) gazetteerCommand() *cobra.Command {
 	c := &cobra.Command{
-		Use:   "gazetteer",
-		Short: "who held which office, how well offices are known, and dictionaries of others as tables",
+		Use:     "gazetteer",
+		Short:   "who held which office, how well offices are known, and dictionaries of others as tables",
+		Example: "  entente gazetteer heads KAZ --day 2019-03-20\n  entente gazetteer coverage",
+		Args:    cobra.NoArgs,
+		RunE:    func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	c.AddCommand(a.importCommand(), a.coverageCommand(), a.headsCommand())
 	return c

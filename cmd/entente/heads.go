@@ -16,7 +16,7 @@ func (a *app) headsCommand() *cobra.Command {
 		Short: "who was head of state, head of government and foreign minister on a day, with the source of each",
 		Example: `  entente gazetteer heads KAZ --day 2019-03-20
   entente gazetteer heads "United Kingdom"`,
-		Args: cobra.ExactArgs(1),
+		Args: exactly("a STATE"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if day == "" {
 				day = time.Now().UTC().Format(time.DateOnly)

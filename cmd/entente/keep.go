@@ -22,9 +22,10 @@ func (a *app) keepCommands() []*cobra.Command {
 func (a *app) verifyCommand() *cobra.Command {
 	manifest, trail := "", ""
 	c := &cobra.Command{
-		Use:   "verify",
-		Short: "checks every source against its hash, every record, span and link, and the trail of what was done",
-		Args:  cobra.NoArgs,
+		Use:     "verify",
+		Short:   "checks every source against its hash, every record, span and link, and the trail of what was done",
+		Example: "  entente verify\n  entente verify --manifest sources.tsv",
+		Args:    cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			s, err := a.open(c.Context())
 			if err != nil {
@@ -97,9 +98,10 @@ func writeManifest(ctx context.Context, s entente.Store, w io.Writer) error {
 func (a *app) forgetCommand() *cobra.Command {
 	var why, who string
 	c := &cobra.Command{
-		Use:   "forget ID",
-		Short: "removes a document and all that came from it, and leaves a tombstone",
-		Args:  exactly("a document ID (d:…)"),
+		Use:     "forget ID",
+		Short:   "removes a document and all that came from it, and leaves a tombstone",
+		Example: "  entente forget d:4d1f8a02 --why \"a draft that was withdrawn\"",
+		Args:    exactly("a document ID (d:…)"),
 		RunE: func(c *cobra.Command, args []string) error {
 			s, err := a.open(c.Context())
 			if err != nil {
@@ -120,9 +122,10 @@ func (a *app) forgetCommand() *cobra.Command {
 
 func (a *app) backupCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:   "backup FILE",
-		Short: "writes the store, as it stands now, into a new file",
-		Args:  exactly("FILE"),
+		Use:     "backup FILE",
+		Short:   "writes the store, as it stands now, into a new file",
+		Example: "  entente backup monday.db\n  entente backup monday.db --db postgres://entente@db.example/entente",
+		Args:    exactly("FILE"),
 		RunE: func(c *cobra.Command, args []string) error {
 			if _, err := os.Stat(args[0]); err == nil {
 				return fmt.Errorf("%s is there already; a backup goes into a new file: %w", args[0], entente.ErrConflict)
@@ -139,9 +142,10 @@ func (a *app) backupCommand() *cobra.Command {
 
 func (a *app) restoreCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:   "restore FILE",
-		Short: "makes the store anew from a backup, which is checked first",
-		Args:  exactly("FILE"),
+		Use:     "restore FILE",
+		Short:   "makes the store anew from a backup, which is checked first",
+		Example: "  entente restore monday.db --db again.db",
+		Args:    exactly("FILE"),
 		RunE: func(c *cobra.Command, args []string) error {
 			if _, err := os.Stat(a.db); err == nil {
 				return fmt.Errorf("%s is there already; move it away, or restore elsewhere with --db: %w", a.db, entente.ErrConflict)

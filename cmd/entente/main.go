@@ -13,8 +13,6 @@ import (
 	"os/signal"
 	"strings"
 	"syscall"
-
-	"entente"
 )
 
 func main() {
@@ -28,9 +26,6 @@ func main() {
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	root := newRoot(&app{stdin: stdin, stdout: stdout, stderr: stderr})
 	root.SetArgs(args)
-	root.SetIn(stdin)
-	root.SetOut(stdout)
-	root.SetErr(stderr)
 	if _, _, err := root.Find(args); err != nil {
 		fmt.Fprintln(stderr, "entente: "+strings.TrimSpace(err.Error())+"\nentente --help lists the commands")
 		return exitCode(errUsage)
@@ -47,47 +42,8 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		return exitCode(err)
 	}
 	fmt.Fprintln(stderr, "entente: "+strings.TrimSpace(err.Error()))
+	if do := advice(err); do != "" {
+		fmt.Fprintln(stderr, "entente: "+do)
+	}
 	return exitCode(err)
 }
-
-// errUsage marks a command line that cannot be understood.
-var errUsage = errors.New("usage")
-
-// exits is the table of error kinds and exit codes. The first kind that an error is decides.
-var exits = []struct {
-	kind error
-	code int
-	says string
-}{
-	{errUsage, 2, "the command line is not understood"},
-	{entente.ErrNotFound, 3, "a file, row, name or store is not there"},
-	{entente.ErrInvalid, 4, "the input is damaged or of another form"},
-	{entente.ErrUnsupported, 5, "the input cannot be read yet"},
-	{entente.ErrTooLarge, 6, "the input is too large"},
-	{entente.ErrForbidden, 7, "not allowed"},
-	{entente.ErrConflict, 8, "something else stands against it"},
-	{context.Canceled, 130, "interrupted"},
-}
-
-func exitCode(err error) int {
-	for _, x := range exits {
-		if errors.Is(err, x.kind) {
-			return x.code
-		}
-	}
-	return 1
-}
-
-// usage makes an error of the command line, which says what to do.
-func usage(format string, args ...any) error {
-	return told{fmt.Sprintf(format, args...), errUsage}
-}
-
-// told is an error with its own words and a kind that only exit codes see.
-type told struct {
-	words string
-	kind  error
-}
-
-func (t told) Error() string { return t.words }
-func (t told) Unwrap() error { return t.kind }

@@ -20,7 +20,7 @@ func (a *app) parseCommand() *cobra.Command {
 		Long: `parse writes Universal Dependencies v2 in CoNLL-U: words, UPOS, XPOS, features, lemmas, basic dependencies. Paragraphs
 of the text are separated by blank lines. --draw shows the trees for people.`,
 		Example: "  entente parse --draw 'The two presidents met in Astana.'",
-		Args:    cobra.MaximumNArgs(1),
+		Args:    atMostOne,
 		RunE: func(_ *cobra.Command, args []string) error {
 			in, err := a.input(args)
 			if err != nil {

@@ -16,10 +16,11 @@ import (
 
 func (a *app) patternsCommand() *cobra.Command {
 	c := &cobra.Command{
-		Use:   "patterns",
-		Short: "the table of event patterns: check one's own, import those of PETRARCH",
-		Args:  cobra.NoArgs,
-		RunE:  func(c *cobra.Command, _ []string) error { return c.Help() },
+		Use:     "patterns",
+		Short:   "the table of event patterns: check one's own, import those of PETRARCH",
+		Example: "  entente patterns check mine/verbs.tsv\n  entente patterns test visit.1 article.txt",
+		Args:    cobra.NoArgs,
+		RunE:    func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	c.AddCommand(a.patternsCheckCommand(), a.patternsTestCommand(), a.patternsImportCommand())
 	return c
@@ -27,8 +28,9 @@ func (a *app) patternsCommand() *cobra.Command {
 
 func (a *app) patternsCheckCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:   "check [FILE…]",
-		Short: "says what is wrong in the embedded patterns and those of the files: names that do not exist, rows that never match",
+		Use:     "check [FILE…]",
+		Short:   "says what is wrong in the embedded patterns and those of the files: names that do not exist, rows that never match",
+		Example: "  entente patterns check mine/verbs.tsv",
 		RunE: func(_ *cobra.Command, args []string) error {
 			o, err := ontology.Load()
 			if err != nil {

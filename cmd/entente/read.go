@@ -57,7 +57,9 @@ On a terminal a bar shows the progress, elsewhere every document is a line.`,
 
 // A tally counts what a run of read did.
 type tally struct {
-	read, had, failed                 int
+	read, had                         int
+	failed                            int // documents with failures, which the store keeps
+	unopened                          int // sources of which nothing is kept
 	events, statements, figures, ties int
 	seen                              atomic.Int64 // pages handed out, for the bar
 	skipped                           atomic.Int64
@@ -81,7 +83,7 @@ func (a *app) read(ctx context.Context, paths []string, n int, date string, quie
 	var first error
 	err = p.Run(ctx, fresh(ctx, store, p.Versions(), a.pages(ctx, a.resuming(ctx, store, p.Versions(), date), paths, date), t), n, func(r pipeline.Result) error {
 		if r.Err != nil {
-			if t.failed++; first == nil {
+			if t.unopened++; first == nil {
 				first = r.Err
 			}
 			show.line("failed  %s: %v", r.Page.Source, r.Err)
@@ -103,7 +105,10 @@ func (a *app) read(ctx context.Context, paths []string, n int, date string, quie
 	t.had = int(t.skipped.Load())
 	fmt.Fprintln(a.stdout, t)
 	if err == nil && first != nil {
-		return told{fmt.Sprintf("%s could not be read, the first of them: %v", plural(t.failed, "source"), first), first}
+		return told{fmt.Sprintf("%s could not be opened, the first of them: %v", plural(t.unopened, "source"), first), first}
+	}
+	if err == nil && t.read == 0 && t.had == 0 && t.failed > 0 {
+		return told{"nothing of it could be read; entente failures says why", entente.ErrUnsupported}
 	}
 	return err
 }
@@ -164,15 +169,21 @@ func fresh(ctx context.Context, s entente.Store, v entente.Versions, pages iter.
 }
 
 func (t *tally) count(a *entente.Analysis) {
-	t.read++
 	if len(a.Failures) > 0 {
 		t.failed++
 	}
+	if unreadable(a) {
+		return
+	}
+	t.read++
 	t.events += len(a.Events)
 	t.statements += len(a.Statements)
 	t.figures += len(a.Figures)
 	t.ties += len(a.Ties)
 }
+
+// unreadable reports whether nothing of a document could be read.
+func unreadable(a *entente.Analysis) bool { return len(a.Failures) > 0 && len(a.Sentences) == 0 }
 
 func (t *tally) String() string {
 	s := fmt.Sprintf("%s read: %s, %s, %s, %s", plural(t.read, "document"), plural(t.events, "event"), plural(t.statements, "statement"), plural(t.figures, "figure"), plural(t.ties, "tie"))
@@ -181,6 +192,9 @@ func (t *tally) String() string {
 	}
 	if t.failed > 0 {
 		s += fmt.Sprintf("; %d with failures (entente failures)", t.failed)
+	}
+	if t.unopened > 0 {
+		s += fmt.Sprintf("; %d not opened", t.unopened)
 	}
 	return s
 }
@@ -218,7 +232,7 @@ func (s *shower) document(a *entente.Analysis) {
 	if s.bars != nil {
 		s.bar.SetTotal(s.t.seen.Load(), false)
 		s.bar.Increment()
-	} else {
+	} else if !unreadable(a) {
 		s.line("read    %s: %s, %s, %s, %s", a.Document.Source, plural(len(a.Events), "event"), plural(len(a.Statements), "statement"), plural(len(a.Figures), "figure"), plural(len(a.Ties), "tie"))
 	}
 	for _, f := range a.Failures {

@@ -185,7 +185,8 @@ func (a *app) diffCommand() *cobra.Command {
 		Short: "rows that differ between this store (--db) and another",
 		Long: `diff compares the rows of the store with those of another, by id: + stands in the other only, - here only, ~ says
 something else there.`,
-		Args: exactly("STORE"),
+		Example: "  entente diff monday.db\n  entente diff monday.db --dyad KAZ,CHN",
+		Args:    exactly("STORE"),
 		RunE: func(c *cobra.Command, args []string) error {
 			if err := a.settle(q); err != nil {
 				return err

@@ -11,9 +11,10 @@ import (
 
 func (a *app) versionCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:   "version",
-		Short: "the release, and the versions of models and tables that records name",
-		Args:  cobra.NoArgs,
+		Use:     "version",
+		Short:   "the release, and the versions of models and tables that records name",
+		Example: "  entente version",
+		Args:    cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
 			p, err := a.pipeline()
 			if err != nil {
@@ -33,9 +34,10 @@ func (a *app) versionCommand() *cobra.Command {
 
 func (a *app) sourceCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:   "source ID",
-		Short: "the bytes of a source, as they were read: by document id or sha256:…",
-		Args:  exactly("an ID (d:… or sha256:…)"),
+		Use:     "source ID",
+		Short:   "the bytes of a source, as they were read: by document id or sha256:…",
+		Example: "  entente source d:4d1f8a02 > page.html",
+		Args:    exactly("an ID (d:… or sha256:…)"),
 		RunE: func(c *cobra.Command, args []string) error {
 			s, err := a.open(c.Context())
 			if err != nil {
@@ -60,8 +62,9 @@ func (a *app) schemaCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:       "schema [analysis|corpus]",
 		Short:     "the JSON Schema (draft 2020-12) of the records of documents, or of the corpus rows",
+		Example:   "  entente schema > analysis.schema.json\n  entente schema corpus",
 		ValidArgs: []string{"analysis", "corpus"},
-		Args:      cobra.MaximumNArgs(1),
+		Args:      atMostOne,
 		RunE: func(_ *cobra.Command, args []string) error {
 			switch {
 			case len(args) == 0 || args[0] == "analysis":
@@ -80,9 +83,10 @@ func (a *app) schemaCommand() *cobra.Command {
 func (a *app) ontologyCommand() *cobra.Command {
 	var skos bool
 	c := &cobra.Command{
-		Use:   "ontology",
-		Short: "types, modes, contexts, sectors and kinds of events, with definitions",
-		Args:  cobra.NoArgs,
+		Use:     "ontology",
+		Short:   "types, modes, contexts, sectors and kinds of events, with definitions",
+		Example: "  entente ontology\n  entente ontology --skos > entente.jsonld",
+		Args:    cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
 			o, err := ontology.Load()
 			if err != nil {

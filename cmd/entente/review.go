@@ -130,9 +130,10 @@ var rateColumns = []column[*review.Rate]{
 func (a *app) measuredCommand(seed *uint64) *cobra.Command {
 	var format string
 	c := &cobra.Command{
-		Use:   "measured",
-		Short: "precision on the random sample, with its 95 % interval, and how far people agree",
-		Args:  cobra.NoArgs,
+		Use:     "measured",
+		Short:   "precision on the random sample, with its 95 % interval, and how far people agree",
+		Example: "  entente review measured --seed 1",
+		Args:    cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			v, s, err := a.reviews(c.Context())
 			if err != nil {
@@ -274,9 +275,10 @@ FIELD is a key of the row (type, status, date, actors, recipients, kind …), or
 
 func (a *app) correctUndo(who *string) *cobra.Command {
 	return &cobra.Command{
-		Use:   "undo [ID]",
-		Short: "takes a correction back, the last of --who where none is named",
-		Args:  cobra.MaximumNArgs(1),
+		Use:     "undo [ID]",
+		Short:   "takes a correction back, the last of --who where none is named",
+		Example: "  entente correct undo c:2b7e",
+		Args:    atMostOne,
 		RunE: func(c *cobra.Command, args []string) error {
 			v, s, err := a.reviews(c.Context())
 			if err != nil {
@@ -296,9 +298,10 @@ func (a *app) correctUndo(who *string) *cobra.Command {
 func (a *app) correctList() *cobra.Command {
 	var format string
 	list := &cobra.Command{
-		Use:   "list",
-		Short: "all corrections, those undone too",
-		Args:  cobra.NoArgs,
+		Use:     "list",
+		Short:   "all corrections, those undone too",
+		Example: "  entente correct list --format csv",
+		Args:    cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			s, err := a.open(c.Context())
 			if err != nil {
@@ -309,7 +312,7 @@ func (a *app) correctList() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return write(a.stdout, format, width(a.stdout), saidColumns, pointers(all))
+			return listed(a, format, saidColumns, pointers(all), "no corrections yet; entente correct ROW FIELD VALUE makes one")
 		},
 	}
 	list.Flags().StringVar(&format, "format", "table", formats)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"runtime"
 	"strings"
@@ -26,8 +27,28 @@ type app struct {
 	db             string
 	gazetteer      []string
 	patterns       []string
-	net            net
+	net            manners
 	loaded         *gazetteer.Gazetteer // on first use
+}
+
+// A group is a heading of the help with its commands.
+type group struct {
+	title    string
+	commands []*cobra.Command
+}
+
+// groups are the commands in the order in which the help lists their headings.
+func (a *app) groups() []group {
+	return []group{
+		{"Read", append([]*cobra.Command{a.readCommand(), a.codeCommand(), a.loadCommand()}, a.watchCommands()...)},
+		{"Look at rows", append(a.rowsCommands(), a.documentsCommand(), a.searchCommand(), a.showCommand(), a.saidCommand(), a.whyCommand())},
+		{"Look across documents", append([]*cobra.Command{a.dossierCommand()}, a.acrossCommands()...)},
+		{"Give to others", []*cobra.Command{a.serveCommand(), a.mcpCommand(), a.exportCommand(), a.accountsCommand(), a.alertsCommand(), a.hooksCommand()}},
+		{"Judge and mend", []*cobra.Command{a.reviewCommand(), a.correctCommand(), a.aliasCommand(), a.unknownCommand()}},
+		{"Look after the store", append([]*cobra.Command{a.statusCommand(), a.failuresCommand(), a.sourceCommand()}, a.keepCommands()...)},
+		{"Single parts, for machines and the curious", []*cobra.Command{a.findCommand(), a.cleanCommand(), a.parseCommand(), a.classifyCommand()}},
+		{"Tables and measures", []*cobra.Command{a.ontologyCommand(), a.gazetteerCommand(), a.patternsCommand(), a.schemaCommand(), a.evalCommand(), a.versionCommand()}},
+	}
 }
 
 func newRoot(a *app) *cobra.Command {
@@ -56,59 +77,42 @@ States are given as ISO codes or names: KAZ, Kazakhstan.`,
 	f.StringVar(&a.db, "db", "entente.db", "the store: a file, or postgres://user@host/database")
 	f.StringSliceVar(&a.gazetteer, "gazetteer", nil, "folder with tables of states, people, offices, organisations of your own")
 	f.StringSliceVar(&a.patterns, "patterns", nil, "folder with patterns of your own")
-	root.AddGroup(&cobra.Group{ID: "read", Title: "Read:"}, &cobra.Group{ID: "look", Title: "Look:"}, &cobra.Group{ID: "review", Title: "Mend, measure, be told:"}, &cobra.Group{ID: "parts", Title: "Single parts, for machines and the curious:"},
-		&cobra.Group{ID: "rest", Title: "The rest:"})
-	root.SetHelpCommandGroupID("rest")
-	root.SetCompletionCommandGroupID("rest")
-	add := func(group string, commands ...*cobra.Command) {
-		for _, c := range commands {
-			c.GroupID = group
+	for _, g := range a.groups() {
+		root.AddGroup(&cobra.Group{ID: g.title, Title: g.title + ":"})
+		for _, c := range g.commands {
+			c.GroupID = g.title
 			root.AddCommand(c)
 		}
 	}
-	add("read", a.readCommand(), a.loadCommand(), a.codeCommand())
-	add("read", a.watchCommands()...)
-	add("look", a.dossierCommand())
-	add("look", a.rowsCommands()...)
-	add("look", a.documentsCommand(), a.searchCommand(), a.showCommand(), a.unknownCommand(), a.statusCommand(), a.failuresCommand(), a.saidCommand(), a.whyCommand(), a.aliasCommand())
-	add("review", a.reviewCommand(), a.correctCommand(), a.alertsCommand(), a.hooksCommand(), a.accountsCommand())
-	add("parts", a.findCommand(), a.cleanCommand(), a.parseCommand(), a.classifyCommand())
-	add("look", append(a.acrossCommands(), a.exportCommand())...)
-	add("look", a.serveCommand(), a.mcpCommand())
-	add("rest", a.keepCommands()...)
-	add("rest", a.versionCommand(), a.schemaCommand(), a.ontologyCommand(), a.gazetteerCommand(), a.patternsCommand(), a.sourceCommand(), a.evalCommand())
+	root.SetHelpCommandGroupID("Tables and measures")
+	root.SetCompletionCommandGroupID("Tables and measures")
+	root.SetIn(a.stdin)
+	root.SetOut(a.stdout)
+	root.SetErr(a.stderr)
+	root.InitDefaultHelpCmd()
+	root.InitDefaultCompletionCmd()
+	for _, c := range root.Commands() {
+		if short, ok := map[string]string{"help": "what a command does, with examples", "completion": "a script that completes commands and flags in a shell"}[c.Name()]; ok {
+			c.Short = short
+		}
+	}
+	explain(root)
 	return root
-}
-
-// exactly is cobra.ExactArgs with an error that says what is missing.
-func exactly(names ...string) cobra.PositionalArgs {
-	return func(c *cobra.Command, args []string) error {
-		if len(args) == len(names) {
-			return nil
-		}
-		return usage("%s takes %s; got %d argument(s); see %s --help", c.CommandPath(), strings.Join(names, " and "), len(args), c.CommandPath())
-	}
-}
-
-func atLeastOne(name string) cobra.PositionalArgs {
-	return func(c *cobra.Command, args []string) error {
-		if len(args) > 0 {
-			return nil
-		}
-		return usage("%s takes at least one %s; see %s --help", c.CommandPath(), name, c.CommandPath())
-	}
 }
 
 // open opens the store for questions.
 func (a *app) open(ctx context.Context) (stores.Store, error) {
+	if scheme, _, is := strings.Cut(a.db, "://"); is && !strings.HasPrefix(scheme, "postgres") {
+		return nil, usage("--db is a file, or postgres://user@host/database; %s:// is none of them", scheme)
+	}
 	s, err := stores.OpenExisting(ctx, a.db)
-	if errors.Is(err, entente.ErrNotFound) {
-		return nil, fmt.Errorf("%w: read something into it first (entente read PATH --db %s), or name another with --db", err, stores.Shown(a.db))
+	if err == nil {
+		return s, nil
 	}
-	if err != nil {
-		return nil, err
+	if _, is := os.Stat(a.db); errors.Is(err, entente.ErrNotFound) && errors.Is(is, fs.ErrNotExist) && !strings.Contains(a.db, "://") {
+		return nil, fmt.Errorf("%w: read something into it first (entente read PATH --db %s), or name another with --db", err, a.db)
 	}
-	return s, nil
+	return nil, err
 }
 
 func (a *app) pipeline() (*pipeline.Pipeline, error) {

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"entente"
+	"entente/internal/ontology"
 )
 
 // A question is a filter as the flags give it.
@@ -45,6 +46,12 @@ func (a *app) settle(q *question) error {
 	if q.Until, err = day("until", q.Until, "-12-31"); err != nil {
 		return err
 	}
+	if q.Since != "" && q.Until != "" && q.Until < q.Since {
+		return usage("--until %s lies before --since %s", q.Until, q.Since)
+	}
+	if err := known(q.Status); err != nil {
+		return err
+	}
 	if len(q.dyad) != 0 && len(q.dyad) != 2 {
 		return usage("--dyad takes two actors with a comma between them, as in --dyad KAZ,CHN; got %q", strings.Join(q.dyad, ","))
 	}
@@ -61,6 +68,38 @@ func (a *app) settle(q *question) error {
 			q.Actor = code
 		} else {
 			q.Dyad[i-1] = code
+		}
+	}
+	return nil
+}
+
+// statuses are what rows of one sort or another can have as status or modality.
+var statuses = []string{"happened", "ongoing", "planned", "hypothetical", "denied", "sought", "negotiated", "initialled", "signed", "ratified", "in-force", "suspended", "refused",
+	"ended", "actual", "target", "forecast", "estimate", "demand"}
+
+// known checks statuses, and takes "possible", as tables have it, for hypothetical.
+func known(status []string) error {
+	for i, s := range status {
+		if s == "possible" {
+			status[i] = "hypothetical"
+		} else if !slices.Contains(statuses, s) {
+			return usage("no row has the status %q; there are %s", s, strings.Join(statuses, ", "))
+		}
+	}
+	return nil
+}
+
+// eventClasses checks what --kind asks of events.
+func eventClasses(classes []string) error {
+	o, err := ontology.Load()
+	if err != nil {
+		return err
+	}
+	for i, k := range classes {
+		if o.HasType(strings.ToUpper(k)) {
+			classes[i] = strings.ToUpper(k)
+		} else if !o.HasKind(k) {
+			return usage("no kind or type of events is called %q; entente ontology lists them", k)
 		}
 	}
 	return nil
@@ -116,6 +155,11 @@ func (a *app) listRows(c *cobra.Command, q *question, columns []column[*entente.
 	if err := a.settle(q); err != nil {
 		return err
 	}
+	if q.Kinds[0] == "event" {
+		if err := eventClasses(q.Class); err != nil {
+			return err
+		}
+	}
 	s, err := a.open(c.Context())
 	if err != nil {
 		return err
@@ -125,11 +169,7 @@ func (a *app) listRows(c *cobra.Command, q *question, columns []column[*entente.
 	if err != nil {
 		return err
 	}
-	if len(rows) == 0 && q.format == "table" {
-		fmt.Fprintf(a.stderr, "no %ss that fit; entente documents lists what was read\n", q.Kinds[0])
-		return nil
-	}
-	return write(a.stdout, q.format, width(a.stdout), columns, pointers(rows))
+	return listed(a, q.format, columns, pointers(rows), "no "+q.Kinds[0]+"s that fit; entente documents lists what was read")
 }
 
 func pointers[T any](values []T) []*T {
@@ -143,9 +183,10 @@ func pointers[T any](values []T) []*T {
 func (a *app) documentsCommand() *cobra.Command {
 	q := &question{}
 	c := &cobra.Command{
-		Use:   "documents",
-		Short: "what was read",
-		Args:  cobra.NoArgs,
+		Use:     "documents",
+		Short:   "what was read",
+		Example: "  entente documents --since 2024\n  entente documents --source \"Great Steppe News\" --format csv",
+		Args:    cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			if err := a.settle(q); err != nil {
 				return err
@@ -159,7 +200,7 @@ func (a *app) documentsCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return write(a.stdout, q.format, width(a.stdout), documentColumns, pointers(got))
+			return listed(a, q.format, documentColumns, pointers(got), "no documents that fit; entente read PATH reads some")
 		},
 	}
 	q.flags(c, false)
@@ -170,9 +211,10 @@ func (a *app) failuresCommand() *cobra.Command {
 	q := &question{}
 	again := false
 	c := &cobra.Command{
-		Use:   "failures",
-		Short: "what could not be read, and why; pages that were given up and sources that fail among it",
-		Args:  cobra.NoArgs,
+		Use:     "failures",
+		Short:   "what could not be read, and why; pages that were given up and sources that fail among it",
+		Example: "  entente failures\n  entente failures --retry",
+		Args:    cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			s, err := a.open(c.Context())
 			if err != nil {
@@ -192,7 +234,7 @@ func (a *app) failuresCommand() *cobra.Command {
 					got = append(got, f)
 				}
 			}
-			return write(a.stdout, q.format, width(a.stdout), failureColumns, pointers(got))
+			return listed(a, q.format, failureColumns, pointers(got), "no failures: all that was read into the store could be read")
 		},
 	}
 	c.Flags().StringVar(&q.Source, "source", "", "part of the path, address or publisher, or a document id")
@@ -209,7 +251,8 @@ func (a *app) unknownCommand() *cobra.Command {
 		Short: "names that no table knows, with counts and an example each",
 		Long: `unknown lists the names of people, bodies and places that no table knows, the most frequent first. Such a name
 is kept as it stands; nothing is guessed. entente alias add NAME CODE says who it is.`,
-		Args: cobra.NoArgs,
+		Example: "  entente unknown --limit 20\n  entente alias add \"Republic of Arnor\" KAZ",
+		Args:    cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			s, err := a.open(c.Context())
 			if err != nil {
@@ -220,7 +263,7 @@ is kept as it stands; nothing is guessed. entente alias add NAME CODE says who i
 			if err != nil {
 				return err
 			}
-			return write(a.stdout, format, width(a.stdout), unknownColumns, pointers(got))
+			return listed(a, format, unknownColumns, pointers(got), "no names that the tables do not know")
 		},
 	}
 	c.Flags().IntVar(&n, "limit", 50, "at most so many names, 0 for all")
@@ -231,9 +274,10 @@ is kept as it stands; nothing is guessed. entente alias add NAME CODE says who i
 func (a *app) searchCommand() *cobra.Command {
 	q := &question{}
 	c := &cobra.Command{
-		Use:   "search WORDS…",
-		Short: "documents whose text holds words or \"phrases in quotes\", best first",
-		Args:  atLeastOne("word"),
+		Use:     "search WORDS…",
+		Short:   "documents whose text holds words or \"phrases in quotes\", best first",
+		Example: "  entente search earthquake\n  entente search '\"free trade agreement\" Serbia' --since 2023",
+		Args:    atLeastOne("word"),
 		RunE: func(c *cobra.Command, args []string) error {
 			if err := a.settle(q); err != nil {
 				return err
@@ -247,7 +291,7 @@ func (a *app) searchCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return write(a.stdout, q.format, width(a.stdout), hitColumns, pointers(got))
+			return listed(a, q.format, hitColumns, pointers(got), "no document holds these words")
 		},
 	}
 	q.flags(c, false)

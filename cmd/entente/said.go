@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"strings"
 
@@ -8,6 +9,7 @@ import (
 
 	"entente"
 	"entente/internal/dossier"
+	"entente/internal/gazetteer"
 	"entente/internal/statements"
 )
 
@@ -38,7 +40,7 @@ func (a *app) saidCommand() *cobra.Command {
 				return err
 			}
 			defer s.Close()
-			rows, err := s.Rows(c.Context(), entente.Filter{Kinds: []string{"statement"}, Speaker: who})
+			rows, err := a.statementsOf(c.Context(), s, who)
 			if err != nil {
 				return err
 			}
@@ -49,6 +51,34 @@ func (a *app) saidCommand() *cobra.Command {
 	c.Flags().StringVar(&topic, "topic", "", "only on this topic (a PLOVER context: economic, military, diplomatic …)")
 	c.Flags().StringVar(&since, "since", "", "only from this day, month or year on")
 	return c
+}
+
+// statementsOf are the statements of an actor: a code, part of a name as it is written, or the surname of somebody that the
+// tables know, with its accents or without.
+func (a *app) statementsOf(ctx context.Context, s entente.Store, who string) ([]entente.Row, error) {
+	g, err := a.tables()
+	if err != nil {
+		return nil, err
+	}
+	asked := []string{who}
+	for _, p := range g.Surname(gazetteer.Fold(who)) {
+		asked = append(asked, p.ID)
+	}
+	var out []entente.Row
+	had := map[string]bool{}
+	for _, speaker := range asked {
+		rows, err := s.Rows(ctx, entente.Filter{Kinds: []string{"statement"}, Speaker: speaker})
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range rows {
+			if !had[r.ID()] {
+				had[r.ID()] = true
+				out = append(out, r)
+			}
+		}
+	}
+	return out, nil
 }
 
 func (a *app) said(rows []entente.Row, q statements.Query, who string) error {

@@ -40,7 +40,8 @@ func (a *app) agreementsCommand() *cobra.Command {
 		Long: `agreements lists what stands between two actors: diplomatic relations, the levels of their partnership, treaties and other
 agreements, each once however often it is told, with the date of its beginning or the day by which it was said to stand. The
 single rows: entente ties --dyad A,B.`,
-		Args: exactly("A", "B"),
+		Example: "  entente agreements KAZ CHN\n  entente agreements Vietnam Japan --format csv",
+		Args:    exactly("two actors, A", "B"),
 		RunE: func(c *cobra.Command, args []string) error {
 			if err := a.pair(q, args); err != nil {
 				return err
@@ -55,7 +56,7 @@ single rows: entente ties --dyad A,B.`,
 			if err != nil {
 				return err
 			}
-			return write(a.stdout, q.format, width(a.stdout), standingColumns, pointers(relations.Standings(rows)))
+			return listed(a, q.format, standingColumns, pointers(relations.Standings(rows)), "nothing that stands between the two was read; entente ties --actor lists what was read of one")
 		},
 	}
 	q.periodFlags(c)
@@ -109,7 +110,8 @@ func (a *app) calendarCommand() *cobra.Command {
 		Long: `calendar lists what was planned, and what was possible where an outcome is known, in the order of the dates for which it was
 planned, with what became of it. A plan whose day is past on the day of the newest document that was read, and of which
 nothing more was read, says so.`,
-		Args: cobra.NoArgs,
+		Example: "  entente calendar --actor KAZ --since 2024\n  entente calendar --dyad KAZ,CHN",
+		Args:    cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			if err := a.settle(q); err != nil {
 				return err
@@ -122,7 +124,7 @@ nothing more was read, says so.`,
 			if err != nil {
 				return err
 			}
-			return write(a.stdout, q.format, width(a.stdout), dueColumns, dues(h, links, today))
+			return listed(a, q.format, dueColumns, dues(h, links, today), "no plans that fit; entente events --status planned lists them row by row")
 		},
 	}
 	q.flags(c, false)

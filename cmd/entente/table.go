@@ -26,6 +26,15 @@ func write[T any](w io.Writer, format string, wide int, columns []column[T], row
 	return usage("--format is %s, not %q", formats, format)
 }
 
+// listed prints a listing on standard output. Where it is a table without rows, it says none of them on standard error instead.
+func listed[T any](a *app, format string, columns []column[T], rows []T, none string) error {
+	if len(rows) == 0 && format == "table" {
+		fmt.Fprintln(a.stderr, none)
+		return nil
+	}
+	return write(a.stdout, format, width(a.stdout), columns, rows)
+}
+
 // fields are the columns that CSV and JSON Lines carry: those with a value.
 func fields[T any](columns []column[T]) []column[T] {
 	var out []column[T]

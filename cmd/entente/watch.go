@@ -240,9 +240,10 @@ func (a *app) queue(ctx context.Context, paths []string, date string) error {
 
 func (a *app) statusCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:   "status",
-		Short: "what the store holds, what is queued, and how the sources that are watched are doing",
-		Args:  cobra.NoArgs,
+		Use:     "status",
+		Short:   "what the store holds, what is queued, and how the sources that are watched are doing",
+		Example: "  entente status\n  entente status --db postgres://entente@db.example/entente",
+		Args:    cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			s, err := a.open(c.Context())
 			if err != nil {

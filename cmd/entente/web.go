@@ -8,8 +8,8 @@ import (
 	"entente/internal/ingest"
 )
 
-// A net is how addresses are fetched.
-type net struct {
+// manners are how addresses are fetched.
+type manners struct {
 	private bool
 	every   time.Duration
 }
