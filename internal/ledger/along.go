@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -105,11 +106,11 @@ func (s stroke) order(table string) string {
 	return fmt.Sprintf(" ORDER BY %s%s, %s.last%s%s", s.first, s.down, table, s.down, s.unknown)
 }
 
-// tallyAlong counts the rows of a pair by sort and year in the index alone, and where there are more than f.Sample the rest of a tally in
-// the newest of them. It gives false where all have to be looked at.
+// tallyAlong counts the rows of a pair by sort and year in the index alone, and the rest of a tally in the rows, the newest where there
+// are more than f.Sample. It gives false for a filter that hangs on more than the index has.
 func (s *Store) tallyAlong(ctx context.Context, c *corrections.Ruling, f entente.Filter) (t entente.Tally, done bool, err error) {
 	a, b, ok := pairOf(c, f)
-	if !ok || f.Sample == 0 || f.Actor != "" && a != b || f.Speaker != "" || len(f.Status)+len(f.Class) > 0 {
+	if !ok || f.Actor != "" && a != b || f.Speaker != "" || len(f.Status)+len(f.Class) > 0 {
 		return t, false, nil
 	}
 	w := along(a, b, f)
@@ -117,29 +118,61 @@ func (s *Store) tallyAlong(ctx context.Context, c *corrections.Ruling, f entente
 	if len(c.AllRejected()) > 0 {
 		w.add("y.row NOT IN (SELECT row FROM hidden)")
 	}
-	if err := s.indexed(ctx, &t, w); err != nil || t.Rows <= f.Sample {
+	if err := s.indexed(ctx, &t, w); err != nil {
 		return t, false, err
 	}
-	var from string
-	err = s.session().row(ctx, `SELECT y.first FROM dyads y`+w.String()+fmt.Sprintf(` ORDER BY y.first = '~', y.first DESC LIMIT 1 OFFSET %d`, f.Sample-1), w.args...).Scan(&from)
-	if err != nil {
-		return t, false, err
+	if f.Sample > 0 && t.Rows > f.Sample {
+		if err := s.newest(ctx, w, f.Sample); err != nil {
+			return t, false, err
+		}
 	}
-	if from < undated {
-		w.add("y.first >= ? AND y.first < '~'", from)
-	}
-	part, err := s.tallied(ctx, ` FROM dyads y CROSS JOIN rows r`+w.String()+` AND r.n = y.row`, w.args...)
-	if err != nil {
-		return t, false, err
-	}
-	t.Classes, t.Status, t.Over = part.Classes, part.Status, part.Rows
-	err = s.session().row(ctx, `SELECT count(DISTINCT r.document) FROM dyads y CROSS JOIN rows r`+w.String()+` AND r.n = y.row`, w.args...).Scan(&t.Documents)
-	if err != nil {
+	if err := s.sampled(ctx, &t, w); err != nil {
 		return t, false, err
 	}
 	t.Actors, err = s.counts(ctx, `SELECT p.code, count(DISTINCT p.row) FROM dyads y CROSS JOIN parties p`+w.String()+
 		` AND p.row = y.row AND p.part = 1 AND p.code <> '' GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 40`, w.args...)
 	return t, true, err
+}
+
+// newest keeps the newest entries, so many and those of the same day as the last of them; where fewer are dated, all.
+func (s *Store) newest(ctx context.Context, w *where, most int) error {
+	var from string
+	err := s.session().row(ctx, `SELECT y.first FROM dyads y`+w.String()+fmt.Sprintf(` AND y.first < '~' ORDER BY y.first DESC LIMIT 1 OFFSET %d`, most-1), w.args...).Scan(&from)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil
+	}
+	w.add("y.first >= ? AND y.first < '~'", from)
+	return err
+}
+
+// sampled counts classes, status and documents of the rows of entries of dyads.
+func (s *Store) sampled(ctx context.Context, t *entente.Tally, w *where) error {
+	got, err := s.session().query(ctx, `SELECT r.document, r.class, r.status FROM dyads y CROSS JOIN rows r`+w.String()+` AND r.n = y.row`, w.args...)
+	if err != nil {
+		return err
+	}
+	defer got.Close()
+	documents, classes, status := map[int64]bool{}, map[string]int{}, map[string]int{}
+	looked := 0
+	for ; got.Next(); looked++ {
+		var n int64
+		var class, state sql.RawBytes
+		if err := got.Scan(&n, &class, &state); err != nil {
+			return err
+		}
+		documents[n] = true
+		if len(class) > 0 {
+			classes[string(class)]++
+		}
+		if len(state) > 0 {
+			status[string(state)]++
+		}
+	}
+	if looked < t.Rows {
+		t.Over = looked
+	}
+	t.Documents, t.Classes, t.Status = len(documents), highest(classes), highest(status)
+	return got.Err()
 }
 
 // indexed counts entries of dyads by sort and year.

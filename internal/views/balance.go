@@ -75,8 +75,8 @@ func (p *Partner) Sums() (c Cell) {
 	return c
 }
 
-// mostWeighed is how many happenings a balance counts, the newest: more than a state has in the news of a decade.
-const mostWeighed = 5000
+// mostWeighed is how many happenings a balance counts, the newest.
+const mostWeighed = 3000
 
 // Balance gives the balance of a state by week, month, quarter or year. Where asTold, what has no date is counted where it was first told.
 func (d *Desk) Balance(ctx context.Context, state, by, since, until string, asTold bool) (*Balance, error) {

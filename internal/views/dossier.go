@@ -70,9 +70,9 @@ func pairWords(a, b Actor) string {
 
 // How much of what was read of two actors goes into a dossier of the desk: the newest. A brief of two pages draws on less.
 const (
-	mostActs       = 400
+	mostActs       = 300
 	mostStatements = 200
-	mostFigures    = 400
+	mostFigures    = 200
 	mostTies       = 400
 )
 

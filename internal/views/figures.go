@@ -74,7 +74,7 @@ type Verdict struct {
 }
 
 // mostClaims is how many figures are compared with one another, the newest.
-const mostClaims = 600
+const mostClaims = 300
 
 // Figures compares what is claimed of the quantities between two actors. measure keeps one, "" all.
 func (d *Desk) Figures(ctx context.Context, a, b, measure, since, until string) (*Figures, error) {

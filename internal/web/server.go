@@ -109,6 +109,7 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 		MaxHeaderBytes: 32 << 10, ErrorLog: slog.NewLogLogger(s.Log.Handler(), slog.LevelDebug)}
 	done := make(chan error, 1)
 	go func() { done <- h.Serve(l) }()
+	go s.Desk.Start(ctx) // counts what the first visitor would wait for
 	select {
 	case err := <-done:
 		return fmt.Errorf("serve: %w", err)

@@ -16,6 +16,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"entente/internal/gazetteer"
 )
 
 // A kind of request with its share among a hundred.
@@ -30,6 +32,7 @@ type taken struct {
 	kind   int
 	time   time.Duration
 	status int
+	first  bool // nobody had asked for that address before
 }
 
 // local refuses to ask anything but this machine.
@@ -69,6 +72,7 @@ func ask(ctx context.Context, base string, rate int, warm, length, most time.Dur
 	var mu sync.Mutex
 	var all []taken
 	var group sync.WaitGroup
+	asked := map[string]bool{}
 	memory := []float64{resident(client, base)}
 	watch := time.NewTicker((warm + length) / 10)
 	defer watch.Stop()
@@ -84,6 +88,8 @@ loop:
 		case <-tick.C:
 			i := deck[dice.IntN(len(deck))]
 			path := kinds[i].path(dice)
+			first := !asked[path]
+			asked[path] = true
 			group.Go(func() {
 				begun := time.Now()
 				status := one(client, base+path)
@@ -91,7 +97,7 @@ loop:
 					return
 				}
 				mu.Lock()
-				all = append(all, taken{i, time.Since(begun), status})
+				all = append(all, taken{i, time.Since(begun), status, first})
 				mu.Unlock()
 			})
 		}
@@ -113,51 +119,99 @@ func one(client *http.Client, address string) int {
 	return res.StatusCode
 }
 
-// mixed are the kinds of requests, over what the store has.
+// A stock is what the store has that can be asked for.
+type stock struct {
+	states          []string // by code, the most written of first, as fill draws them
+	documents, rows []string
+}
+
+// most is how many documents and rows are asked for one by one.
+const most = 10_000
+
+// look fills a stock from the lists of the server.
+func look(client *http.Client, base string) (s stock, err error) {
+	g, err := gazetteer.Load()
+	if err != nil {
+		return s, err
+	}
+	for _, name := range states(g) {
+		code, err := g.Asked(name)
+		if err != nil {
+			return s, err
+		}
+		s.states = append(s.states, code)
+	}
+	for _, x := range []struct {
+		list string
+		into *[]string
+	}{{"documents", &s.documents}, {"rows", &s.rows}} {
+		for cursor := "-"; cursor != "" && len(*x.into) < most; {
+			var page struct {
+				Documents, Rows []struct{ ID string }
+				Next            string
+			}
+			res, err := client.Get(base + "/api/v1/" + x.list + "?limit=1000&cursor=" + strings.Trim(cursor, "-"))
+			if err != nil {
+				return s, err
+			}
+			err = json.NewDecoder(res.Body).Decode(&page)
+			res.Body.Close()
+			if err != nil {
+				return s, fmt.Errorf("%s: %w", x.list, err)
+			}
+			for _, y := range append(page.Documents, page.Rows...) {
+				*x.into = append(*x.into, y.ID)
+			}
+			cursor = page.Next
+		}
+	}
+	if len(s.documents) == 0 || len(s.rows) == 0 {
+		return s, fmt.Errorf("the store has too little in it")
+	}
+	return s, nil
+}
+
+// mixed are the kinds of requests, over what the store has: pairs of all states, as unequal as they are written of, and years, so that
+// much of what is asked for was never asked before.
 func mixed(client *http.Client, base string) ([]kind, error) {
-	var start struct {
-		Actors []struct{ Code string }
+	s, err := look(client, base)
+	if err != nil {
+		return nil, err
 	}
-	var docs struct{ Documents []struct{ ID string } }
-	var rows struct{ Rows []struct{ ID string } }
-	for path, into := range map[string]any{"/api/v1/start": &start, "/api/v1/documents?limit=500": &docs, "/api/v1/rows?limit=500": &rows} {
-		res, err := client.Get(base + path)
-		if err != nil {
-			return nil, err
-		}
-		err = json.NewDecoder(res.Body).Decode(into)
-		res.Body.Close()
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", path, err)
-		}
-	}
-	if len(start.Actors) < 2 || len(docs.Documents) == 0 || len(rows.Rows) == 0 {
-		return nil, fmt.Errorf("the store has too little in it")
-	}
-	actor := func(d *rand.Rand) string { return start.Actors[d.IntN(len(start.Actors))].Code }
-	pair := func(d *rand.Rand) (string, string) {
-		i := d.IntN(len(start.Actors))
-		return start.Actors[i].Code, start.Actors[(i+1+d.IntN(len(start.Actors)-1))%len(start.Actors)].Code
+	zipf := rand.NewZipf(rand.New(rand.NewPCG(17, 19)), 1.3, 12, uint64(len(s.states)-1))
+	actor := func() string { return s.states[zipf.Uint64()] }
+	one := func(form string) func(*rand.Rand) string {
+		return func(*rand.Rand) string { return fmt.Sprintf(form, actor()) }
 	}
 	two := func(form string) func(*rand.Rand) string {
-		return func(d *rand.Rand) string {
-			a, b := pair(d)
+		return func(*rand.Rand) string {
+			a, b := actor(), actor()
+			for a == b {
+				b = actor()
+			}
 			return fmt.Sprintf(form, a, b)
 		}
 	}
 	topics := []string{"fisheries", "visas", "trade+dollars", "sanctions", "embassy", "railways+agreement"}
 	return []kind{
-		{"start", 5, func(*rand.Rand) string { return "/" }},
+		{"start", 4, func(*rand.Rand) string { return "/" }},
 		{"dossier", 12, two("/dossier/%s/%s")},
-		{"chronology", 12, two("/chronology/%s/%s")},
+		{"dossier of one", 1, one("/dossier/%s")},
+		{"chronology", 11, two("/chronology/%s/%s")},
+		{"c. of a year", 2, func(d *rand.Rand) string {
+			y := 2000 + d.IntN(25)
+			return two("/chronology/%s/%s")(d) + fmt.Sprintf("?since=%d&until=%d", y, y+1)
+		}},
+		{"c. of one", 1, one("/chronology/%s")},
 		{"figures", 8, two("/figures/%s/%s")},
-		{"reader", 18, func(d *rand.Rand) string { return "/reader/" + docs.Documents[d.IntN(len(docs.Documents))].ID }},
+		{"balance", 2, one("/balance/%s")},
+		{"reader", 18, func(d *rand.Rand) string { return "/reader/" + s.documents[d.IntN(len(s.documents))] }},
 		{"explore pair", 10, two("/explore?dyad=%s,%s")},
 		{"explore actor", 4, func(d *rand.Rand) string {
-			return fmt.Sprintf("/explore?actor=%s&sort=event&since=%d", actor(d), 2000+d.IntN(25))
+			return fmt.Sprintf("/explore?actor=%s&sort=event&since=%d", actor(), 2000+d.IntN(25))
 		}},
-		{"API rows", 12, two("/api/v1/rows?dyad=%s,%s&limit=50")},
-		{"API row", 10, func(d *rand.Rand) string { return "/api/v1/rows/" + rows.Rows[d.IntN(len(rows.Rows))].ID }},
+		{"API rows", 10, two("/api/v1/rows?dyad=%s,%s&limit=50")},
+		{"API row", 8, func(d *rand.Rand) string { return "/api/v1/rows/" + s.rows[d.IntN(len(s.rows))] }},
 		{"search", 4, func(d *rand.Rand) string {
 			return "/documents?q=" + topics[d.IntN(len(topics))] + "+" + strconv.Itoa(d.IntN(900))
 		}},
@@ -192,7 +246,7 @@ func quantile(sorted []time.Duration, q float64) time.Duration {
 
 // report prints the times by kind, and fails where they are too long or answers failed.
 func report(kinds []kind, all []taken, memory []float64, length, most time.Duration) error {
-	var times []time.Duration
+	var times, anew []time.Duration
 	by := make([][]time.Duration, len(kinds))
 	failed := 0
 	for _, t := range all {
@@ -200,14 +254,19 @@ func report(kinds []kind, all []taken, memory []float64, length, most time.Durat
 			failed++
 		}
 		times = append(times, t.time)
+		if t.first {
+			anew = append(anew, t.time)
+		}
 		by[t.kind] = append(by[t.kind], t.time)
 	}
 	slices.Sort(times)
+	slices.Sort(anew)
 	fmt.Printf("%-14s %8s %9s %9s %9s %9s\n", "", "requests", "p50", "p95", "p99", "longest")
 	for i, k := range kinds {
 		slices.Sort(by[i])
 		fmt.Printf("%-14s %8d %9s %9s %9s %9s\n", k.name, len(by[i]), quantile(by[i], .5), quantile(by[i], .95), quantile(by[i], .99), quantile(by[i], 1))
 	}
+	fmt.Printf("%-14s %8d %9s %9s %9s %9s\n", "never before", len(anew), quantile(anew, .5), quantile(anew, .95), quantile(anew, .99), quantile(anew, 1))
 	fmt.Printf("%-14s %8d %9s %9s %9s %9s\n", "all", len(times), quantile(times, .5), quantile(times, .95), quantile(times, .99), quantile(times, 1))
 	var mb []string
 	for _, m := range memory {
