@@ -29,7 +29,7 @@ func (b *builder) acts() []*act {
 				a.rows = append(a.rows, r)
 			}
 		}
-		if len(a.rows) == 0 || b.B != "" && !b.between(&h) {
+		if len(a.rows) == 0 || b.B != "" && !b.between(&h) || b.B == "" && !slices.ContainsFunc(slices.Concat(h.Actors, h.Recipients), func(c string) bool { return c != b.A && b.named(c) != "" }) {
 			continue
 		}
 		slices.SortFunc(a.rows, func(x, y *entente.Row) int {
@@ -52,12 +52,12 @@ func (b *builder) acts() []*act {
 	slices.SortFunc(out, func(x, y *act) int {
 		return cmp.Or(cmp.Compare(start(x.Date), start(y.Date)), cmp.Compare(end(x.Date), end(y.Date)), cmp.Compare(x.ID, y.ID))
 	})
-	return retold(out)
+	return b.retold(out)
 }
 
-// retold folds what no account dates into what was told alike, with the same parties, up to three years before it: an act that
-// speeches come back to year after year is one act for a brief.
-func retold(acts []*act) []*act {
+// retold folds what no account dates into what was told alike, with the same parties, up to five years before it: an act that
+// speeches come back to year after year is one act for a brief. What two share is the same whoever is named first.
+func (b *builder) retold(acts []*act) []*act {
 	undated := slices.Clone(acts)
 	undated = slices.DeleteFunc(undated, func(a *act) bool { return a.dated() || a.told() == "" })
 	slices.SortStableFunc(undated, func(x, y *act) int { return cmp.Compare(x.told(), y.told()) })
@@ -65,8 +65,11 @@ func retold(acts []*act) []*act {
 	gone := map[*act]bool{}
 	for _, a := range undated {
 		parties := slices.Concat(slices.Sorted(slices.Values(a.Actors)), []string{">"}, slices.Sorted(slices.Values(a.Recipients)))
+		if b.forms[a.Kind].link == "with" {
+			parties = slices.Sorted(slices.Values(slices.Concat(a.Actors, a.Recipients)))
+		}
 		key := strings.Join(append(parties, a.Kind, a.Status), " ")
-		if f := first[key]; f != nil && years(last[key], a.told()) <= 3 && a.outcome == nil && len(a.denied) == 0 {
+		if f := first[key]; f != nil && years(last[key], a.told()) <= 5 && a.outcome == nil && len(a.denied) == 0 {
 			f.rows, f.Stories, gone[a] = append(f.rows, a.rows...), append(f.Stories, a.Stories...), true
 			slices.Sort(f.Stories)
 			f.Stories = slices.Compact(f.Stories)
@@ -185,6 +188,12 @@ func merged(lines []Line) []Line {
 // line is an act as a line with notes.
 func (b *builder) line(a *act, text string) Line {
 	l := Line{Label: a.when(), Text: text, rank: weight(a) + min(2, len(a.Stories)-1)}
+	if who := b.accord(a); who != "" && text != "" {
+		l.Text += ", according to " + who
+		if len(a.Stories) < 2 && !a.dated() {
+			l.rank--
+		}
+	}
 	if n := len(a.Stories); n > 1 {
 		l.Text += fmt.Sprintf(" (%d independent sources)", n)
 	}
@@ -196,6 +205,43 @@ func (b *builder) line(a *act, text string) Line {
 		}
 	}
 	return l
+}
+
+// accord names those who tell an act of conflict where none of them did it and no account tells it in its own voice: what one
+// side says of the other is its word, not a fact; "" where it needs none.
+func (b *builder) accord(a *act) string {
+	if a.Quad < 3 || a.Status == "denied" {
+		return ""
+	}
+	var tellers []string
+	for _, r := range a.rows {
+		id := r.Speaker()
+		if id == "" {
+			return ""
+		}
+		p := r.Party(id)
+		of := cmp.Or(p.Of, p.Code)
+		if of == "" || strings.HasPrefix(of, "person:") {
+			if of = b.speaker(p); of == "" {
+				return "" // nobody that a reader could weigh
+			}
+		}
+		if slices.Contains(a.Actors, of) || slices.Contains(a.Actors, p.Code) {
+			return ""
+		}
+		name := of
+		if !strings.Contains(of, " ") {
+			name = b.Name(of)
+		}
+		if !slices.Contains(tellers, name) {
+			tellers = append(tellers, name)
+		}
+	}
+	slices.Sort(tellers)
+	if len(tellers) > 3 {
+		return fmt.Sprintf("%s and %d others", strings.Join(articled(tellers[:2]), ", "), len(tellers)-2)
+	}
+	return and(articled(tellers))
 }
 
 // A passage is what a note quotes: words of a document, by somebody.

@@ -113,7 +113,9 @@ func (b *builder) treaties() (out []*treaty, read []*entente.Row, settled []Line
 		case binding(name, universal):
 			continue
 		case settles(name, instruments):
-			settled = append(settled, n.line)
+			if st := r.Tie.Status; st == "" || st == "signed" || st == "ratified" || st == "in-force" {
+				settled = append(settled, n.line)
+			}
 		case !is(name, instruments) && !is(name, matters), len(n.words) == 0:
 			continue
 		default:
@@ -126,8 +128,9 @@ func (b *builder) treaties() (out []*treaty, read []*entente.Row, settled []Line
 
 // binding reports whether a name begins like that of an instrument that binds nearly all states.
 func binding(name string, universal map[string]bool) bool {
+	name = strings.Join(strings.Fields(strings.NewReplacer("- ", "-", "–", "-").Replace(strings.ToLower(name))), " ")
 	for u := range universal {
-		if strings.HasPrefix(strings.ToLower(name), u) {
+		if strings.HasPrefix(name, u) {
 			return true
 		}
 	}
@@ -137,12 +140,13 @@ func binding(name string, universal map[string]bool) bool {
 // join adds a treaty, or what an account says of one that is there already.
 func join(out []*treaty, n *treaty) []*treaty {
 	for _, t := range out {
-		if t.with != n.with || !within(t.words, n.words) && !within(n.words, t.words) || t.at != "" && n.at != "" && t.at != n.at {
+		if t.with != n.with && t.with != "" && n.with != "" || !within(t.words, n.words) && !within(n.words, t.words) || t.at != "" && n.at != "" && t.at != n.at {
 			continue
 		}
 		if len(n.words) > len(t.words) || len(n.words) == len(t.words) && t.name == strings.ToLower(t.name) {
 			t.name, t.words = n.name, n.words
 		}
+		t.with = cmp.Or(t.with, n.with)
 		if n.at != "" && t.at == "" {
 			t.at, t.line.Label = n.at, n.line.Label
 		}

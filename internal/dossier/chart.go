@@ -54,7 +54,7 @@ func svg(bars []Bar) string {
 	if len(bars) < 2 {
 		return ""
 	}
-	const wide, up, down, foot = 720.0, 90.0, 50.0, 18.0
+	const wide, up, down, foot = 1040.0, 90.0, 45.0, 20.0
 	tallest := 1
 	for _, b := range bars {
 		tallest = max(tallest, b.Up, b.Down)

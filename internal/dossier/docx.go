@@ -70,7 +70,7 @@ func docxChart(bars []Bar) string {
 }
 
 // docxStyles are the styles of the text, sizes in half points.
-var docxStyles = `<w:styles ` + wordSpace + `><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Georgia" w:hAnsi="Georgia" w:cs="Georgia"/><w:sz w:val="16"/><w:lang w:val="en-GB"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="10" w:line="232" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>` +
+var docxStyles = `<w:styles ` + wordSpace + `><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:cs="Times New Roman"/><w:sz w:val="16"/><w:lang w:val="en-GB"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="10" w:line="232" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>` +
 	docxStyle("paragraph", "Normal", "Normal", "", "", true) +
 	docxStyle("paragraph", "Title", "Title", `<w:spacing w:after="0"/>`, `<w:b/><w:sz w:val="32"/>`, false) +
 	docxStyle("paragraph", "Subtitle", "Subtitle", `<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="3" w:color="1C1F24"/></w:pBdr><w:spacing w:after="80"/>`, `<w:i/><w:color w:val="5D6570"/><w:sz w:val="15"/>`, false) +

@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -22,7 +23,7 @@ func (b *builder) figures() []Line {
 	for i := range b.Rows {
 		r := &b.Rows[i]
 		f := r.Figure
-		if f == nil || f.Measure == "" || f.Form == "duration" || f.Form == "rank" {
+		if f == nil || f.Measure == "" || f.Form == "duration" || f.Form == "rank" || !b.concerns(f) {
 			continue
 		}
 		label := strings.NewReplacer("-", " ", ".", " ").Replace(f.Measure)
@@ -49,15 +50,26 @@ func (b *builder) figures() []Line {
 	for _, e := range all {
 		out = append(out, e.line)
 	}
+	checked := 0
 	for _, v := range b.verdicts() {
-		if v.Kind != "conflict" {
+		if v.Kind != "conflict" && checked < mostChecked {
 			if l, ok := b.verdict(v); ok {
 				l.rank = 7
 				out = append(out, l)
+				checked++
 			}
 		}
 	}
 	return out
+}
+
+// mostChecked is how many lines say that accounts agree or refine each other; conflicts stand among the disputes.
+const mostChecked = 4
+
+// concerns reports whether a figure is of the actor of the dossier, or of the two: not only said by one of them.
+func (b *builder) concerns(f *entente.Figure) bool {
+	has := func(code string) bool { return f.From == code || f.To == code || slices.Contains(f.Parties, code) }
+	return has(b.A) && (b.B == "" || has(b.B))
 }
 
 // gravity ranks figures: money and trade between the two before counts, those of a period before those of none.
@@ -83,7 +95,7 @@ func (b *builder) verdicts() []entente.Verdict {
 	for _, v := range b.Verdicts {
 		if slices.ContainsFunc(v.Figures, func(id string) bool {
 			r := b.rows[id]
-			return r == nil || r.Figure.Form == "duration" || r.Figure.Form == "rank" || r.Figure.Measure == "time"
+			return r == nil || r.Figure.Form == "duration" || r.Figure.Form == "rank" || r.Figure.Measure == "time" || !b.concerns(r.Figure) || v.Kind != "conflict" && magnitude(r.Figure)
 		}) {
 			continue
 		}
@@ -106,6 +118,10 @@ func (b *builder) verdicts() []entente.Verdict {
 	}
 	return out
 }
+
+// magnitude reports whether a figure says no more than how many digits a number has, "thousands of": that others agree with it is no
+// news.
+func magnitude(f *entente.Figure) bool { return f.Low != "" && f.High == f.Low+"0" }
 
 // claim writes what a figure claims: amount, what it is a share of, period, and that it is a target or a forecast.
 func (b *builder) claim(f *entente.Figure) string {
@@ -170,6 +186,7 @@ func readable(s string) string {
 		return in
 	})
 	s = grown.ReplaceAllString(s, "$1, after $2 growth, means $3 at the start")
+	s = coded.ReplaceAllStringFunc(s, func(u string) string { return cmp.Or(units()[u], u) })
 	s = countedThing.ReplaceAllStringFunc(s, func(in string) string { return many(in[1 : len(in)-1]) })
 	return strings.NewReplacer("<~ ", "nearly ", "~ ", "about ", "; claimed:", "; the claim:", " a and ", " years and ").Replace(s)
 }
@@ -177,6 +194,8 @@ func readable(s string) string {
 var (
 	// bracketed is a date of EDTF in brackets, "(1992~/2022)".
 	bracketed = regexp.MustCompile(`\(-?[0-9][0-9X]{3}[0-9X~?%/.-]*\)`)
+	// coded is a unit of UCUM in brackets, perhaps squared: "[mi_i]2".
+	coded = regexp.MustCompile(`\[[a-z]+_[a-z]+\][23]?`)
 	// countedThing is a unit that is a thing counted, "{prisoner}".
 	countedThing = regexp.MustCompile(`\{[a-z ]+\}`)
 	// absurd is a share of many times a target, which speaks of two different things.
@@ -202,6 +221,9 @@ func Amount(f *entente.Figure) string {
 	case f.High != "":
 		v = "up to " + scaled(f.High)
 	}
+	if part := fractions[f.Value]; part != "" && f.Unit == "%" && f.Form != "change" {
+		return op + part
+	}
 	unit := f.Unit
 	if thing, counted := strings.CutPrefix(unit, "{"); counted {
 		if unit = strings.TrimSuffix(thing, "}"); f.Value != "1" && f.Form == "level" {
@@ -224,6 +246,9 @@ func Amount(f *entente.Figure) string {
 	}
 	return strings.TrimSpace(op + v + " " + unit)
 }
+
+// fractions are the shares that people say in words: the decimals of a third mean no more than a third.
+var fractions = map[string]string{"33.3333": "a third", "66.6667": "two thirds", "16.6667": "a sixth", "14.2857": "a seventh", "83.3333": "five sixths"}
 
 //go:embed units.tsv
 var unitTable string
@@ -296,7 +321,13 @@ func scaled(v string) string {
 	return sign + point(whole, frac)
 }
 
+// point writes a decimal number; of more than three decimals it keeps what leaves four digits in all, rounded.
 func point(whole, frac string) string {
+	if digits := max(1, 4-len(whole)); len(frac) > 3 && len(whole) < 10 {
+		if v, err := strconv.ParseFloat(whole+"."+frac, 64); err == nil {
+			whole, frac, _ = strings.Cut(strconv.FormatFloat(v, 'f', digits, 64), ".")
+		}
+	}
 	if frac = strings.TrimRight(frac, "0"); frac == "" {
 		return whole
 	}

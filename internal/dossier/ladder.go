@@ -28,7 +28,7 @@ func (b *builder) ladder(acts []*act) []rung {
 	for _, a := range acts {
 		switch a.Kind {
 		case "diplomatic-relations-established", "relations-severed", "relations-resumed", "relations-downgraded", "recognition":
-			if a.happened() {
+			if a.happened() && (a.dated() || a.Kind != "recognition" || len(a.Stories) > 1) { // what is recognised without a day is often a right or a fact
 				if a.Kind == "diplomatic-relations-established" {
 					opened[b.with(append(slices.Clone(a.Actors), a.Recipients...))] = true
 				}
@@ -84,6 +84,9 @@ func standing(t *entente.Tie) string {
 			return diplomatic
 		}
 	case "partnership":
+		if slices.ContainsFunc(t.Parties, func(p string) bool { return universal[p] }) {
+			return "" // everybody's partner
+		}
 		words := strings.Fields(name)
 		for i, w := range words {
 			if w == "partner" || w == "partners" {
@@ -126,19 +129,27 @@ func (b *builder) with(parties []string) string {
 	return " with " + and(names)
 }
 
-// memberships lists the bodies in which the actor has, had or seeks a place.
+// universal are the bodies in which all states are, and their chambers.
+var universal = map[string]bool{"org:UN": true, "org:UNGA": true, "org:LoN": true}
+
+// memberships lists the bodies in which the actor has, had or seeks a place, each once: what it holds before what it seeks.
 func (b *builder) memberships() []Line {
+	held := map[string]bool{}
 	var out []Line
-	for i := range b.Rows {
-		r := &b.Rows[i]
-		t := r.Tie
-		if t == nil || t.Kind != "membership" || !slices.Contains(t.Parties, b.A) {
-			continue
-		}
-		for _, body := range t.Parties {
-			if strings.HasPrefix(body, "org:") && body != b.A {
+	for _, seeking := range []bool{false, true} {
+		for i := range b.Rows {
+			r := &b.Rows[i]
+			t := r.Tie
+			if t == nil || t.Kind != "membership" || !slices.Contains(t.Parties, b.A) || seeking == (t.Status == "" || t.Status == "in-force") {
+				continue
+			}
+			for _, body := range t.Parties {
+				if !strings.HasPrefix(body, "org:") || body == b.A || universal[body] || seeking && held[body] {
+					continue
+				}
+				held[body] = held[body] || !seeking
 				l := Line{Label: b.Name(body), Text: cmp.Or(t.Role, "member"), Notes: []int{b.note(r)}}
-				if t.Status != "" && t.Status != "in-force" {
+				if seeking {
 					l.Text += ", " + t.Status
 				}
 				if t.From != nil {
@@ -149,7 +160,22 @@ func (b *builder) memberships() []Line {
 		}
 	}
 	slices.SortStableFunc(out, func(x, y Line) int { return cmp.Or(cmp.Compare(x.Label, y.Label), cmp.Compare(x.Text, y.Text)) })
-	return merged(out)
+	return onceABody(merged(out))
+}
+
+// onceABody folds what is held in one body into a line: "chair, member".
+func onceABody(lines []Line) (out []Line) {
+	for _, l := range lines {
+		if n := len(out); n > 0 && out[n-1].Label == l.Label {
+			if !strings.Contains(out[n-1].Text, l.Text) {
+				out[n-1].Text += ", " + l.Text
+			}
+			out[n-1].Notes = noted(out[n-1].Notes, l.Notes)
+			continue
+		}
+		out = append(out, l)
+	}
+	return out
 }
 
 // climb adds a rung, or the date and the notes of one that stands there already.

@@ -19,7 +19,7 @@ func (b *builder) next(acts []*act) []Line {
 	}
 	var ahead, due []Line
 	for _, a := range acts {
-		if a.Status != "planned" && a.Status != "hypothetical" || plain(a) || words[a.Type] || b.forgotten(a) || a.Kind == "diplomatic-relations-established" && done[a.Kind] {
+		if a.Status != "planned" && a.Status != "hypothetical" || plain(a) || a.Kind == "anniversary" || words[a.Type] || b.forgotten(a) || b.bygone(a) || a.Kind == "diplomatic-relations-established" && done[a.Kind] {
 			continue
 		}
 		text := b.phrase(a)
@@ -58,6 +58,15 @@ func (b *builder) forgotten(a *act) bool {
 	return a.outcome == nil && !a.dated() && err == nil && errOn == nil && on.Sub(told) > 4*stale*24*time.Hour
 }
 
+// bygone reports whether what was planned fell due more than three years ago: history, not what is ahead.
+func (b *builder) bygone(a *act) bool {
+	day := a.told()
+	if a.Date != nil && a.Date.End != "" {
+		day = a.Date.End
+	}
+	return day != "" && years(day, b.On) > 3
+}
+
 // dayOf is the day in a label; "~", which is after all days, for none.
 func dayOf(label string) string {
 	if i := strings.IndexAny(label, "0123456789"); i >= 0 {
@@ -86,7 +95,7 @@ func (b *builder) over(a *act) bool {
 func plain(a *act) bool {
 	switch a.Kind {
 	case "cooperation", "policy-intention", "policy-continuation", "support-declared", "praise", "friendship", "dialogue", "integration", "trade":
-		return a.Date == nil || a.Date.Precision != "day"
+		return a.Date == nil || a.Date.Precision != "day" || a.Date.Basis != "text" && a.Date.Basis != "relative"
 	}
 	return false
 }

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode"
 
+	"golang.org/x/text/unicode/norm"
+
 	"entente"
 )
 
@@ -14,15 +16,16 @@ import (
 var phraseTable string
 
 // A form is how a kind of event is put into words: a noun, the word that leads to the recipients, and the one that leads to
-// the actors where they share the act ("" for between where the link is with, else by).
-type form struct{ noun, link, shared string }
+// the actors where they share the act ("" for between where the link is with, else by). Where the recipient is a state, what
+// befalls its people or its territory ("" for the state itself) says so.
+type form struct{ noun, link, shared, whose string }
 
-// loadForms reads the table: kind, noun, link, shared.
+// loadForms reads the table: kind, noun, link, shared, whose.
 func loadForms() map[string]form {
 	out := map[string]form{}
 	for line := range strings.Lines(phraseTable) {
-		if f := strings.Split(strings.TrimRight(line, "\n"), "\t"); len(f) == 4 {
-			out[f[0]] = form{f[1], f[2], strings.Trim(f[3], "-")}
+		if f := strings.Split(strings.TrimRight(line, "\n"), "\t"); len(f) == 5 {
+			out[f[0]] = form{f[1], f[2], strings.Trim(f[3], "-"), strings.Trim(f[4], "-")}
 		}
 	}
 	return out
@@ -35,9 +38,11 @@ func (b *builder) phrase(a *act) string {
 	if !ok {
 		f = form{noun: strings.ReplaceAll(a.Kind, "-", " "), link: "towards"}
 	}
-	actors, recipients := articled(b.parties(r, r.Event.Actors)), articled(b.parties(r, r.Event.Recipients))
+	actors, recipients := articled(b.parties(r, r.Event.Actors, "")), articled(b.parties(r, r.Event.Recipients, f.whose))
 	text := f.noun
 	switch {
+	case len(actors) > 1 && f.link == "with" && len(recipients) > 0 && b.bodies(r, r.Event.Recipients):
+		text += " between " + and(actors) + " at " + and(recipients)
 	case len(recipients) > 0 && len(actors) > 0 && f.link == "of":
 		text += " of " + and(recipients) + " by " + and(actors)
 	case len(recipients) > 0 && len(actors) > 0:
@@ -51,7 +56,7 @@ func (b *builder) phrase(a *act) string {
 	case len(recipients) > 0:
 		text += " " + f.link + " " + and(recipients)
 	}
-	if p := a.Place; p != nil && p.Name != "" && !strings.Contains(text, p.Name) {
+	if p := a.Place; p != nil && p.Name != "" && !strings.Contains(plainLetters(text), plainLetters(p.Name)) {
 		text += ", " + p.Name
 	}
 	return strings.ToUpper(text[:1]) + text[1:]
@@ -83,18 +88,39 @@ func (b *builder) by(a *act) string {
 	return ""
 }
 
-func (b *builder) parties(r *entente.Row, ids []string) []string {
+// parties names some parties of an event; of states only their people or territory where these alone are meant.
+func (b *builder) parties(r *entente.Row, ids []string, whose string) []string {
 	var out []string
 	for _, id := range ids {
-		if s := b.person(r.Party(id)); s != "" && !slices.Contains(out, s) {
-			out = append(out, s)
+		p := r.Party(id)
+		name := b.person(p)
+		if whose != "" && name != "" && p.Code != "" && !strings.Contains(p.Code, ":") && name == b.Name(p.Code) {
+			name = whose + " of " + articled([]string{name})[0]
+		}
+		if name != "" && !slices.Contains(out, name) {
+			out = append(out, name)
 		}
 	}
 	return out
 }
 
+// bodies reports whether all of some parties are organisations.
+func (b *builder) bodies(r *entente.Row, ids []string) bool {
+	return !slices.ContainsFunc(ids, func(id string) bool { return !strings.HasPrefix(r.Party(id).Code, "org:") })
+}
+
+// plainLetters are the small letters of a text without their marks: Ţabas and Tabas are one place.
+func plainLetters(s string) string {
+	return strings.ToLower(strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Mn, r) {
+			return -1
+		}
+		return r
+	}, norm.NFD.String(s)))
+}
+
 // person names a party: a person with the state it acts for, everything else by the name of its code. What has no name of
-// its own ("the two ministers") goes by the state it acts for.
+// its own ("the two ministers") goes by its office, or by the state it acts for.
 func (b *builder) person(p entente.Party) string {
 	name := p.Name
 	if strings.HasPrefix(p.Code, "person:") {
@@ -103,14 +129,48 @@ func (b *builder) person(p entente.Party) string {
 	switch person := p.Kind == "person" || strings.HasPrefix(p.Code, "person:"); {
 	case !person && p.Code != "":
 		return b.Name(p.Code)
-	case p.Of != "" && proper(name) && name != b.Name(p.Of):
+	case p.Of != "" && proper(name) && !official(name) && name != b.Name(p.Of):
+		if name = tidy(name); demonym(name, b.Name(p.Of)) {
+			return name
+		}
 		return name + " (" + b.Name(p.Of) + ")"
 	case p.Of != "":
 		return b.Name(p.Of)
 	case p.Code != "":
 		return cmp.Or(name, b.Name(p.Code))
 	}
-	return name
+	return tidy(name)
+}
+
+// official reports whether a name is that of an office, government or people, which says no more than the state does.
+func official(name string) bool {
+	return slices.ContainsFunc(strings.Fields(strings.ToLower(name)), func(w string) bool { return offices[w] })
+}
+
+var offices = map[string]bool{"minister": true, "ministers": true, "president": true, "secretary": true, "ambassador": true, "chancellor": true, "king": true, "government": true, "governments": true, "administration": true,
+	"delegation": true, "authorities": true, "leader": true, "leaders": true, "leadership": true, "premier": true, "prime": true, "people": true, "republic": true, "side": true, "imperialism": true}
+
+// tidy writes a name as people do: without the "Mr." before it, and without words all in capitals.
+func tidy(name string) string {
+	words := strings.Fields(name)
+	for len(words) > 1 && (words[0] == "Mr." || words[0] == "Mrs." || words[0] == "Ms." || words[0] == "Mr" || words[0] == "Mrs" || words[0] == "Ms") {
+		words = words[1:]
+	}
+	for i, w := range words {
+		if len([]rune(w)) > 3 && strings.ToUpper(w) == w && strings.ToLower(w) != w && !strings.ContainsAny(w, ".0123456789") {
+			parts := strings.Split(strings.ToLower(w), "-")
+			for k := range parts {
+				parts[k] = capital(parts[k])
+			}
+			words[i] = strings.Join(parts, "-")
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// demonym reports whether a name is that of the people of a state: Eritreans, Argentines.
+func demonym(name, state string) bool {
+	return !strings.Contains(name, " ") && strings.HasSuffix(name, "s") && len(name) > 5 && len(state) > 4 && strings.EqualFold(name[:4], state[:4]) && name != state
 }
 
 // named is the name that the tables have for a code, "" for none.

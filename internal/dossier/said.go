@@ -15,14 +15,16 @@ const (
 	quoteLength = 240
 )
 
-// said picks what speakers of one side say about the other, and third parties about both: the telling ones of each voice,
-// by speaker and date.
+// An entry is a statement that could be shown.
+type entry struct {
+	row         *entente.Row
+	voice, side string
+	value       int
+}
+
+// said picks what speakers of one side say about the other, and third parties about both: the telling ones of each voice, as
+// many of each side as there are, by speaker and date.
 func (b *builder) said() []Line {
-	type entry struct {
-		row   *entente.Row
-		voice string
-		value int
-	}
 	var all []entry
 	for i := range b.Rows {
 		r := &b.Rows[i]
@@ -31,20 +33,13 @@ func (b *builder) said() []Line {
 		}
 		p := r.Party(r.Statement.Speaker)
 		if v := b.worth(r, p); v > 0 {
-			all = append(all, entry{r, cmp.Or(p.Code, p.Name), v})
+			all = append(all, entry{r, cmp.Or(p.Code, p.Name), cmp.Or(p.Of, p.Code), v})
 		}
 	}
 	slices.SortFunc(all, func(x, y entry) int {
 		return cmp.Or(cmp.Compare(y.value, x.value), cmp.Compare(start(y.row.When()), start(x.row.When())), cmp.Compare(x.row.ID(), y.row.ID()))
 	})
-	voices := map[string]int{}
-	var kept []entry
-	for _, e := range all {
-		if len(kept) < statements && voices[e.voice] < ofOneVoice {
-			voices[e.voice]++
-			kept = append(kept, e)
-		}
-	}
+	kept := b.chosen(all)
 	slices.SortFunc(kept, func(x, y entry) int {
 		return cmp.Or(cmp.Compare(x.voice, y.voice), cmp.Compare(start(x.row.When()), start(y.row.When())), cmp.Compare(x.row.ID(), y.row.ID()))
 	})
@@ -62,11 +57,46 @@ func (b *builder) said() []Line {
 	return out
 }
 
+// chosen takes the best of the entries, which come best first: half of the room for either of two sides, then what is left.
+func (b *builder) chosen(all []entry) []entry {
+	voices, sides, taken := map[string]int{}, map[string]int{}, map[int]bool{}
+	var kept []entry
+	for round := range 2 {
+		for i, e := range all {
+			if taken[i] || len(kept) == statements || voices[e.voice] == ofOneVoice || round == 0 && b.B != "" && (e.side != b.A && e.side != b.B || sides[e.side] == statements/2) {
+				continue
+			}
+			taken[i] = true
+			voices[e.voice]++
+			sides[e.side]++
+			kept = append(kept, e)
+		}
+	}
+	return kept
+}
+
+// whole reports whether words that somebody is said to have said are a statement, and not a thing that was spoken of: they hold
+// a word that only a clause has.
+func whole(s string) bool {
+	return slices.ContainsFunc(strings.Fields(strings.ToLower(s)), func(w string) bool {
+		w = strings.Trim(w, ".,;:!?\"“”'’")
+		return clausal[w] || strings.HasSuffix(w, "n't") || strings.HasSuffix(w, "n’t")
+	})
+}
+
+var clausal = func() map[string]bool {
+	out := map[string]bool{}
+	for _, w := range strings.Fields("is are was were am be been has have had will would shall should must can cannot could may might do does did need needs want wants wanted hope hopes hoped believe believes remain remains support supports supported seek seeks welcome welcomes attach attaches call calls called continue continues make makes made take takes give gives stand stands reject rejects oppose opposes let become becomes became wish wishes intend intends we i it's we're") {
+		out[w] = true
+	}
+	return out
+}()
+
 // worth says how telling a statement is for this dyad; 0 leaves it out.
 func (b *builder) worth(r *entente.Row, p entente.Party) int {
 	s := r.Statement
 	n := len(r.Quote)
-	if s.Mode == "question" || n < 40 || p.Code == "" && p.Of == "" {
+	if s.Mode == "question" || n < 40 || p.Code == "" && p.Of == "" || !whole(r.Quote) {
 		return 0
 	}
 	v := 1
@@ -94,7 +124,10 @@ func (b *builder) worth(r *entente.Row, p entente.Party) int {
 	case "president", "prime minister", "foreign minister", "king", "emperor", "general secretary", "chancellor":
 		v += 2
 	}
-	return v
+	if day := start(r.When()); day != "~" { // what was said long ago says less of today
+		v -= min(4, max(0, years(day, b.On))/4)
+	}
+	return max(v, 1)
 }
 
 // clip shortens a quotation at a word.

@@ -152,7 +152,7 @@ func (b *builder) shared() []Line {
 	var out []Line
 	for body, m := range member {
 		x, y := m[b.A], m[b.B]
-		if x == nil || y == nil || body == "org:UN" { // in which all states are
+		if x == nil || y == nil || universal[body] {
 			continue
 		}
 		l := Line{Label: b.Name(body), Text: roles(b.Name(b.A), x.Tie.Role, b.Name(b.B), y.Tie.Role), Notes: []int{b.note(x)}}
@@ -180,7 +180,7 @@ func (b *builder) last(acts []*act) []Line {
 		var kept []*act
 		for _, a := range acts {
 			day := a.told()
-			if a.happened() && day != "" && day <= b.On && !a.rows[0].Event.Historical && weight(a) >= least && !plain(a) && (a.dated() || !listed[a.Kind]) && !part(a, acts) {
+			if a.happened() && day != "" && day <= b.On && !a.rows[0].Event.Historical && weight(a) >= least && !plain(a) && (a.dated() || !listed[a.Kind] && !lasting[a.Kind] && (b.accord(a) == "" || len(a.Stories) > 1)) && !part(a, acts) {
 				kept = append(kept, a)
 			}
 		}
@@ -284,6 +284,9 @@ func (b *builder) chronology(acts []*act) []Line {
 	slices.SortStableFunc(out, byDay)
 	return merged(out)
 }
+
+// lasting are the kinds of act that go on: who tells of one without a date does not tell of its beginning.
+var lasting = map[string]bool{"occupation": true, "annexation": true, "armed-conflict": true, "war": true, "civil-war": true, "blockade": true, "territorial-contention": true, "crisis": true, "turmoil": true, "nuclear-programme": true}
 
 // listed are the kinds of act that, where no account dates them, stand better among levels and agreements alone.
 var listed = map[string]bool{"partnership-upgrade": true, "border-settlement": true, "document-signing": true, "treaty-signing": true, "agreement": true,
