@@ -117,11 +117,17 @@ func ended(tokens []entente.Token) bool {
 // subjects gives finite verbs what only they can have: a noun that was read as the first part of a compound with the verb is
 // its subject ("France plans to"), with the article before it, and a subject without an auxiliary beside it is no
 // passive's ("the minister resigned"). A main verb in its plain form with a subject is present ("Brussels and Astana sign").
-func subjects(tokens []entente.Token) {
+func (n *network) subjects(tokens []entente.Token) {
 	for i := range tokens {
 		k := &tokens[i]
 		if k.Head < 0 && k.XPOS == "VB" && hangs(tokens, i, "nsubj") && !hangs(tokens, i, "aux", "aux:pass", "mark") {
 			k.XPOS, k.Feats = "VBP", "Mood=Ind|Number=Plur|Person=3|Tense=Pres|VerbForm=Fin"
+		}
+		if k.Head < 0 && k.UPOS == "NOUN" && hangs(tokens, i, "nsubj") && hangs(tokens, i, "obj", "iobj") && !hangs(tokens, i, "cop") {
+			n.present(k)
+			if o := kid(tokens, i, "iobj"); o >= 0 && !hangs(tokens, i, "obj") {
+				tokens[o].Rel = "obj"
+			}
 		}
 		if v := k.Head; k.Rel == "nsubj:pass" && i < v && tokens[v].XPOS == "VBN" && tokens[v].Head < 0 && ended(tokens) && !assisted(tokens, v) {
 			tokens[v].XPOS, tokens[v].Feats = "VBD", "Mood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin"
@@ -215,13 +221,25 @@ func thats(tokens []entente.Token) {
 var telling = []string{"tell", "inform", "assure", "remind", "warn", "notify", "convince", "persuade", "promise"}
 
 // hangs reports whether a word of one of the relations hangs on the head.
-func hangs(tokens []entente.Token, head int, rels ...string) bool {
+func hangs(tokens []entente.Token, head int, rels ...string) bool { return kid(tokens, head, rels...) >= 0 }
+
+// kid is the first word of one of the relations that hangs on the head, -1 for none.
+func kid(tokens []entente.Token, head int, rels ...string) int {
 	for i := range tokens {
 		if tokens[i].Head == head && slices.Contains(rels, tokens[i].Rel) {
-			return true
+			return i
 		}
 	}
-	return false
+	return -1
+}
+
+// present makes a present of a word that was read as a noun though it has a subject and an object: "Namibia thanks the Government".
+func (n *network) present(k *entente.Token) {
+	k.UPOS, k.XPOS, k.Feats = "VERB", "VBP", "Mood=Ind|Number=Plur|Person=3|Tense=Pres|VerbForm=Fin"
+	if strings.HasSuffix(k.Form, "s") {
+		k.XPOS, k.Feats = "VBZ", "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
+	}
+	k.Lemma = n.m.lemma(k.Form, k.UPOS, k.XPOS)
 }
 
 // articles moves articles and adjectives from a verb to the subject that follows them.

@@ -65,7 +65,7 @@ func (n *network) annotate(tokens []entente.Token) {
 	if n.clause(tokens) {
 		n.relations(tokens, h)
 	}
-	subjects(tokens)
+	n.subjects(tokens)
 	thats(tokens)
 	n.point(tokens)
 }

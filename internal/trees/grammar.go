@@ -137,6 +137,9 @@ func (t *Tree) surface(v int) int {
 			if o := t.addressee(h); t.Rel(v) == "advcl" && o >= 0 {
 				return o
 			}
+			if o := t.Kid(h, "obj", "iobj"); o >= 0 && t.Rel(v) == "advcl" && t.Tokens[v].XPOS == "VBG" && t.Has(v, "mark", "for") && judging[t.Lemma(h)] {
+				return o // "thanked Oslo for hosting"
+			}
 			if !t.Verb(h) && t.Kid(h, "cop") < 0 {
 				if t.Has(v, "mark", "to") {
 					return t.owner(h)
@@ -163,6 +166,10 @@ func (t *Tree) surface(v int) int {
 	}
 	return -1
 }
+
+// judging are verbs whose object is who did what stands behind "for".
+var judging = set(`thank praise commend applaud laud congratulate honour honor reward blame criticise criticize condemn denounce rebuke reprimand punish sanction fine jail
+ arrest detain prosecute try chide fault slam blast attack accuse`)
 
 // controller is who does what the infinitive under a verb says, where that is not the verb's own subject; -1 where it is.
 func (t *Tree) controller(h int) int {

@@ -69,4 +69,5 @@ func (t *Tree) Bundle(n int) int {
 }
 
 // rounds are nouns that count or bundle an act without being it.
-var rounds = map[string]bool{"round": true, "series": true, "number": true, "set": true, "wave": true, "string": true, "spate": true, "package": true, "lot": true, "kind": true, "type": true, "form": true}
+var rounds = map[string]bool{"round": true, "series": true, "number": true, "set": true, "wave": true, "string": true, "spate": true, "package": true, "lot": true, "kind": true, "type": true, "form": true,
+	"start": true, "beginning": true, "opening": true, "resumption": true, "continuation": true, "holding": true, "launch": true}

@@ -20,6 +20,7 @@ func regroup(tokens []entente.Token, i int) {
 	w := &tokens[i]
 	switch {
 	case particle(tokens, i):
+		tokens[w.Head].Rel = "obj"
 		w.Head, w.Rel = i-1, "compound:prt"
 	case gerund(tokens, i):
 		w.Rel = "xcomp"
@@ -70,9 +71,16 @@ func regroup(tokens []entente.Token, i int) {
 // particle: "handed over supplies": an object has no preposition.
 func particle(tokens []entente.Token, i int) bool {
 	w := &tokens[i]
-	return i > 0 && w.Rel == "case" && w.Head > i && particles[w.Lemma] && tokens[w.Head].Rel == "obj" &&
-		tokens[w.Head].Head == i-1 && tokens[i-1].UPOS == "VERB"
+	if i == 0 || w.Rel != "case" || w.Head < i || tokens[w.Head].Head != i-1 || tokens[i-1].UPOS != "VERB" {
+		return false
+	}
+	return particles[w.Lemma] && tokens[w.Head].Rel == "obj" || separable[tokens[i-1].Lemma+"_"+w.Lemma] && tokens[w.Head].Rel == "obl"
 }
+
+// separable are verbs that are one with their particle and take an object behind it.
+var separable = set(`hand_over turn_over take_over win_over call_off cut_off break_off put_off lay_off pay_off write_off seal_off fend_off set_off set_up open_up break_up step_up scale_up
+ build_up give_up blow_up round_up shut_down shoot_down turn_down bring_down scale_down tone_down gun_down close_down call_in roll_out carry_out rule_out phase_out pull_out send_out
+ single_out roll_back take_back send_back push_back hold_back scale_back give_back pay_back cut_back`)
 
 var particles = set("over down up off out away back")
 
