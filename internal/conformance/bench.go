@@ -56,24 +56,29 @@ func Reading(n int) entente.Reading {
 	return entente.Reading{Page: entente.Page{Source: a.Document.Source, Raw: []byte(text)}, Versions: a.Versions, Analyses: []*entente.Analysis{a}}
 }
 
-// Bench fills a store (2,000 documents, or as many as ENTENTE_BENCH_DOCUMENTS says) and times what is asked of it. size gives
-// how many bytes it has on disk.
-func Bench(b *testing.B, s entente.Store, size func() (int64, error)) {
-	ctx := context.Background()
-	n := 2000
+// Fill puts made-up documents into a store: 2,000, or as many as ENTENTE_BENCH_DOCUMENTS says.
+func Fill(b *testing.B, s entente.Store) (n int) {
+	b.Helper()
+	n = 2000
 	if v, err := strconv.Atoi(os.Getenv("ENTENTE_BENCH_DOCUMENTS")); err == nil {
 		n = v
 	}
 	for i := range n {
-		if err := s.Put(ctx, Reading(i)); err != nil {
+		if err := s.Put(context.Background(), Reading(i)); err != nil {
 			b.Fatal(err)
 		}
 	}
+	return n
+}
+
+// Bench times what is asked of a store that was filled with n documents. size gives how many bytes it has on disk.
+func Bench(b *testing.B, s entente.Store, n int, size func() (int64, error)) {
+	ctx := context.Background()
 	bytes, err := size()
 	if err != nil {
 		b.Fatal(err)
 	}
-	next := n
+	next := 2 * n
 	for _, c := range []struct {
 		name string
 		do   func() error

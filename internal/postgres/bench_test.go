@@ -4,7 +4,7 @@ import (
 	"context"
 	"testing"
 
-	"entente/internal/conformance"
+	"entente/internal/corpus/conform"
 )
 
 func BenchmarkStore(b *testing.B) {
@@ -14,7 +14,7 @@ func BenchmarkStore(b *testing.B) {
 		b.Fatal(err)
 	}
 	defer s.Close()
-	conformance.Bench(b, s, func() (n int64, err error) {
+	conform.Bench(b, s, func() (n int64, err error) {
 		if _, err := s.DB().ExecContext(ctx, `VACUUM ANALYZE`); err != nil {
 			return 0, err
 		}

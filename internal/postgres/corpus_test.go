@@ -43,12 +43,3 @@ func TestFormulas(t *testing.T) {
 		return s
 	})
 }
-
-func BenchmarkCorpus(b *testing.B) {
-	s, err := Open(context.Background(), schema(b))
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer s.Close()
-	conform.Bench(b, s)
-}

@@ -6,7 +6,7 @@ import (
 	"path/filepath"
 	"testing"
 
-	"entente/internal/conformance"
+	"entente/internal/corpus/conform"
 )
 
 func BenchmarkStore(b *testing.B) {
@@ -16,7 +16,7 @@ func BenchmarkStore(b *testing.B) {
 		b.Fatal(err)
 	}
 	defer s.Close()
-	conformance.Bench(b, s, func() (int64, error) {
+	conform.Bench(b, s, func() (int64, error) {
 		info, err := os.Stat(path)
 		if err != nil {
 			return 0, err

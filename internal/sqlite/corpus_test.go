@@ -41,12 +41,3 @@ func TestFormulas(t *testing.T) {
 		return s
 	})
 }
-
-func BenchmarkCorpus(b *testing.B) {
-	s, err := Open(context.Background(), filepath.Join(b.TempDir(), "corpus.db"))
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer s.Close()
-	conform.Bench(b, s)
-}

@@ -2,9 +2,8 @@ package conform
 
 import (
 	"context"
-	"os"
-	"strconv"
 	"testing"
+	"time"
 
 	"entente"
 	"entente/internal/conformance"
@@ -12,13 +11,9 @@ import (
 	"entente/internal/ontology"
 )
 
-// Bench fills a store (2,000 documents, or as many as ENTENTE_BENCH_DOCUMENTS says), takes all in, and times one more document
-// with its place in the corpus, the first happenings of a dyad, and those of one month of it.
-func Bench(b *testing.B, s entente.Store) {
-	ctx, n := context.Background(), 2000
-	if v, err := strconv.Atoi(os.Getenv("ENTENTE_BENCH_DOCUMENTS")); err == nil {
-		n = v
-	}
+// Bench fills a store, takes all in, and times what is asked of it: of its rows and texts, one more document with its place in
+// the corpus (told), the first happenings of a dyad, and those of one month of it. size gives how many bytes it has on disk.
+func Bench(b *testing.B, s entente.Store, size func() (int64, error)) {
 	o, err := ontology.Load()
 	if err != nil {
 		b.Fatal(err)
@@ -27,15 +22,17 @@ func Bench(b *testing.B, s entente.Store) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	for i := range n {
-		if err := s.Put(ctx, conformance.Reading(i)); err != nil {
-			b.Fatal(err)
-		}
-	}
+	ctx, n := context.Background(), conformance.Fill(b, s)
+	begun := time.Now()
 	if err := corpus.Update(ctx, s, kinds); err != nil {
 		b.Fatal(err)
 	}
-	next := n
+	rate := float64(n) / time.Since(begun).Seconds()
+	conformance.Bench(b, s, n, size)
+	if err := corpus.Update(ctx, s, kinds); err != nil {
+		b.Fatal(err)
+	}
+	next := 3 * n
 	of := func(f entente.Filter) error {
 		_, err := corpus.Of(ctx, s, kinds, f)
 		return err
@@ -45,15 +42,15 @@ func Bench(b *testing.B, s entente.Store) {
 		name string
 		do   func() error
 	}{
-		{"add", func() error {
+		{"told", func() error {
 			next++
 			if err := s.Put(ctx, conformance.Reading(next)); err != nil {
 				return err
 			}
 			return corpus.Update(ctx, s, kinds)
 		}},
-		{"dyad", func() error { return of(entente.Filter{Dyad: dyad, Limit: 100}) }},
-		{"dyad-month", func() error { return of(entente.Filter{Dyad: dyad, Since: "2005-03-01", Until: "2005-03-31"}) }},
+		{"happenings", func() error { return of(entente.Filter{Dyad: dyad, Limit: 100}) }},
+		{"happenings-month", func() error { return of(entente.Filter{Dyad: dyad, Since: "2005-03-01", Until: "2005-03-31"}) }},
 	} {
 		b.Run(c.name, func(b *testing.B) {
 			for b.Loop() {
@@ -61,6 +58,7 @@ func Bench(b *testing.B, s entente.Store) {
 					b.Fatal(err)
 				}
 			}
+			b.ReportMetric(rate, "taken-in/s")
 		})
 	}
 }
