@@ -21,6 +21,8 @@ type Reading struct {
 	Rows     []Row             `json:"rows"`
 	Failed   []entente.Failure `json:"failed"`
 	Outdated bool              `json:"outdated,omitempty" doc:"the source reads otherwise today: the raw side may not match"`
+
+	text string // of its record
 }
 
 // A Part is a part of the text with its speaker and the rows that begin in it.
@@ -50,28 +52,42 @@ type Stretch struct {
 // Reading gives a document beside its source.
 func (d *Desk) Reading(ctx context.Context, id string) (*Reading, error) {
 	return keep(ctx, d, "reading "+id, func() (*Reading, error) {
-		a, err := d.store.Document(ctx, id)
+		x, err := d.text(ctx, id)
 		if err != nil {
 			return nil, err
 		}
-		rows, err := d.store.Rows(ctx, entente.Filter{Document: []string{a.Document.ID}})
-		if err != nil {
-			return nil, err
-		}
-		x := d.lay(a, rows)
-		page, err := d.store.Page(ctx, a.Document.ID)
+		page, err := d.store.Page(ctx, x.ID)
 		if err != nil {
 			return nil, err
 		}
 		docs, _ := d.reader.Documents(page)
 		x.Outdated = true
 		for i := range docs {
-			if docs[i].ID == a.Document.ID || len(docs) == 1 {
-				x.Raw, x.Outdated = stretches(&docs[i]), docs[i].Text != a.Document.Text
+			if docs[i].ID == x.ID || len(docs) == 1 {
+				x.Raw, x.Outdated = stretches(&docs[i]), docs[i].Text != x.text
 			}
 		}
 		return x, nil
 	})
+}
+
+// Text gives a document without its source.
+func (d *Desk) Text(ctx context.Context, id string) (*Reading, error) {
+	return keep(ctx, d, "text "+id, func() (*Reading, error) { return d.text(ctx, id) })
+}
+
+func (d *Desk) text(ctx context.Context, id string) (*Reading, error) {
+	a, err := d.store.Document(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := d.store.Rows(ctx, entente.Filter{Document: []string{a.Document.ID}})
+	if err != nil {
+		return nil, err
+	}
+	x := d.lay(a, rows)
+	x.text = a.Document.Text
+	return x, nil
 }
 
 // Screen reads a page and shows what is in it. Nothing of it is kept.

@@ -106,7 +106,7 @@ func (d *Desk) Filter(ctx context.Context, q Question) (entente.Filter, error) {
 }
 
 // mostTallied is in how many rows of an actor or a pair it is counted by what they could be chosen further: the newest.
-const mostTallied = 1000
+const mostTallied = 500
 
 // Rows gives a page of the rows that a question asks for. With words, only rows of the hundred documents whose texts hold them
 // best.

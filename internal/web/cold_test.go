@@ -59,8 +59,12 @@ func BenchmarkCold(b *testing.B) {
 	for _, kind := range []string{"balance", "chronology", "dossier", "explore-actor"} {
 		b.Run(kind+"/one", func(b *testing.B) { cold(b, h, kind, states(b, store.DB())) })
 	}
-	b.Run("reader", func(b *testing.B) { cold(b, h, "reader", column(b, store.DB(), `SELECT id, '' FROM documents ORDER BY id LIMIT 5000`)) })
-	b.Run("search", func(b *testing.B) { cold(b, h, "search", column(b, store.DB(), `SELECT DISTINCT substr(id, 3, 3), '' FROM documents LIMIT 1000`)) })
+	b.Run("reader", func(b *testing.B) {
+		cold(b, h, "reader", column(b, store.DB(), `SELECT id, '' FROM documents ORDER BY id LIMIT 5000`))
+	})
+	b.Run("search", func(b *testing.B) {
+		cold(b, h, "search", column(b, store.DB(), `SELECT DISTINCT substr(id, 3, 3), '' FROM documents LIMIT 1000`))
+	})
 	b.Run("start", func(b *testing.B) { cold(b, h, "start", [][2]string{{"", ""}}) })
 }
 

@@ -292,11 +292,15 @@ type reading struct {
 }
 
 func (s *Server) reader(r *http.Request) (*shown, error) {
-	v, err := s.Desk.Reading(r.Context(), r.PathValue("id"))
+	read, beside := s.Desk.Text, r.URL.Query().Has("source")
+	if beside {
+		read = s.Desk.Reading
+	}
+	v, err := read(r.Context(), r.PathValue("id"))
 	if err != nil {
 		return nil, err
 	}
-	return &shown{page: "reader", title: v.Title, tab: "documents", view: []reading{{v, r.URL.Query().Has("source"), true}}}, nil
+	return &shown{page: "reader", title: v.Title, tab: "documents", view: []reading{{v, beside, true}}}, nil
 }
 
 // row leads to the place of a row in the text that it was read from.
