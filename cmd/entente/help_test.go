@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"os"
 	"regexp"
 	"strings"
 	"testing"
@@ -139,5 +140,31 @@ func TestSaidKnowsSurnames(t *testing.T) {
 	}
 	if code, out, stderr := call(t, "", "said", "erdogan", "--db", db); code != 0 || !strings.Contains(out, "delegation") {
 		t.Errorf("said erdogan: exit %d, %q, %q", code, out, stderr)
+	}
+}
+
+// TestReadmeNamesEveryCommand holds the table of the README to the commands.
+func TestReadmeNamesEveryCommand(t *testing.T) {
+	b, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range newRoot(&app{}).Commands() {
+		if !regexp.MustCompile("`(?:entente )?" + c.Name() + "[` ]").Match(b) {
+			t.Errorf("README.md does not name %s", c.Name())
+		}
+	}
+}
+
+// TestReadmeNamesTheExitCodes holds what the README says of exit codes to the table of them.
+func TestReadmeNamesTheExitCodes(t *testing.T) {
+	b, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, x := range exits {
+		if !regexp.MustCompile(fmt.Sprintf(`[:,\s]%d [a-z]`, x.code)).Match(b) {
+			t.Errorf("README.md does not say what exit code %d is: %s", x.code, x.says)
+		}
 	}
 }

@@ -1,12 +1,15 @@
 package main
 
 import (
+	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 
 	sdk "github.com/modelcontextprotocol/go-sdk/mcp"
 	"github.com/spf13/cobra"
 
+	"entente"
 	"entente/internal/mcp"
 	"entente/internal/pipeline"
 )
@@ -35,6 +38,10 @@ entente serve answers the same over HTTP under /mcp.`,
 			err = mcp.New(desk, pipeline.Release).Run(c.Context(), &sdk.IOTransport{Reader: io.NopCloser(a.stdin), Writer: unclosed{a.stdout}})
 			if errors.Is(err, io.EOF) {
 				return nil
+			}
+			var garbled *json.SyntaxError
+			if errors.As(err, &garbled) {
+				return told{fmt.Sprintf("what came in is no JSON-RPC (%v); mcp is started by an assistant, see entente mcp --help", err), entente.ErrInvalid}
 			}
 			return err
 		},
