@@ -29,6 +29,9 @@ import (
 func TestMain(m *testing.M) {
 	flag.Parse()
 	beam.Init()
+	if code, ok := as(); ok {
+		os.Exit(code)
+	}
 	os.Exit(m.Run())
 }
 
@@ -131,6 +134,16 @@ func (o *outcome) hash() string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
+// put adds a row to one of the lists.
+func (o *outcome) put(t testing.TB, list *[]string, r entente.CorpusRow) {
+	t.Helper()
+	line, err := entente.EncodeCorpus(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	*list = append(*list, string(line))
+}
+
 // inProcess reads archives as entente read does, and joins them at once.
 func inProcess(t testing.TB, paths ...string) (o outcome) {
 	t.Helper()
@@ -165,23 +178,16 @@ func inProcess(t testing.TB, paths ...string) (o outcome) {
 		t.Fatal(err)
 	}
 	rows := corpus.Build(in, nil, k)
-	put := func(list *[]string, r entente.CorpusRow) {
-		line, err := entente.EncodeCorpus(r)
-		if err != nil {
-			t.Fatal(err)
-		}
-		*list = append(*list, string(line))
-	}
 	for i := range rows.Stories {
 		if len(rows.Stories[i].Documents) > 1 {
-			put(&o.Stories, entente.CorpusRow{Story: &rows.Stories[i]})
+			o.put(t, &o.Stories, entente.CorpusRow{Story: &rows.Stories[i]})
 		}
 	}
 	for i := range rows.Happenings {
-		put(&o.Happenings, entente.CorpusRow{Happening: &rows.Happenings[i]})
+		o.put(t, &o.Happenings, entente.CorpusRow{Happening: &rows.Happenings[i]})
 	}
 	for i := range rows.Links {
-		put(&o.Links, entente.CorpusRow{Link: &rows.Links[i]})
+		o.put(t, &o.Links, entente.CorpusRow{Link: &rows.Links[i]})
 	}
 	panel, err := relations.Panel(relations.Acts(rows.Happenings), relations.Month)
 	if err != nil {

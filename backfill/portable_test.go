@@ -245,21 +245,28 @@ type setting struct {
 
 func setup(t *testing.T, n int) *setting {
 	t.Helper()
-	bin := program(t)
-	s := &setting{bin: bin, cluster: chosen(t, bin)}
+	bin, dir := program(t), t.TempDir()
+	if bin == "" {
+		chosen(t, bin)
+	}
+	archive(t, dir, n)
+	inputs := []string{filepath.Join(dir, "pages.warc.gz"), filepath.Join(dir, "lines.jsonl")}
+	return within(t, bin, inputs, inProcess(t, inputs...))
+}
+
+// within brings up the cluster for archives of which it is known what they give.
+func within(t *testing.T, bin string, inputs []string, want outcome) *setting {
+	t.Helper()
+	s := &setting{bin: bin, cluster: chosen(t, bin), want: want, job: Job{Inputs: inputs, Out: filepath.Join(t.TempDir(), "out"), Pages: 2, Parts: 2}}
 	s.endpoint, s.flags = s.cluster.start(t)
 	s.flags = append(s.flags, "--environment_type", "PROCESS", "--environment_config", fmt.Sprintf(`{"command": %q}`, bin))
-	dir := t.TempDir()
-	archive(t, dir, n)
-	s.job = Job{Inputs: []string{filepath.Join(dir, "pages.warc.gz"), filepath.Join(dir, "lines.jsonl")}, Out: filepath.Join(dir, "out"), Pages: 2, Parts: 2}
-	s.want = inProcess(t, s.job.Inputs...)
 	return s
 }
 
 // ends holds what lies in the folder against one process.
 func (s *setting) ends(t *testing.T, run *submission) {
 	t.Helper()
-	if err := run.wait(8 * time.Minute); err != nil {
+	if err := run.wait(20 * time.Minute); err != nil {
 		t.Fatalf("%v\n%s", err, run.says.String())
 	}
 	found, err := filepath.Glob(filepath.Join(s.job.Out, "corpus", "*", "happenings.done"))
@@ -334,12 +341,16 @@ func TestSpeeches(t *testing.T) {
 	if !ok {
 		t.Skip("no speeches: the gold data are not here (ENTENTE_GOLD)")
 	}
-	s := setup(t, 1)
-	s.job.Inputs, s.job.Pages = paths, 8
-	s.want = inProcess(t, s.job.Inputs...)
-	if len(s.want.Records) < 50 || len(s.want.Happenings) < 100 {
-		t.Fatalf("%d records, %d happenings: nothing is tested", len(s.want.Records), len(s.want.Happenings))
+	bin := program(t)
+	if bin == "" {
+		chosen(t, bin)
 	}
+	want := inProcess(t, paths...)
+	if len(want.Records) < 50 || len(want.Happenings) < 100 {
+		t.Fatalf("%d records, %d happenings: nothing is tested", len(want.Records), len(want.Happenings))
+	}
+	s := within(t, bin, paths, want)
+	s.job.Pages = 8
 	s.ends(t, submit(t, s.bin, s.endpoint, s.flags, s.job))
 	t.Logf("%d records, %d happenings, %d links, %d cells of the panel are the same", len(s.want.Records), len(s.want.Happenings), len(s.want.Links), len(s.want.Panel))
 }
@@ -366,7 +377,7 @@ func TestWorkerKilled(t *testing.T) {
 	if !s.cluster.killWorker(t) {
 		t.Fatal("there was no worker to end")
 	}
-	limit := 8 * time.Minute
+	limit := 15 * time.Minute
 	if os.Getenv("ENTENTE_CLUSTER") == "prism" {
 		limit = 20 * time.Second // Prism waits for ever for what the worker had
 	}

@@ -63,7 +63,8 @@ XML
       cannot "Flink $flink with Beam $beam cannot be had from the repository: $(grep -m1 -o 'Could not .*' "$state/fetch.log" | cut -c1-200)"
     mv "$state/cluster/classpath.new" "$state/cluster/classpath"
   fi
-  if [ -z "$(find "$state/cluster/runner" -newer "$here/runner" -name JobServer.class 2>/dev/null)" ]; then
+  local class=$state/cluster/runner/entente/flink/JobServer.class
+  if [ ! -e "$class" ] || [ -n "$(find "$here/runner" -name '*.java' -newer "$class")" ]; then
     rm -rf "$state/cluster/runner"
     javac -nowarn -d "$state/cluster/runner" -cp "$(cat "$state/cluster/classpath")" "$here"/runner/*.java 2>> "$state/fetch.log" ||
       { say "the runner does not compile; see $state/fetch.log"; exit 1; }
@@ -98,8 +99,8 @@ parallelism.default: 4
 restart-strategy.type: fixed-delay
 restart-strategy.fixed-delay.attempts: 20
 restart-strategy.fixed-delay.delay: 1 s
-heartbeat.timeout: 10000
-heartbeat.interval: 2000
+heartbeat.timeout: 30000
+heartbeat.interval: 3000
 io.tmp.dirs: $state/tmp
 YAML
 }

@@ -80,7 +80,7 @@ final class Translation {
   private void impulse(PTransform t) throws IOException {
     String out = only(t.getOutputsMap());
     Coder<WindowedValue<byte[]>> coder = coder(out);
-    collections.put(out, flink.fromElements(Stage.encode(coder, WindowedValues.valueInGlobalWindow(new byte[0]))));
+    collections.put(out, flink.fromElements(Stage.encode(coder, WindowedValues.valueInGlobalWindow(new byte[0]))).name("impulse"));
   }
 
   private void flatten(PTransform t) {
@@ -118,7 +118,7 @@ final class Translation {
         .returns(new TupleTypeInfo<>(BasicTypeInfo.INT_TYPE_INFO, BYTES)).name("stage " + id);
     for (int n = 0; n < outputs.size(); n++) {
       int number = n;
-      collections.put(outputs.get(n), done.filter(e -> e.f0 == number).map(e -> e.f1).returns(BYTES).name("output " + outputs.get(n)));
+      collections.put(outputs.get(n), done.filter(e -> e.f0 == number).name("choose " + number).map(e -> e.f1).returns(BYTES).name("output " + outputs.get(n)));
     }
     if (outputs.isEmpty()) {
       done.output(new DiscardingOutputFormat<>()).name("end of " + id);
