@@ -68,7 +68,11 @@ func (b *builder) retold(acts []*act) []*act {
 		if b.forms[a.Kind].link == "with" {
 			parties = slices.Sorted(slices.Values(slices.Concat(a.Actors, a.Recipients)))
 		}
-		key := strings.Join(append(parties, a.Kind, a.Status), " ")
+		status := a.Status
+		if a.happened() {
+			status = "happened"
+		}
+		key := strings.Join(append(parties, a.Kind, status), " ")
 		if f := first[key]; f != nil && years(last[key], a.told()) <= 5 && a.outcome == nil && len(a.denied) == 0 {
 			f.rows, f.Stories, gone[a] = append(f.rows, a.rows...), append(f.Stories, a.Stories...), true
 			slices.Sort(f.Stories)
@@ -221,7 +225,7 @@ func (b *builder) accord(a *act) string {
 		}
 		p := r.Party(id)
 		of := cmp.Or(p.Of, p.Code)
-		if of == "" || strings.HasPrefix(of, "person:") {
+		if of == "" || strings.HasPrefix(of, "person:") || b.named(of) == "" {
 			if of = b.speaker(p); of == "" {
 				return "" // nobody that a reader could weigh
 			}
@@ -229,10 +233,7 @@ func (b *builder) accord(a *act) string {
 		if slices.Contains(a.Actors, of) || slices.Contains(a.Actors, p.Code) {
 			return ""
 		}
-		name := of
-		if !strings.Contains(of, " ") {
-			name = b.Name(of)
-		}
+		name := cmp.Or(b.named(of), of)
 		if !slices.Contains(tellers, name) {
 			tellers = append(tellers, name)
 		}

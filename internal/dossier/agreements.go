@@ -44,6 +44,9 @@ func (b *builder) agreements(acts []*act) []Line {
 	treaties, read, settled := b.treaties()
 	var out []Line
 	for _, t := range treaties {
+		if b.B == "" && t.with == "" {
+			continue // with all the world
+		}
 		t.line.Text = capital(t.name) + t.with
 		if t.status != "" {
 			t.line.Text += ", " + strings.ReplaceAll(t.status, "-", " ")

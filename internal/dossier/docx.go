@@ -62,7 +62,7 @@ func docxRelations(chart bool) string {
 // docxChart places the picture of the chart: its size in English Metric Units, 360,000 to the centimetre.
 func docxChart(bars []Bar) string {
 	const wide = 18.0 * 360000
-	tall := wide * (pictureUp + pictureDown + pictureFoot) / pictureWide * 0.8
+	tall := wide * (pictureUp + pictureDown + pictureFoot) / pictureWide * 0.55
 	size := fmt.Sprintf(`cx="%d" cy="%d"`, int(wide), int(tall))
 	says := fmt.Sprintf("Acts of cooperation (up) and of conflict (down) by year, %s to %s", bars[0].Year, bars[len(bars)-1].Year)
 	return paragraph("Normal", `<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent `+size+`/><wp:docPr id="1" name="Chart" descr="`+says+`"/><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:nvPicPr><pic:cNvPr id="1" name="chart.png"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="rId3"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext `+size+`/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>`) +
@@ -121,9 +121,11 @@ func (d *Dossier) docxBody() string {
 		}
 	}
 	b.WriteString(paragraph("Heading1", run("Sources", "")))
+	var sources []string // one after the other: a line each would fill a page
 	for i, x := range d.Sources {
-		b.WriteString(paragraph("Source", run(fmt.Sprintf("[%d] %s (%s)", i+1, Citation(&x), x.ID), "")))
+		sources = append(sources, fmt.Sprintf("[%d]\u00A0%s (%s)", i+1, Citation(&x), x.ID))
 	}
+	b.WriteString(paragraph("Source", run(strings.Join(sources, "; "), "")))
 	b.WriteString(`<w:sectPr>` + docxPage + `</w:sectPr></w:body></w:document>`)
 	return b.String()
 }
@@ -159,7 +161,7 @@ func (d *Dossier) docxNotes() string {
 	var b strings.Builder
 	b.WriteString(`<w:footnotes ` + wordSpace + `><w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote><w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>`)
 	for i, n := range d.Notes {
-		text := " " + d.shortNote(n) + " " + n.Row[:min(len(n.Row), 10)]
+		text := " " + d.shortNote(n, min(d.quoted(), 95)) + " " + n.Row[:min(len(n.Row), 10)]
 		fmt.Fprintf(&b, `<w:footnote w:id="%d">%s</w:footnote>`, i+1,
 			paragraph("FootnoteText", `<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>`+run(text, "")))
 	}

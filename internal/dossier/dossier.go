@@ -8,6 +8,7 @@ package dossier
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"entente"
 	"entente/internal/corpus"
@@ -125,9 +126,58 @@ func build(in Input, old map[string]bool) Dossier {
 	b.section("What they say", "", b.said(), 0)
 	b.section("Disputes and doubts", "Conflict in words or deeds, denials, and accounts that do not agree.", b.disputes(acts), 6)
 	b.section("Chronology", "", b.chronology(acts), chronicle)
+	if !b.all {
+		b.lighten()
+	}
 	b.number()
 	b.sources()
 	return b.d
+}
+
+// mostNotes is how many notes two pages have room for.
+const mostNotes = 56
+
+// lighten takes notes from lines that have more than others need, then lines of the chronology that weigh least, until there is
+// room for the notes.
+func (b *builder) lighten() {
+	for _, most := range []int{2, 1} {
+		for i := range b.d.Sections {
+			s := &b.d.Sections[i]
+			for k := range s.Lines {
+				l := &s.Lines[k]
+				if b.noted() <= mostNotes {
+					return
+				}
+				if len(l.Notes) > most && (most > 1 || s.Heading == "Chronology" || s.Heading == "Agreements") && !strings.Contains(l.Label, ": ") {
+					l.Notes = l.Notes[:most]
+				}
+			}
+		}
+	}
+	for i := range b.d.Sections {
+		for s := &b.d.Sections[i]; s.Heading == "Chronology" && len(s.Lines) > 8 && b.noted() > mostNotes; s.More++ {
+			least := 0
+			for k := range s.Lines {
+				if s.Lines[k].rank < s.Lines[least].rank {
+					least = k
+				}
+			}
+			s.Lines = slices.Delete(s.Lines, least, least+1)
+		}
+	}
+}
+
+// noted counts the notes that lines use.
+func (b *builder) noted() int {
+	used := map[int]bool{}
+	for _, s := range b.d.Sections {
+		for _, l := range s.Lines {
+			for _, n := range l.Notes {
+				used[n] = true
+			}
+		}
+	}
+	return len(used)
 }
 
 // chronicle is how many lines the chronology has.

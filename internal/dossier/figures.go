@@ -54,7 +54,9 @@ func (b *builder) figures() []Line {
 	for _, v := range b.verdicts() {
 		if v.Kind != "conflict" && checked < mostChecked {
 			if l, ok := b.verdict(v); ok {
-				l.rank = 7
+				if l.rank = 4; v.Measure == "trade" || v.Measure == "investment" || v.Measure == "gdp" || v.Measure == "debt" || v.Measure == "exports" || v.Measure == "imports" {
+					l.rank = 7
+				}
 				out = append(out, l)
 				checked++
 			}
@@ -80,6 +82,9 @@ func (b *builder) gravity(f *entente.Figure) int {
 	}
 	if f.Period != nil {
 		rank += 2
+		if f.Period.End != "" && years(f.Period.End, b.On) <= 10 {
+			rank++
+		}
 	}
 	if b.B != "" && slices.Contains(f.Parties, b.A) && slices.Contains(f.Parties, b.B) {
 		rank += 2
@@ -127,6 +132,8 @@ func magnitude(f *entente.Figure) bool { return f.Low != "" && f.High == f.Low+"
 func (b *builder) claim(f *entente.Figure) string {
 	text := Amount(f)
 	switch f.Form {
+	case "multiple":
+		text = strings.TrimSuffix(text, "×") + "-fold"
 	case "change":
 		text = "change of " + text
 	case "share":
@@ -244,11 +251,17 @@ func Amount(f *entente.Figure) string {
 	case f.Per != "":
 		unit += "/" + f.Per
 	}
+	if strings.HasPrefix(f.Unit, "{") {
+		v = several.Replace(v)
+	}
 	return strings.TrimSpace(op + v + " " + unit)
 }
 
 // fractions are the shares that people say in words: the decimals of a third mean no more than a third.
 var fractions = map[string]string{"33.3333": "a third", "66.6667": "two thirds", "16.6667": "a sixth", "14.2857": "a seventh", "83.3333": "five sixths"}
+
+// several says orders of magnitude of what is counted: "tens of thousands of people", where money is "tens of bn USD".
+var several = strings.NewReplacer("s of thousand", "s of thousands of", "s of m", "s of millions of", "s of bn", "s of billions of", "thousands of", "thousands of", "millions of", "millions of")
 
 //go:embed units.tsv
 var unitTable string

@@ -52,7 +52,7 @@ func (d *Dossier) HTML(w io.Writer) error {
 	}
 	fmt.Fprintln(out, "</ol>\n</section>\n<section class=\"notes\">\n<h2>Notes</h2>\n<ol>")
 	for i, n := range d.Notes {
-		fmt.Fprintf(out, "<li id=\"n%d\" title=\"%s\">%s <code>%s</code></li>\n", i+1, esc(clip(n.Quote, 2000)), esc(d.shortNote(n)), esc(n.Row))
+		fmt.Fprintf(out, "<li id=\"n%d\" title=\"%s\">%s <code>%s</code></li>\n", i+1, esc(clip(n.Quote, 2000)), esc(d.shortNote(n, d.quoted())), esc(n.Row))
 	}
 	fmt.Fprintln(out, "</ol>\n</section>\n</main>\n</body>\n</html>")
 	if err := out.Flush(); err != nil {

@@ -123,10 +123,10 @@ func citation(b *entente.Brief) string {
 	return escape(about) + ", " + where
 }
 
-// shortNote is a note for paper: the beginning of the quotation, who says it, and the source by publisher or title, day and its
+// shortNote is a note for paper: the beginning of the quotation, so many bytes of it, who says it, and the source by publisher or title, day and its
 // number in the list of sources.
-func (d *Dossier) shortNote(n Note) string {
-	s := "“" + bare(clip(n.Quote, d.quoted())) + "” — "
+func (d *Dossier) shortNote(n Note, quoted int) string {
+	s := "“" + bare(clip(n.Quote, quoted)) + "” — "
 	if n.Said != "" {
 		s += n.Said + ", in: "
 	}
@@ -149,10 +149,12 @@ func (d *Dossier) shortNote(n Note) string {
 // quoted is the length of the quotation in a note on paper, in bytes: less where there are many, to stay on two pages.
 func (d *Dossier) quoted() int {
 	switch n := len(d.Notes) + len(d.Sources); {
-	case n > 90:
-		return 95
-	case n > 50:
-		return 130
+	case n > 80:
+		return 85
+	case n > 60:
+		return 110
+	case n > 40:
+		return 140
 	}
 	return 170
 }

@@ -298,7 +298,7 @@ func (p *paper) notes() {
 	}
 	p.small("B", 7, blue, "NOTES", 0, "")
 	for i, n := range p.d.Notes {
-		p.small("", points, ink, fmt.Sprintf("%d  %s %s", i+1, p.d.shortNote(n), n.Row[:min(len(n.Row), 10)]), p.links[i], "")
+		p.small("", points, ink, fmt.Sprintf("%d  %s %s", i+1, p.d.shortNote(n, p.d.quoted()), n.Row[:min(len(n.Row), 10)]), p.links[i], "")
 	}
 }
 

@@ -51,7 +51,7 @@ func TestPDFHoldsEveryLineAndNote(t *testing.T) {
 		}
 	}
 	for i, n := range d.Notes {
-		if !strings.Contains(page, squeeze(fmt.Sprintf("%d  %s", i+1, d.shortNote(n)))[:12]) {
+		if !strings.Contains(page, squeeze(fmt.Sprintf("%d  %s", i+1, d.shortNote(n, d.quoted())))[:12]) {
 			t.Errorf("note %d is missing", i+1)
 		}
 	}

@@ -40,6 +40,9 @@ func (b *builder) phrase(a *act) string {
 	}
 	actors, recipients := articled(b.parties(r, r.Event.Actors, "")), articled(b.parties(r, r.Event.Recipients, f.whose))
 	text := f.noun
+	if f.link == "in" && !b.lands(r, r.Event.Recipients) {
+		f.link = "against"
+	}
 	switch {
 	case len(actors) > 1 && f.link == "with" && len(recipients) > 0 && b.bodies(r, r.Event.Recipients):
 		text += " between " + and(actors) + " at " + and(recipients)
@@ -94,7 +97,7 @@ func (b *builder) parties(r *entente.Row, ids []string, whose string) []string {
 	for _, id := range ids {
 		p := r.Party(id)
 		name := b.person(p)
-		if whose != "" && name != "" && p.Code != "" && !strings.Contains(p.Code, ":") && name == b.Name(p.Code) {
+		if code := cmp.Or(p.Code, p.Of); whose != "" && code != "" && !strings.Contains(code, ":") && name == b.Name(code) {
 			name = whose + " of " + articled([]string{name})[0]
 		}
 		if name != "" && !slices.Contains(out, name) {
@@ -107,6 +110,14 @@ func (b *builder) parties(r *entente.Row, ids []string, whose string) []string {
 // bodies reports whether all of some parties are organisations.
 func (b *builder) bodies(r *entente.Row, ids []string) bool {
 	return !slices.ContainsFunc(ids, func(id string) bool { return !strings.HasPrefix(r.Party(id).Code, "org:") })
+}
+
+// lands reports whether some parties are states, in which something can be done.
+func (b *builder) lands(r *entente.Row, ids []string) bool {
+	return !slices.ContainsFunc(ids, func(id string) bool {
+		p := r.Party(id)
+		return p.Code != "" && strings.Contains(p.Code, ":") || p.Code == "" && p.Of == ""
+	})
 }
 
 // plainLetters are the small letters of a text without their marks: Ţabas and Tabas are one place.

@@ -86,7 +86,7 @@ func whole(s string) bool {
 
 var clausal = func() map[string]bool {
 	out := map[string]bool{}
-	for _, w := range strings.Fields("is are was were am be been has have had will would shall should must can cannot could may might do does did need needs want wants wanted hope hopes hoped believe believes remain remains support supports supported seek seeks welcome welcomes attach attaches call calls called continue continues make makes made take takes give gives stand stands reject rejects oppose opposes let become becomes became wish wishes intend intends we i it's we're") {
+	for _, w := range strings.Fields("is are was were am be been has have had will would shall should must can cannot could may might do does did need needs want wants wanted hope hopes hoped believe believes remain remains support supports supported seek seeks welcome welcomes attach attaches call calls called continue continues make makes take takes give gives stand stands reject rejects oppose opposes let become becomes became wish wishes intend intends we i it's we're") {
 		out[w] = true
 	}
 	return out
@@ -123,6 +123,9 @@ func (b *builder) worth(r *entente.Row, p entente.Party) int {
 	switch p.Role {
 	case "president", "prime minister", "foreign minister", "king", "emperor", "general secretary", "chancellor":
 		v += 2
+	}
+	if p.Code != "" && !strings.Contains(p.Code, ":") && p.Role == "" { // nobody in particular
+		v--
 	}
 	if day := start(r.When()); day != "~" { // what was said long ago says less of today
 		v -= min(4, max(0, years(day, b.On))/4)

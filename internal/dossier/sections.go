@@ -69,6 +69,9 @@ func (b *builder) brief(acts []*act, levels []rung, next, figures []Line) []Line
 		l := past[0]
 		out = append(out, Line{Label: "Last", Text: l.Text + dated(l.Label), Notes: slices.Clone(l.Notes)})
 	}
+	if l, ok := b.quarrel(acts); ok {
+		out = append(out, l)
+	}
 	for _, l := range next {
 		if !strings.Contains(l.Text, " — ") {
 			out = append(out, Line{Label: "Next", Text: l.Text + dated(l.Label), Notes: slices.Clone(l.Notes)})
@@ -81,10 +84,33 @@ func (b *builder) brief(acts []*act, levels []rung, next, figures []Line) []Line
 	return out
 }
 
+// quarrel is the weightiest act of conflict, where such acts are a third of all or more.
+func (b *builder) quarrel(acts []*act) (out Line, found bool) {
+	all, conflict := 0, 0
+	var worst *act
+	for _, a := range acts {
+		if !a.happened() {
+			continue
+		}
+		if all++; !a.conflict() {
+			continue
+		}
+		conflict++
+		if worst == nil || len(a.Stories) > len(worst.Stories) || len(a.Stories) == len(worst.Stories) && weight(a) > weight(worst) {
+			worst = a
+		}
+	}
+	if worst == nil || b.B == "" || conflict*3 < all || len(worst.Stories) < 2 {
+		return Line{}, false
+	}
+	l := b.line(worst, b.phrase(worst))
+	return Line{Label: "Most told conflict", Text: l.Text + dated(l.Label), Notes: slices.Clone(l.Notes)}, true
+}
+
 // newest is the trade figure of the latest period.
 func (b *builder) newest(figures []Line) (Line, bool) {
 	for i := len(figures) - 1; i >= 0; i-- {
-		if l := figures[i]; l.Label == "trade" && b.B != "" && strings.Contains(l.Text, " in ") && !strings.Contains(l.Text, "×") && !strings.Contains(l.Text, "change") {
+		if l := figures[i]; l.Label == "trade" && b.B != "" && strings.Contains(l.Text, " in ") && !strings.Contains(l.Text, "-fold") && !strings.Contains(l.Text, "change") {
 			return Line{Label: "Trade", Text: l.Text, Notes: slices.Clone(l.Notes)}, true
 		}
 	}
