@@ -116,7 +116,7 @@ const apartOnce = 400
 // home finds the group that a telling belongs to, and says why; nil where there is none.
 func (c *clusterer) home(t *telling) (*group, string) {
 	switch {
-	case t.rule.Once && t.stage() == "happened":
+	case t.single() && t.stage() == "happened":
 		return c.once(t)
 	case t.exact():
 		return c.days(t)
@@ -125,6 +125,9 @@ func (c *clusterer) home(t *telling) (*group, string) {
 	}
 	return c.undated(t)
 }
+
+// single reports whether the parties can do such a thing but once.
+func (t *telling) single() bool { return t.rule.Once || t.what != "" }
 
 // once finds the group of what happens to the same parties once: within about a year, whatever the days and persons.
 func (c *clusterer) once(t *telling) (*group, string) {

@@ -26,6 +26,7 @@ type Kinds interface {
 // A Rule says how tellings of one family are joined.
 type Rule struct {
 	Once   bool   // it happens to the same parties a single time ("recognition")
+	Level  bool   // it happens to them a single time for each level of relations that the words name
 	Mutual bool   // who does it to whom does not count: a meeting of two is that of the other with the one
 	Days   int    // by how many days accounts of one thing may differ
 	Rare   bool   // two in one year are one, where neither names a day and nothing speaks against it
@@ -63,7 +64,7 @@ func KindsOf(o *ontology.Ontology) (Kinds, error) {
 		if err != nil {
 			return nil, fmt.Errorf("kinds.tsv: line %d: days %q: %w", n+1, f[4], entente.ErrInvalid)
 		}
-		k.rows[f[0]] = ordered{strings.Trim(f[1], "-"), Rule{f[2] == "y", f[3] == "y", days, f[5] == "y", strings.Trim(f[6], "-")}}
+		k.rows[f[0]] = ordered{strings.Trim(f[1], "-"), Rule{f[2] == "y", f[2] == "l", f[3] == "y", days, f[5] == "y", strings.Trim(f[6], "-")}}
 	}
 	return k, nil
 }

@@ -65,7 +65,9 @@ func (p *part) join(ctx context.Context) (whole bool, err error) {
 		}
 	}
 	seeds := slices.Concat(before, after)
-	if slices.ContainsFunc(seeds, func(t *telling) bool { return t.rule.Once || t.rule.Line != "" || t.stage() == "denied" }) {
+	if slices.ContainsFunc(seeds, func(t *telling) bool {
+		return t.rule.Once || t.rule.Level || t.rule.Line != "" || t.stage() == "denied"
+	}) {
 		return true, nil
 	}
 	plans, err := p.plans(ctx)

@@ -20,6 +20,7 @@ type telling struct {
 	date                *entente.Date
 	published           string // first day on which the document can have come out
 	place               *entente.Place
+	what                string // the level of relations that its words name, where its kind is told apart by that
 	quad                int
 	score               *float64
 	confidence          float64
@@ -63,6 +64,9 @@ func tell(r *entente.Row, story map[string]string, kinds Kinds) *telling {
 		return nil
 	}
 	t.settle(kinds)
+	if t.rule.Level {
+		t.what = level(r.Quote)
+	}
 	if t.family == "visit" && len(t.recipients) == 0 {
 		t.recipients = host(r, t.actors)
 	}
@@ -163,7 +167,7 @@ func (t *telling) direction() string {
 // block is what two tellings must share to be compared at all.
 func (t *telling) block() string {
 	if t.within == "" {
-		t.within = t.family + "|" + t.stage() + "|" + t.direction()
+		t.within = t.family + "|" + t.stage() + "|" + t.direction() + "|" + t.what
 	}
 	return t.within
 }
