@@ -42,7 +42,7 @@ func (d *reading) metonym(t *toponym) bool {
 	case "in", "at", "near", "outside", "around", "across", "through", "via", "into", "inside", "within", "off":
 		return false
 	case "to", "from", "for", "of":
-		return d.is["act"][lemma] && prep != "to" || prep == "to" && d.is["addressed"][lemma]
+		return d.is["act"][lemma] && prep != "to" || prep == "to" && d.is["addressed"][lemma] || prep == "from" && d.is["taken"][lemma]
 	case "between", "with", "against", "toward", "towards":
 		return !d.is["seat"][lemma]
 	case "'s", "’s", "'", "’":

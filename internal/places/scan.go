@@ -163,10 +163,29 @@ func (d *reading) place(s *entente.Sentence, i int, words *gazetteer.Words, w, n
 		return
 	}
 	t.strong = w > 0 && n > 0 && locative[words.Key(w-1, w)] && d.between(words, w-1) == " "
+	if !t.strong && d.saint(s, words, w, n) {
+		return
+	}
 	if n > 1 {
 		t.strong = true
 	}
 	d.tops = append(d.tops, t)
+}
+
+// saint reports whether a name is a saint's or a church's, not a town's: "the letter of Saint Paul" beside words of a church.
+func (d *reading) saint(s *entente.Sentence, words *gazetteer.Words, w, n int) bool {
+	if k := words.Key(w, w+1); n < 2 || k != "saint" && k != "st" {
+		return false
+	}
+	if d.between(words, w+n-1) == ", " && words.List[w+n].Cap {
+		return false // "Saint Paul, Minnesota"
+	}
+	for k := range words.List {
+		if d.is["church"][words.Key(k, k+1)] {
+			return true
+		}
+	}
+	return false
 }
 
 var locative = map[string]bool{"in": true, "near": true, "outside": true, "at": false, "from": false, "around": true, "toward": true, "towards": true}

@@ -19,6 +19,7 @@ type Mention struct {
 	Class  string // of its role, or of what a description may refer back to
 	Plural bool
 	Former bool
+	Owned  bool // its words say whose the office is: "the Russian president"
 	Open   bool // to be led back to an earlier mention
 	Gender string
 	Part   int

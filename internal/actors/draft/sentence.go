@@ -66,11 +66,12 @@ type Hit struct {
 	Name   string
 	Of     string
 	Used   bool
-	State  bool   // a capital that stands for its state
-	Seat   string // the body that a capital may stand for, too
-	Given  bool   // has a given name in front
-	Bare   bool   // a single word that is a name only if it is the family name of somebody in the text
-	Form   string // folded, as printed
+	State  bool     // a capital that stands for its state
+	Also   []string // bodies of other states with the same name
+	Seat   string   // the body that a capital may stand for, too
+	Given  bool     // has a given name in front
+	Bare   bool     // a single word that is a name only if it is the family name of somebody in the text
+	Form   string   // folded, as printed
 }
 
 // NewSentence cuts the ith sentence of the analysis into words.

@@ -10,12 +10,15 @@ import (
 )
 
 // A finder reads names into a text.
-type finder struct{ *draft.Text }
+type finder struct {
+	*draft.Text
+	half map[string][]half
+}
 
 // Find puts the names of a text on the words of its sentences, teaches the text its own abbreviations, and weighs names that
 // many share by what else the text names.
 func Find(t *draft.Text) {
-	d := &finder{t}
+	d := &finder{t, readHalves()}
 	for _, s := range t.Sentences {
 		d.names(s)
 	}
@@ -24,7 +27,7 @@ func Find(t *draft.Text) {
 }
 
 // In puts the names of one sentence on its words.
-func In(t *draft.Text, s *draft.Sentence) { (&finder{t}).names(s) }
+func In(t *draft.Text, s *draft.Sentence) { (&finder{Text: t}).names(s) }
 
 // names finds the names of a sentence: those the gazetteer knows, longest first from left to right, then the others.
 func (d *finder) names(s *draft.Sentence) {
@@ -93,6 +96,11 @@ func (d *finder) choose(s *draft.Sentence, w, n int, found []*gazetteer.Name) *d
 	h := &draft.Hit{W0: w, W1: w + n, ID: best.ID, Via: best.Via, Kind: d.KindOf(best.ID), Name: best.Form, Form: s.Words.Key(w, w+n)}
 	if o := d.Gazetteer.Organisations[best.ID]; o != nil {
 		h.Name, h.Of = o.Name, o.Of
+	}
+	for _, x := range found {
+		if o := d.Gazetteer.Organisations[x.ID]; o != nil && h.Kind == "organisation" && x.ID != h.ID && o.Of != "" && h.Of != "" {
+			h.Also = append(h.Also, x.ID)
+		}
 	}
 	if h.Kind == "person" {
 		return d.choosePerson(s, h, found)

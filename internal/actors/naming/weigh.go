@@ -8,6 +8,8 @@ import (
 
 // weighNames counts the states and bodies that the text names, finds out whether it reports matches, and teaches it "the House".
 func (d *finder) weighNames() {
+	d.given()
+	d.namesakes()
 	sport := map[string]bool{}
 	words := 0
 	for _, s := range d.Sentences {
@@ -29,10 +31,11 @@ func (d *finder) weighNames() {
 			}
 		}
 	}
+	d.halves()
 	for _, s := range d.Sentences {
 		for _, h := range s.Hits {
 			if h.Kind == "organisation" && h.ID != "" && !d.fitsText(h) {
-				h.ID, h.Of = "", ""
+				h.ID, h.Of, h.Name = "", "", s.Text[s.Words.List[h.W0].Start:s.Words.List[h.W1-1].End]
 			}
 		}
 		d.seats(s)

@@ -78,7 +78,7 @@ func (d *composer) office(s *draft.Sentence, w0, w1 int, r *gazetteer.Role) {
 		return
 	}
 	if len(f.of) > 0 {
-		m.Of = d.body(f.of[0])
+		m.Of, m.Owned = d.body(f.of[0]), true
 	}
 	if f.name == nil {
 		d.unnamed(s, f, w0, &m)
