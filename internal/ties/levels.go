@@ -19,7 +19,7 @@ func (r *reading) partnerships() {
 		if !ok || !r.c.Noun(w) {
 			continue
 		}
-		if r.diplomatic(w) {
+		if r.diplomatic(w) || r.c.Rel(w) == "compound" && r.f.treaties[r.c.Lemma(r.c.Head(w))] != "" { // "Economic Partnership Agreement"
 			continue
 		}
 		name, formal, quality := r.level(w)
@@ -175,7 +175,9 @@ func (r *reading) between(w int) (holders, partners []string) {
 		case "nmod:poss":
 			add(&left, k)
 		case "compound":
-			add(&right, k)
+			if !strings.HasPrefix(strings.ToLower(r.c.Tokens[k].Form), "non-") && !(k > 0 && r.c.Tokens[k-1].Form == "-") { // "non-NATO ally"
+				add(&right, k)
+			}
 		case "nsubj":
 			add(&left, k)
 			add(&left, r.c.Phrases(k, "between")...)

@@ -29,10 +29,14 @@ func (r *reading) memberships() {
 			r.admission(w, r.c.Phrases(w, "from"), map[bool]string{true: "suspended", false: "ended"}[l == "suspend"])
 		case r.c.Verb(w) && (l == "chair" || l == "found" || l == "co-found"):
 			r.lead(w, map[bool]string{true: "chair", false: "founder"}[l == "chair"])
+		case r.c.Noun(w) && l == "state" && (r.c.Has(w, "compound", "associate") || r.c.Has(w, "amod", "associate")):
+			r.post(w, "member")
 		case r.c.Noun(w) && posts[l] != "":
 			r.post(w, posts[l])
-		case r.c.Noun(w) && (l == "membership" || l == "accession"):
+		case r.c.Noun(w) && (l == "membership" || l == "accession" || l == "participation" && halting[r.c.Lemma(r.c.Head(w))] != ""):
 			r.membership(w)
+		case r.c.Noun(w) && (l == "candidate" || l == "applicant" || l == "aspirant"):
+			r.candidate(w)
 		case r.c.Noun(w) && l == "republic":
 			r.republic(w)
 		}
@@ -196,6 +200,9 @@ func (r *reading) post(w int, role string) {
 			holders = append(holders, k)
 		}
 	}
+	if r.c.Has(w, "compound", "associate") || r.c.Has(w, "amod", "associate", "associated") {
+		role = "partner"
+	}
 	at := w // whose mood is that of the membership
 	if r.c.Has(w, "amod", "founding", "found") || r.c.Has(w, "compound", "founding", "found") {
 		role = "founder"
@@ -216,6 +223,35 @@ func (r *reading) post(w int, role string) {
 		}
 	}
 	r.belong(r.parties(holders), r.parties(targets), role, r.status(at), w)
+}
+
+// halting is what verbs make of a membership that is their object.
+var halting = map[string]string{"suspend": "suspended", "freeze": "suspended", "pause": "suspended", "halt": "suspended", "end": "ended", "terminate": "ended",
+	"renounce": "ended", "relinquish": "ended"}
+
+// candidate: "A is a candidate for membership of B", "an applicant to B", "EU candidate A".
+func (r *reading) candidate(w int) {
+	var targets, holders []int
+	for _, prep := range []string{"for", "to", "of"} {
+		for _, k := range r.c.Phrases(w, prep) {
+			targets = append(targets, k)
+			for _, p := range []string{"of", "in", "to"} {
+				targets = append(targets, r.c.Phrases(k, p)...)
+			}
+			targets = append(targets, r.c.Kid(k, "compound"))
+		}
+	}
+	holders = append(holders, r.c.Kid(w, "nsubj"), r.c.Kid(w, "appos"))
+	targets = append(targets, r.c.Kid(w, "compound"))
+	if h := r.c.Head(w); h >= 0 {
+		switch r.c.Rel(w) {
+		case "appos", "compound":
+			holders = append(holders, h)
+		case "xcomp", "obl":
+			holders = append(holders, r.c.Subject(h))
+		}
+	}
+	r.belong(r.parties(holders), r.parties(targets), "member", "sought", w)
 }
 
 // membership: "A's membership in B", "the accession of A to B".
@@ -242,11 +278,13 @@ func (r *reading) membership(w int) {
 	}
 	status := r.status(w)
 	h := r.c.Head(w)
-	if l := r.c.Lemma(w); status == "in-force" && l != "membership" && !r.c.Has(w, "det", "the") && !done[r.c.Lemma(h)] {
+	if l := r.c.Lemma(w); status == "in-force" && l == "accession" && !r.c.Has(w, "det", "the") && !done[r.c.Lemma(h)] {
 		status = "sought"
 	}
-	if r.c.Lemma(h) == "suspend" {
-		status = "suspended"
+	if to := halting[r.c.Lemma(h)]; to != "" && r.c.Rel(w) == "obj" {
+		if holders = append(holders, r.c.Subject(h)); status == "in-force" {
+			status = to
+		}
 	}
 	if r.f.aspired(r.c, w) {
 		status = "sought"

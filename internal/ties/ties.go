@@ -44,6 +44,7 @@ type reading struct {
 	sentence int
 	c        *trees.Cast
 	out      []entente.Tie
+	earlier  []entente.Tie  // of the sentences before
 	spans    []entente.Span // the words each tie was read from
 }
 
@@ -61,7 +62,7 @@ func (f *Finder) Find(a *entente.Analysis) []entente.Tie {
 		if len(a.Sentences[i].Tokens) == 0 || len(here[i]) == 0 && i == 0 {
 			continue
 		}
-		r := &reading{f: f, a: a, sentence: i, c: f.grammar.Cast(&a.Sentences[i], a.Mentions, here[i])}
+		r := &reading{f: f, a: a, sentence: i, earlier: out, c: f.grammar.Cast(&a.Sentences[i], a.Mentions, here[i])}
 		r.memberships()
 		r.partnerships()
 		r.agreements()
@@ -117,12 +118,16 @@ func (r *reading) date(t *entente.Tie, w int) {
 	for n := 0; n < 6 && verb >= 0 && !r.c.Verb(verb); n++ {
 		verb = r.c.Head(verb)
 	}
-	if verb < 0 || !makes[r.c.Lemma(verb)] && t.Status != "ended" {
-		return
+	if verb < 0 {
+		verb = w // "is a member": the verb is the noun's copula
 	}
+	opens := makes[r.c.Lemma(verb)] || t.Status == "ended" || r.c.Lemma(verb) == "take" && r.c.Has(verb, "obj", "effect")
 	for i := range r.a.Dates {
 		d := r.a.Dates[i]
 		if d.Sentence != r.sentence || d.Span == nil || d.Use != "" && d.Use != "date" || d.EDTF == "" {
+			continue
+		}
+		if !opens && !r.since(*d.Span) {
 			continue
 		}
 		if t.Status != "ended" && (d.Start == "" || strings.HasSuffix(d.Value, "_REF")) {
@@ -146,8 +151,18 @@ func (r *reading) date(t *entente.Tie, w int) {
 	}
 }
 
+// since reports whether a date stands right behind "since": a state of things began then, whatever its verb.
+func (r *reading) since(date entente.Span) bool {
+	for i := 1; i < len(r.c.Tokens); i++ {
+		if r.c.Tokens[i].Start >= date.Start {
+			return strings.EqualFold(r.c.Tokens[i-1].Form, "since")
+		}
+	}
+	return false
+}
+
 // makes are verbs that begin or end a tie, so that a date on them is the tie's.
-var makes = words(`join accede admit become establish form sign conclude ratify elevate upgrade lift raise announce declare initial restore resume
+var makes = words(`join rejoin accede admit become establish form sign conclude ratify elevate upgrade lift raise announce declare initial restore resume
  sever break_off cut withdraw leave quit exit terminate suspend found enter reach appoint elect initiate forge launch be`)
 
 // codes are the actor codes of mentions, for states, bodies and groups: people and offices stand for whom they act for.

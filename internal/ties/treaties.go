@@ -22,6 +22,7 @@ func (r *reading) agreements() {
 		}
 		name, named := r.title(w)
 		if !named && !r.described(w, class) {
+			r.again(w)
 			continue
 		}
 		parties := r.states(r.signers(w))
@@ -47,15 +48,37 @@ func (r *reading) agreements() {
 	}
 }
 
+// again reads a step of an instrument that was named shortly before: "The treaty entered into force in 1952."
+func (r *reading) again(w int) {
+	if !r.c.Has(w, "det", "the", "this", "that") && r.c.Kid(w, "nmod:poss") < 0 {
+		return
+	}
+	status := r.step(w)
+	if status == "" {
+		return
+	}
+	for k := len(r.earlier) - 1; k >= 0 && k >= len(r.earlier)-4; k-- {
+		t := r.earlier[k]
+		if t.Kind != "agreement" || t.Evidence.End+400 < r.a.Sentences[r.sentence].Start || !strings.Contains(strings.ToLower(t.Name), r.c.Lemma(w)) {
+			continue
+		}
+		r.add(entente.Tie{Kind: "agreement", Parties: t.Parties, Name: t.Name, Status: status, Rule: "agreement.again", Confidence: 0.7}, w)
+		return
+	}
+}
+
 // title is the name of an instrument as printed, and whether it is a proper name.
 func (r *reading) title(w int) (string, bool) {
 	first, last := w, w
 	proper := upper(r.c.Tokens[w].Form)
 	for k := w - 1; k >= 0 && r.c.Under(k, w) && r.attributive(k, w) && r.c.Rel(k) != "det"; k-- {
-		if r.c.Tokens[k].UPOS == "DET" || r.c.Tokens[k].UPOS == "PUNCT" || r.c.Tokens[k].UPOS == "NUM" {
+		if u := r.c.Tokens[k].UPOS; u == "DET" || u == "PUNCT" || u == "NUM" || u == "PRON" {
 			break
 		}
 		first = k
+	}
+	for first < w && span[r.c.Lemma(first)] && first > 0 && r.c.Tokens[first-1].UPOS != "DET" { // "30-year contract" without its number
+		first++
 	}
 	for proper && first < w && !upper(r.c.Tokens[first].Form) {
 		first++
@@ -71,7 +94,7 @@ func (r *reading) title(w int) (string, bool) {
 				continue
 			}
 			for x := w + 1; x < len(r.c.Tokens) && r.c.Tokens[x].Start < s.End && x-w < 14; x++ {
-				if u := r.c.Tokens[x].UPOS; u == "PUNCT" && r.c.Tokens[x].Form == "," && !(x+1 < len(r.c.Tokens) && upper(r.c.Tokens[x+1].Form) && proper) || u == "VERB" && r.c.Tokens[x].XPOS != "VBG" {
+				if u := r.c.Tokens[x].UPOS; u == "PUNCT" && r.c.Tokens[x].Form == "," && !(x+1 < len(r.c.Tokens) && upper(r.c.Tokens[x+1].Form) && proper) || u == "VERB" && r.c.Tokens[x].XPOS != "VBG" && !strings.HasPrefix(r.c.Tokens[x].XPOS, "NNP") {
 					break
 				}
 				last = x
@@ -81,6 +104,9 @@ func (r *reading) title(w int) (string, bool) {
 	s := entente.Span{Start: r.c.Tokens[first].Start, End: r.c.Tokens[last].End}
 	return strings.Join(strings.Fields(s.In(r.a.Document.Text)), " "), proper && first < w || proper && last > w
 }
+
+// span are nouns for how long an instrument runs.
+var span = words("year month day week decade")
 
 // dated reports whether a phrase is a date expression.
 func (r *reading) dated(s entente.Span) bool {
@@ -125,13 +151,17 @@ func (r *reading) described(w int, class string) bool {
 				return true
 			}
 		case "nmod":
-			if c := r.c.Case(k); c == "on" || c == "with" || c == "between" {
+			if c := r.c.Case(k); c == "on" || c == "with" || c == "between" || c == "of" && subjects[r.c.Lemma(k)] {
 				return true
 			}
 		}
 	}
 	return false
 }
+
+// subjects are what instruments are of: "memorandum of understanding", "treaty of friendship".
+var subjects = words(`understanding intent friendship cooperation association neutrality alliance non-aggression amity commerce brotherhood partnership peace
+ union confederation guarantee cession recognition intentions`)
 
 // matter adds those between whom lies what is settled ("of the question of the boundary between"), or the pair spoken of.
 func (r *reading) matter(w int, have []string) []string {
@@ -218,6 +248,9 @@ func (r *reading) step(w int) string {
 		}
 		if status == "in-force" && r.c.Lemma(h) == "enter" && !r.c.Has(h, "obl", "force") {
 			status = ""
+		}
+		if r.c.Lemma(h) == "take" && r.c.Has(h, "obj", "effect") {
+			status = "in-force"
 		}
 		if status != "" {
 			switch r.status(h) {
