@@ -31,7 +31,8 @@ type Measure struct {
 	Implied  []Implied `json:"implied"`
 	Verdicts []Verdict `json:"verdicts"`
 
-	scales map[string]scale // of the units; made when the measure is
+	scales map[string]scale // of the units; made when the measure is, as are
+	voices []string         // who makes most of the claims
 }
 
 // A Claim is a figure as somebody gave it.
@@ -202,6 +203,7 @@ func (m *Measure) measured() {
 			scales[m.Claims[i].Unit] = x
 		}
 	}
+	m.heard()
 }
 
 // Drawn counts the claims that have a place on the scale of a unit.
@@ -210,6 +212,33 @@ func (m *Measure) Drawn(unit string) int {
 		m.measured()
 	}
 	return m.scales[unit].drawn
+}
+
+// mostVoices is how many of those who make claims have a colour of their own.
+const mostVoices = 5
+
+// Voice numbers who makes a claim, for its colour: those with most claims first, from 0; mostVoices for all the others.
+func (m *Measure) Voice(c *Claim) int {
+	if i := slices.Index(m.voices, c.Who); i >= 0 {
+		return i
+	}
+	return mostVoices
+}
+
+// heard lists who makes most of the claims that are drawn.
+func (m *Measure) heard() {
+	n := map[string]int{}
+	for i := range m.Claims {
+		c := &m.Claims[i]
+		if _, _, ok := m.Span(c); !ok {
+			continue
+		}
+		if n[c.Who]++; n[c.Who] == 1 {
+			m.voices = append(m.voices, c.Who)
+		}
+	}
+	slices.SortStableFunc(m.voices, func(a, b string) int { return cmp.Compare(n[b], n[a]) })
+	m.voices = m.voices[:min(mostVoices, len(m.voices))]
 }
 
 // mostWhy is how many reasons a page gives for a measure.

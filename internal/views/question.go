@@ -25,6 +25,7 @@ type Question struct {
 	Words   string // full text, for documents
 	Limit   int
 	Cursor  string
+	Newest  bool // rows by date, the latest first
 }
 
 // MostRows is the most that one page of rows may have.

@@ -130,7 +130,7 @@ func (d *Desk) Rows(ctx context.Context, q Question) (*Rows, error) {
 	}
 	out.Total = out.Tally.Rows
 	limit := bounded(q.Limit, 100)
-	f.After, f.Limit = from.after, limit+1
+	f.After, f.Limit, f.Newest = from.after, limit+1, q.Newest
 	rows, err := d.store.Rows(ctx, f)
 	if err != nil {
 		return nil, err

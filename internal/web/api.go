@@ -102,6 +102,7 @@ type (
 		Period
 		Stretch
 		Which
+		Order string `query:"order" enum:"oldest,newest" default:"oldest" doc:"of rows, by date"`
 	}
 	Which struct {
 		Actor   string   `query:"actor" maxLength:"200" doc:"code or name of somebody who takes part"`
@@ -136,7 +137,7 @@ func (i *Part) question() views.Question {
 
 func (i *rowsIn) question() views.Question {
 	q := i.Which.question()
-	q.Since, q.Until, q.Limit, q.Cursor = i.Since, i.Until, i.Limit, i.Cursor
+	q.Since, q.Until, q.Limit, q.Cursor, q.Newest = i.Since, i.Until, i.Limit, i.Cursor, i.Order == "newest"
 	return q
 }
 

@@ -223,7 +223,10 @@ func scale(m *views.Measure) string {
 	if !ok {
 		return ""
 	}
-	return "0 to " + short(m.Top(unit)) + " " + strings.Trim(unit, "{}")
+	if counted := strings.Trim(unit, "{}"); counted != unit {
+		return "0 to " + short(m.Top(unit)) + " " + strings.TrimPrefix(plural(2, counted), "2 ")
+	}
+	return "0 to " + short(m.Top(unit)) + " " + unit
 }
 
 // short is a number for an axis: 47 bn, 1.2 m.
@@ -248,7 +251,7 @@ func bounds(m *views.Measure, c *views.Claim) template.HTML {
 	const wide = 180.0
 	x1, x2 := 4+low/1000*(wide-8), 4+high/1000*(wide-8)
 	d := &drawing{}
-	d.f(`<svg class="bounds %s" viewBox="0 0 %.0f 14" aria-hidden="true"><line class="axis" x1="0" x2="%.0f" y1="7" y2="7"/>`, esc(c.Modality), wide, wide)
+	d.f(`<svg class="bounds %s w%d" viewBox="0 0 %.0f 14" aria-hidden="true"><line class="axis" x1="0" x2="%.0f" y1="7" y2="7"/>`, esc(c.Modality), m.Voice(c), wide, wide)
 	switch {
 	case low == high:
 		d.f(`<circle cx="%.1f" cy="7" r="4"/>`, x1)

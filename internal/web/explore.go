@@ -20,6 +20,7 @@ type exploration struct {
 	Question views.Question
 	More     string
 	First    int
+	Last     int
 	Formats  []download
 	API, MCP string
 	Names    map[string]string // of the actors among the facets
@@ -34,7 +35,7 @@ func (s *Server) explore(r *http.Request) (*shown, error) {
 	if err != nil {
 		return nil, err
 	}
-	x := exploration{Rows: v, Question: q, More: with(r.URL, "cursor", v.Next), First: v.From + 1, Names: map[string]string{}}
+	x := exploration{Rows: v, Question: q, More: with(r.URL, "cursor", v.Next), First: v.From + 1, Last: v.From + len(v.Rows), Names: map[string]string{}}
 	for _, c := range v.Tally.Actors {
 		x.Names[c.Value] = s.Desk.Name(c.Value)
 	}

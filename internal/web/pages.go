@@ -316,7 +316,7 @@ func (s *Server) row(w http.ResponseWriter, r *http.Request) {
 // question reads what a query string asks.
 func question(q url.Values) views.Question {
 	x := views.Question{Actor: q.Get("actor"), Since: q.Get("since"), Until: q.Get("until"), Source: q.Get("source"), Speaker: q.Get("speaker"), Words: strings.TrimSpace(q.Get("q")),
-		Cursor: q.Get("cursor"), Sorts: full(q["sort"]), Status: full(q["status"]), Class: full(q["kind"])}
+		Cursor: q.Get("cursor"), Newest: q.Get("order") == "newest", Sorts: full(q["sort"]), Status: full(q["status"]), Class: full(q["kind"])}
 	if d := strings.TrimSpace(q.Get("dyad")); d != "" {
 		x.Dyad = strings.Split(d, ",")
 	}

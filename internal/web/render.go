@@ -115,7 +115,7 @@ func (s *Server) page(show func(*http.Request) (*shown, error)) http.Handler {
 			return
 		}
 		var out bytes.Buffer
-		f := frame{Title: x.title, Tab: x.tab, A: x.a, B: x.b, Version: s.Version, Query: r.URL.Query().Get("q"), URL: r.URL, View: x.view}
+		f := frame{Title: x.title, Tab: x.tab, A: x.a, B: x.b, Version: s.Version, Query: searched(x, r), URL: r.URL, View: x.view}
 		if err := s.pages[x.page].Execute(&out, f); err != nil {
 			s.Log.Error("a page cannot be written", "page", x.page, "error", err)
 			http.Error(w, "the server made a mistake; its log says more", http.StatusInternalServerError)
@@ -198,4 +198,12 @@ func (s *Server) static(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
 	}
 	f.reply.send(w, r)
+}
+
+// searched is what the search box holds: on the SQL page the query is another one.
+func searched(x *shown, r *http.Request) string {
+	if x.page == "sql" {
+		return ""
+	}
+	return r.URL.Query().Get("q")
 }

@@ -40,6 +40,7 @@ func (s *Server) words() template.FuncMap {
 		"chosen":   func(u *url.URL, key, value string) bool { return has(u.Query()[key], value) },
 		"query":    func(u *url.URL, key string) string { return u.Query().Get(key) },
 		"language": func(s string) string { return first(s, "en") },
+		"order":    func(u *url.URL, how string) string { return ordered(u, how) },
 		"sides":    func(sides ...string) []string { return sides },
 		"fieldKey": fieldKey,
 		"slug":     func(s string) string { return strings.NewReplacer(" ", "-", ",", "").Replace(strings.ToLower(s)) },
@@ -83,6 +84,16 @@ func withOrWithout(u *url.URL, key, value string) string {
 		left = []string{value}
 	}
 	q[key] = left
+	return u.Path + "?" + q.Encode()
+}
+
+// ordered is an address with another order of its rows, from their beginning.
+func ordered(u *url.URL, how string) string {
+	q := u.Query()
+	q.Del("cursor")
+	if q.Del("order"); how != "" {
+		q.Set("order", how)
+	}
 	return u.Path + "?" + q.Encode()
 }
 

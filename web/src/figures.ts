@@ -3,7 +3,7 @@
 import * as Plot from '@observablehq/plot';
 import { colour, onTheme } from './dom';
 
-interface Claim { id: string; at: Date; low: number; high: number; value: number; who: string; actual: boolean; says: string; bound: boolean }
+interface Claim { id: string; at: Date; low: number; high: number; value: number; who: string; voice: number; actual: boolean; says: string; bound: boolean }
 
 /** A number of an axis: 25 bn, 400 m. */
 function short(n: number): string {
@@ -25,7 +25,7 @@ function claims(rows: Iterable<HTMLTableRowElement>): Map<string, Claim[]> {
     if (Number.isNaN(low)) low = value;
     if (Number.isNaN(high)) high = value;
     const list = units.get(d.unit) ?? [];
-    list.push({ id: r.id, at: new Date((from + to) / 2), low, high, value, who: d.who ?? '', actual: r.className === 'actual', bound: d.op === '>' || d.op === '>=' || d.op === '<' || d.op === '<=',
+    list.push({ id: r.id, at: new Date((from + to) / 2), low, high, value, who: d.who ?? '', voice: Number(d.voice ?? voices), actual: r.className === 'actual', bound: d.op === '>' || d.op === '>=' || d.op === '<' || d.op === '<=',
       says: [...r.cells].slice(1, 5).map((c) => c.textContent?.trim()).filter(Boolean).join(' · ') });
     units.set(d.unit, list);
   }
@@ -34,11 +34,18 @@ function claims(rows: Iterable<HTMLTableRowElement>): Map<string, Claim[]> {
 
 const others = 'others';
 
-/** Those who say most, as many as there are colours. */
-function foremost(all: Claim[]): string[] {
-  const n = new Map<string, number>();
-  for (const c of all) n.set(c.who, (n.get(c.who) ?? 0) + 1);
-  return [...n.keys()].sort((a, b) => n.get(b)! - n.get(a)!).slice(0, 5);
+/** How many of those who make claims have a colour of their own; the page numbers them. */
+const voices = 5;
+
+/** Moves claims of the same time and value apart, so that each is seen: by some pixels, on an axis of so many. */
+function apart(all: Claim[], wide: number): void {
+  const first = Math.min(...all.map((c) => +c.at)), last = Math.max(...all.map((c) => +c.at));
+  const there = new Map<string, Claim[]>();
+  for (const c of all) {
+    const key = `${+c.at} ${c.value}`;
+    there.set(key, [...(there.get(key) ?? []), c]);
+  }
+  for (const same of there.values()) same.forEach((c, i) => { c.at = new Date(+c.at + ((i - (same.length - 1) / 2) * 9 * (last - first)) / wide); });
 }
 
 /** The measure of a section, as a sentence begins. */
@@ -71,15 +78,18 @@ class Figures extends HTMLElement {
 
   private plot(unit: string, all: Claim[]): Element {
     const ink = colour('soft');
-    const who = foremost(all);
-    for (const c of all) if (!who.includes(c.who)) c.who = others;
-    const colours = [colour('co'), colour('warn'), colour('con'), colour('plan'), colour('link')].slice(0, who.length);
-    if (all.some((c) => c.who === others)) {
-      who.push(others);
-      colours.push(ink);
+    const range = [colour('co'), colour('warn'), colour('con'), colour('plan'), colour('link')];
+    const heard = new Map<number, string>();
+    for (const c of all) {
+      if (c.voice >= voices) c.who = others;
+      heard.set(Math.min(c.voice, voices), c.who);
     }
+    const order = [...heard.keys()].sort((a, b) => a - b);
+    const who = order.map((v) => heard.get(v)!), colours = order.map((v) => range[v] ?? ink);
+    const width = Math.max(320, Math.min(820, this.clientWidth));
+    apart(all, width - 120);
     const p = Plot.plot({
-      width: Math.max(320, Math.min(820, this.clientWidth)), height: 190, marginLeft: 64, marginRight: 30, insetLeft: 12, insetRight: 12, className: 'plot', style: { background: 'transparent', color: ink, fontFamily: 'inherit' },
+      width, height: 190, marginLeft: 64, marginRight: 30, insetLeft: 12, insetRight: 12, className: 'plot', style: { background: 'transparent', color: ink, fontFamily: 'inherit' },
       x: { type: 'utc', label: null }, y: { label: unit.replace(/[{}]/g, ''), grid: true, zero: true, tickFormat: short },
       color: { domain: who, range: colours, legend: who.length > 1 },
       marks: [

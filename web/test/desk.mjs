@@ -35,14 +35,14 @@ async function seen(page) {
 const first = await open(await browser.newContext(desk), '/documents?q=Brussels');
 const reader = await first.evaluate(() => [...document.querySelectorAll('.documents a.title')].find((a) => a.textContent.includes('Brussels')).getAttribute('href'));
 await first.context().close();
-const screens = { start: '/', dossier: '/dossier/KAZ/CHN', chronology: '/chronology/KAZ/CHN', figures: '/figures/KAZ/CHN', reader: reader, source: reader + '?source', balance: '/balance/KAZ', explore: '/explore?dyad=KAZ,CHN', documents: '/documents', schema: '/schema', sql: '/sql?q=SELECT+kind,+count(*)+AS+n+FROM+events+GROUP+BY+1', error: '/dossier/Kazakhsatn', choose: '/figures', saved: '/saved' };
+const screens = { start: '/', dossier: '/dossier/KAZ/CHN', chronology: '/chronology/KAZ/CHN', figures: '/figures/KAZ/CHN', reader: reader, source: reader + '?source', balance: '/balance/KAZ', explore: '/explore?dyad=KAZ,CHN', documents: '/documents', schema: '/schema', sql: '/sql?q=SELECT+kind,+count(*)+AS+n+FROM+events+GROUP+BY+1', error: '/dossier/Kazakhsatn', choose: '/figures', saved: '/saved', long: '/chronology/FRA/TCD', narrow: '/explore?dyad=FRA,TCD&order=newest&sort=event' };
 
 // Each screen, light and dark: no fault on the console, nothing from elsewhere, no serious fault for axe.
 for (const scheme of ['light', 'dark']) {
   const context = await browser.newContext({ ...desk, colorScheme: scheme });
   await context.addInitScript({ path: axe });
   for (const [name, path] of Object.entries(screens)) {
-    if (scheme === 'dark' && ['documents', 'schema', 'sql', 'error', 'choose', 'saved'].includes(name)) continue;
+    if (scheme === 'dark' && ['documents', 'schema', 'sql', 'error', 'choose', 'saved', 'long', 'narrow'].includes(name)) continue;
     const page = await open(context, path);
     await seen(page);
     say(`${name} ${scheme}: no fault`, page.faults.filter((f) => name !== 'error' || !f.includes('404')).length === 0, page.faults.join('\n'));
@@ -74,13 +74,13 @@ for (const scheme of ['light', 'dark']) {
 
 // A phone: nothing is wider than the screen.
 {
-  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  const context = await browser.newContext({ viewport: { width: 360, height: 780 }, hasTouch: true, isMobile: true });
   for (const [name, path] of Object.entries(screens)) {
     const page = await open(context, path);
     await seen(page);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-    const what = wide <= 390 ? '' : await page.evaluate(() => [...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > 391 && !e.closest('.wide, pre, .answer, .cells')).slice(0, 4).map((e) => e.outerHTML.slice(0, 160)).join('\n'));
-    say(`${name} on a phone: ${wide} pixels`, wide <= 390, what);
+    const what = wide <= 360 ? '' : await page.evaluate(() => [...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > 361 && !e.closest('.wide, pre, .answer, .cells')).slice(0, 4).map((e) => e.outerHTML.slice(0, 160)).join('\n'));
+    say(`${name} on a phone: ${wide} pixels`, wide <= 360, what);
     await page.screenshot({ path: `${shots}/${name}-phone.png` });
     await page.close();
   }
@@ -187,6 +187,47 @@ for (const scheme of ['light', 'dark']) {
   const aim = await page.evaluate(() => document.querySelector(':target')?.nextElementSibling?.localName);
   say('reader: a row leads to its words', aim === 'mark', page.url() + ' ' + aim);
   await page.close();
+  await context.close();
+}
+
+// By the keyboard alone: from the top of the start page to the passage behind a line of a dossier, with the focus in sight all the way.
+{
+  const context = await browser.newContext(desk);
+  const page = await open(context, '/');
+  const unseen = [];
+  const at = () => page.evaluate(() => {
+    const e = document.activeElement, s = getComputedStyle(e), r = e.getBoundingClientRect();
+    return { name: e.getAttribute('name') || e.textContent.trim().slice(0, 40), tag: e.localName, href: e.getAttribute('href') || '', seen: (s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0 || s.boxShadow !== 'none') && r.width > 0 && r.right > 0 && r.bottom > 0 };
+  });
+  const to = async (want, most = 80) => {
+    for (let i = 0; i < most; i++) {
+      await page.keyboard.press('Tab');
+      const x = await at();
+      if (x.tag !== 'body' && !x.seen) unseen.push(`${x.tag} ${x.name}`);
+      if (want(x)) return true;
+    }
+    return false;
+  };
+  await page.keyboard.press('Tab');
+  say('keyboard: the first stop leads past the navigation', (await at()).href.startsWith('#') && (await at()).seen, JSON.stringify(await at()));
+  await page.keyboard.press('Enter');
+  say('keyboard: to the form for a pair', await to((x) => x.name === 'a' && x.tag === 'input'));
+  await page.keyboard.type('Kazakhstan');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('China');
+  await Promise.all([page.waitForURL('**/dossier/KAZ/CHN'), page.keyboard.press('Enter')]);
+  say('keyboard: Enter asks for the dossier', page.url().endsWith('/dossier/KAZ/CHN'), page.url());
+  say('keyboard: to a footnote', await to((x) => x.href.startsWith('#n')));
+  await page.keyboard.press('Enter');
+  say('keyboard: it leads to its note', page.url().includes('#n'), page.url());
+  say('keyboard: on to the source of the note', await to((x) => x.href.startsWith('/reader/')));
+  await Promise.all([page.waitForURL('**/reader/**'), page.keyboard.press('Enter')]);
+  say('keyboard: at the words in their text', (await page.evaluate(() => document.querySelector(':target')?.nextElementSibling?.localName)) === 'mark', page.url());
+  for (const path of [screens.chronology, screens.figures, screens.balance, screens.explore]) {
+    await page.goto(base + path);
+    await to((x) => x.tag === 'body', 30);
+  }
+  say('keyboard: the focus is always in sight', unseen.length === 0, unseen.join('\n'));
   await context.close();
 }
 
