@@ -82,6 +82,7 @@ type candidate struct {
 	*match.Candidate
 	mood      trees.Mood
 	typ, mode string
+	kind      string
 	status    string
 	why       []string
 }
@@ -141,7 +142,7 @@ func (d *reading) used() []entente.Mention {
 func (c *Coder) sentence(s *scan) []*candidate {
 	var all []*candidate
 	for _, m := range s.Candidates() {
-		all = append(all, &candidate{Candidate: m, mood: s.Tree.Mood(m.Trigger), typ: m.Pattern.Type, mode: m.Pattern.Mode})
+		all = append(all, &candidate{Candidate: m, mood: s.Tree.Mood(m.Trigger), typ: m.Pattern.Type, mode: m.Pattern.Mode, kind: m.Pattern.Kind})
 	}
 	all = s.consume(all)
 	s.settle(all)

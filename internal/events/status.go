@@ -99,7 +99,7 @@ func (m *candidate) future() {
 	switch {
 	case m.mood.Refused && m.status == trees.Denied && (cooperative[m.typ] || m.typ == "CONCEDE" || m.typ == "RETREAT" || m.typ == "AGREE"):
 		m.mode = refused[m.typ]
-		m.typ, m.status = "REJECT", trees.Happened
+		m.typ, m.kind, m.status = "REJECT", "refusal", trees.Happened
 		m.why = append(m.why, "a will not to cooperate: REJECT")
 	case cooperative[m.typ] && (m.status == trees.Planned || m.status == trees.Hypothetical || m.status == trees.Denied && m.mood.Future):
 		m.typ, m.mode = "AGREE", ""
@@ -109,7 +109,7 @@ func (m *candidate) future() {
 		m.why = append(m.why, "a withdrawal announced: CONCEDE")
 	case hostile[m.typ] && m.mood.Conditional && len(m.Actors) > 0:
 		m.mode = threatened(m.typ, m.mode)
-		m.typ, m.status = "THREATEN", trees.Happened
+		m.typ, m.kind, m.status = "THREATEN", "threat", trees.Happened
 		m.why = append(m.why, "conflict made to depend on a condition: THREATEN")
 	case (hostile[m.typ] || m.typ == "PROTEST") && m.status == trees.Planned:
 		m.mode = threatened(m.typ, m.mode)
@@ -328,7 +328,7 @@ func (s *scan) worthwhile(m *candidate) bool {
 			return false
 		}
 	}
-	if m.Pattern.Kind == "warning" && len(m.Recipients) == 0 && s.bodyAlone(m) {
+	if m.Pattern.Kind == "warning" && !s.AnyKnown(m.Recipients) && s.bodyAlone(m) {
 		return false // a bank or an agency that forecasts threatens nobody
 	}
 	if !s.public(m) || asks[m.mood.Under] && (m.status == trees.Hypothetical || m.status == trees.Denied) {
@@ -355,7 +355,7 @@ func (s *scan) worthwhile(m *candidate) bool {
 	if m.Pattern.Flags["light"] && (m.status == trees.Planned || m.status == trees.Hypothetical) && !bound[m.mood.Under] && m.mood.Under != "" {
 		return false
 	}
-	if (m.typ == "SANCTION" || m.typ == "AID") && len(m.Recipients) == 0 && s.Known(m.Candidate) < 2 && m.Pattern.Kind != "treaty-termination" {
+	if (m.typ == "SANCTION" || m.typ == "AID") && !s.AnyKnown(m.Recipients) && s.Known(m.Candidate) < 2 && m.Pattern.Kind != "treaty-termination" {
 		return false
 	}
 	return true

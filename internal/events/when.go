@@ -132,7 +132,7 @@ func (d *reading) climbs(e *coded, w int) bool {
 		if w == e.Trigger || w == e.Anchor {
 			return true
 		}
-		if n > 0 && (t.Verb(w) || d.trigger(e.s, w)) {
+		if n > 0 && (t.Verb(w) || d.trigger(e.s, w) || t.Tokens[w].Rel == "acl:relcl") {
 			return d.shares(e, w)
 		}
 		w = t.Head(w)
@@ -151,6 +151,11 @@ func (d *reading) shares(e *coded, v int) bool {
 		switch r := t.Rel(i); r {
 		case "xcomp", "conj":
 			if r == "conj" && (t.Kid(i, "nsubj", "nsubj:pass") >= 0 || i < v) {
+				return false
+			}
+		case "advcl":
+			to, said := t.Has(i, "mark", "to") && t.Tokens[i].XPOS == "VB", t.Tokens[i].XPOS == "VBG" && e.Pattern.Flags["said"] // "severed relations in May, accusing"
+			if i < v || !to && !said {
 				return false
 			}
 		case "obj", "obl", "nmod", "nsubj":

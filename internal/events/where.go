@@ -26,7 +26,7 @@ func (d *reading) where() {
 func (d *reading) struck() {
 	for i := range d.found {
 		e := &d.found[i]
-		if e.typ != "ASSAULT" || len(e.Recipients) > 0 || e.Pattern.Flags["mutual"] || e.place == nil || e.place.Span == nil {
+		if e.typ != "ASSAULT" || e.s.AnyKnown(e.Recipients) || e.Pattern.Flags["mutual"] || e.place == nil || e.place.Span == nil {
 			continue
 		}
 		if k, ok := d.Town(*e.place.Span); ok {
@@ -51,7 +51,7 @@ func (d *reading) crowds() {
 func (d *reading) event(e *coded, c *Coder) entente.Event {
 	t := e.s.Tree
 	x := entente.Event{
-		Type: e.typ, Mode: e.mode, Contexts: d.contexts(e), Kind: e.Pattern.Kind, Status: e.status, Date: e.date, Place: e.place,
+		Type: e.typ, Mode: e.mode, Contexts: d.contexts(e), Kind: e.kind, Status: e.status, Date: e.date, Place: e.place,
 		Actors: []string{}, Recipients: []string{}, Rule: e.Pattern.Rule,
 		Evidence: d.A.Sentences[e.s.Index].Span,
 	}

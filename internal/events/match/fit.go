@@ -144,6 +144,9 @@ func (s *Sentence) fit(p *pattern.Pattern, i int) *Candidate {
 		}
 	}
 	s.tidy(m)
+	if p.Flags["other"] && !s.AnyKnown(m.Recipients) && s.AnyKnown(m.Actors) {
+		s.elsewhere(m)
+	}
 	if p.Flags["pair"] && s.Known(m) < 2 {
 		s.lend(m)
 	}

@@ -38,6 +38,12 @@ func (s *Sentence) fill(m *Candidate, r pattern.Role) []Party {
 				for _, x := range s.parallel(w) {
 					found = append(found, Party{x, r.As, via + ", who did what the sentence before tells"})
 				}
+				for _, x := range s.both(w) {
+					found = append(found, Party{x, r.As, via + ", the two spoken of"})
+				}
+				if x, ok := s.other(append(found, m.Actors...), w); ok {
+					found = append(found, Party{x, r.As, via + ", the other one in the sentence"})
+				}
 				for _, x := range s.said(w) {
 					found = append(found, Party{x, r.As, via + ", who says so"})
 				}
@@ -46,7 +52,7 @@ func (s *Sentence) fill(m *Candidate, r pattern.Role) []Party {
 				}
 			}
 		}
-		if s.AnyKnown(found) {
+		if s.AnyKnown(found) && (r.Name != "recipient" || s.AnyKnown(s.Unique(found, m.Actors))) {
 			return found
 		}
 		if unknown == nil {
@@ -76,91 +82,6 @@ func (s *Sentence) Crowds(m *Candidate) []Party {
 	return nil
 }
 
-// each are the first and second word of a reciprocal pronoun.
-var each = map[string]string{"each": "other", "one": "another"}
-
-// said is who "it" or "they" is in what somebody says, where no mention says so: "Oslo and Bergen said they would".
-func (s *Sentence) said(w int) []int {
-	t := s.Tree
-	l := t.Lemma(w)
-	if t.Tokens[w].UPOS != "PRON" || l != "it" && l != "they" || t.Rel(w) != "nsubj" || s.Cast.AnyKnown(s.Cast.On[w]) {
-		return nil
-	}
-	v := t.Head(w)
-	for n := 0; v >= 0 && (t.Rel(v) == "conj" || t.Rel(v) == "xcomp") && n < 5; n++ {
-		v = t.Head(v)
-	}
-	if v < 0 || t.Rel(v) != "ccomp" || !Reporting(t.Lemma(t.Head(v))) {
-		return nil
-	}
-	var out []int
-	for _, who := range t.Kids(t.Head(v)) {
-		if t.Rel(who) == "nsubj" && who != w {
-			out = append(out, s.Cast.Parties(who, trees.Bodies)...)
-		}
-	}
-	if !s.Cast.AnyKnown(out) || (l == "it") != (len(out) == 1) {
-		return nil
-	}
-	return out
-}
-
-// Reporting reports whether a verb, by its lemma, tells what somebody said or thinks.
-func Reporting(lemma string) bool { return reporting[lemma] }
-
-var reporting = pattern.Set(`say tell report announce state note add claim confirm tell according write quote explain stress emphasize emphasise recall believe think know show`)
-
-// parallel is who "it" is at the head of a sentence, where no mention says so: the one state or body that is the subject of the sentence
-// before. What stands there does something that only states and bodies do, so that "it rained" is not asked.
-func (s *Sentence) parallel(w int) []int {
-	t, p := s.Tree, s.prev
-	if t.Tokens[w].UPOS != "PRON" || t.Lemma(w) != "it" || t.Rel(w) != "nsubj" || t.Head(t.Head(w)) >= 0 || s.Cast.AnyKnown(s.Cast.On[w]) {
-		return nil
-	}
-	if p == nil || p.Index != s.Index-1 || s.A.Sentences[p.Index].Part != s.A.Sentences[s.Index].Part {
-		return nil
-	}
-	for r := range p.Tree.Tokens {
-		if p.Tree.Head(r) >= 0 || !p.Tree.Verb(r) {
-			continue
-		}
-		out := p.Cast.Parties(p.Tree.Kid(r, "nsubj"), trees.Bodies)
-		if len(out) != 1 || !p.Cast.AnyKnown(out) {
-			return nil
-		}
-		if k := s.A.Mentions[out[0]].Kind; k == "state" || k == "organisation" {
-			return out
-		}
-	}
-	return nil
-}
-
-// voice is who "we" or "I" is, where no mention says so: the speaker of the words around it.
-func (s *Sentence) voice(w int) (mention int, ok bool) {
-	t := &s.Tree.Tokens[w]
-	if t.UPOS != "PRON" || s.Cast.AnyKnown(s.Cast.On[w]) || !firstPerson[s.Tree.Lemma(w)] {
-		return 0, false
-	}
-	for i := range s.A.Statements {
-		x := &s.A.Statements[i]
-		if x.Speaker == "" || x.Mode == "indirect" {
-			continue
-		}
-		for _, c := range x.Content {
-			if c.Contains(t.Span) {
-				for k := range s.A.Mentions {
-					if s.A.Mentions[k].ID == x.Speaker {
-						return k, true
-					}
-				}
-			}
-		}
-	}
-	return 0, false
-}
-
-var firstPerson = pattern.Set("i we us our my ours me")
-
 // two reports whether both sides are known: two parties of a mutual act, else an actor and a recipient.
 func (s *Sentence) two(m *Candidate) bool {
 	if m.Pattern.Flags["mutual"] {
@@ -183,6 +104,32 @@ func (s *Sentence) lend(m *Candidate) {
 	}
 	if len(pair) == 2 {
 		m.Actors = pair
+	}
+}
+
+// elsewhere gives an act between states that names its author alone the one other state of the sentence: "insulted the Spanish premier,
+// and Spain recalled its ambassador" does not say to whom, but there is one only.
+func (s *Sentence) elsewhere(m *Candidate) {
+	acts := map[string]bool{}
+	for _, p := range m.Actors {
+		acts[trees.Code(&s.A.Mentions[p.Mention])] = true
+	}
+	found, code := -1, ""
+	for _, k := range s.d.Present[s.Index] {
+		x := &s.A.Mentions[k]
+		c := trees.Code(x)
+		if !trees.Known(x) || acts[c] || strings.Contains(c, ":") {
+			continue
+		}
+		if code != "" && c != code {
+			return
+		}
+		if code == "" {
+			found, code = k, c
+		}
+	}
+	if found >= 0 {
+		m.Recipients = []Party{{found, "", "the one other state in the sentence"}}
 	}
 }
 

@@ -57,6 +57,7 @@ var flagNames = map[string]bool{
 	"claims": true, // what stands in its complement is only alleged
 	"named":  true, // needs an actor that is known or has a name
 	"two":    true, // needs two known parties
+	"other":  true, // where no recipient is named it is the one other state of the sentence
 	"pair":   true, // where no party is named it is the pair of states spoken of just before
 }
 

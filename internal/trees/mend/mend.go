@@ -102,13 +102,22 @@ var headline = set(`lifts frees signs backs slams urges vows hails bans expels r
  eases sends wins jails pardons meets agrees visits invites warns threatens blames denies seeks signs ratifies recognises recognizes welcomes praises
  thanks summons suspends severs restores reopens opens closes shuts launches fires shells bombs strikes tests deploys withdraws quits leaves orders
  asks calls demands offers pledges plans agrees approves adopts names elects sues charges releases returns hands extradites deports detains holds
- sanctions blacklists boycotts vetoes blocks cancels postpones skips snubs refuses sells buys gives grants lends lent donates supplies cuts`)
+ sanctions blacklists boycotts vetoes blocks cancels postpones skips snubs refuses sells buys gives grants lends lent donates supplies cuts ends lands
+ thanks scraps revokes breaks expands warns renews resumes restores halts freezes unveils defends slaps bars evicts ousts jails hits raids mulls`)
 
 // headlineRoot makes a verb of word v that was taken for a noun and heads its phrase: the name before it is its subject, the
 // noun after it its object.
 func headlineRoot(tokens []entente.Token, v int) {
 	tokens[v].UPOS, tokens[v].XPOS = "VERB", "VBZ"
 	object := false
+	if s := v - 1; tokens[s].Head < 0 && tokens[v].Head == s { // the name was taken for the root
+		tokens[v].Head, tokens[v].Rel, tokens[s].Head, tokens[s].Rel = -1, "root", v, "nsubj"
+		for k := v + 1; k < len(tokens); k++ {
+			if tokens[k].Head == s {
+				tokens[k].Head = v
+			}
+		}
+	}
 	if s := v - 1; tokens[s].Head > v && tokens[s].Head < v+3 { // the name hangs on the object
 		tokens[s].Head, tokens[s].Rel = v, "nsubj"
 	}

@@ -9,7 +9,7 @@ import (
 // regroups reports whether word i hangs in a way that its neighbours rule out; regroup mends it.
 func regroups(tokens []entente.Token, i int) bool {
 	return particle(tokens, i) || gerund(tokens, i) || subject(tokens, i) || acronym(tokens, i) ||
-		opening(tokens, i) || noun(tokens, i) || receiver(tokens, i) || clause(tokens, i) || described(tokens, i) >= 0 ||
+		opening(tokens, i) || predicate(tokens, i) || between(tokens, i) >= 0 || noun(tokens, i) || receiver(tokens, i) || clause(tokens, i) || described(tokens, i) >= 0 ||
 		telling(tokens, i) || owned(tokens, i) || finite(tokens, i) || attribute(tokens, i) || listed(tokens, i) >= 0 || given(tokens, i) ||
 		handed(tokens, i) || stranded(tokens, i) || infinitive(tokens, i) >= 0
 }
@@ -28,6 +28,10 @@ func regroup(tokens []entente.Token, i int) {
 		w.Head, w.Rel = tokens[w.Head].Head, "nsubj"
 	case opening(tokens, i):
 		w.Rel, tokens[w.Head].XPOS = "nsubj", "VBD"
+	case predicate(tokens, i):
+		w.UPOS, w.XPOS, w.Lemma = "VERB", "VBP", w.Form
+	case between(tokens, i) >= 0:
+		w.Head, w.Rel = between(tokens, i), "conj"
 	case noun(tokens, i):
 		if w.UPOS = "NOUN"; w.Rel == "xcomp" {
 			w.Rel = "obj"
@@ -214,3 +218,53 @@ func described(tokens []entente.Token, i int) int {
 
 // people are nouns, beside those for bodies and offices, that a name may follow.
 var people = set("counterpart colleague ally rival opponent predecessor successor host guest adviser advisor dissident activist journalist")
+
+// predicate: "Talks between Oslo and Bergen collapse": a noun with a subject but without article, copula or preposition is a verb.
+func predicate(tokens []entente.Token, i int) bool {
+	w := &tokens[i]
+	if i < 2 || w.UPOS != "NOUN" || w.XPOS != "NN" || w.Head >= 0 || w.Form == "" || w.Form[0] < 'a' {
+		return false
+	}
+	subject := false
+	for k := range tokens {
+		t := &tokens[k]
+		if t.Head != i {
+			continue
+		}
+		switch t.Rel {
+		case "nsubj":
+			subject = subject || k < i && (t.XPOS == "NNS" || t.UPOS == "PROPN")
+		case "cop", "det", "case", "amod", "nummod", "compound", "nmod:poss", "aux":
+			return false
+		}
+	}
+	return subject
+}
+
+// between: "talks between Oslo and Bergen were": what "and" joins to the first that stands between is the second, not the subject of what
+// follows. It is the first, or -1.
+func between(tokens []entente.Token, i int) int {
+	w := &tokens[i]
+	if w.UPOS != "PROPN" && w.UPOS != "NOUN" || w.Rel != "nsubj" && w.Rel != "nsubj:pass" && w.Rel != "obj" && w.Rel != "nmod" && w.Rel != "obl" {
+		return -1
+	}
+	and := -1
+	for k := max(i-6, 0); k < i; k++ {
+		if t := &tokens[k]; t.Head == i && t.Rel == "cc" && t.Form == "and" {
+			and = k
+		}
+	}
+	if and < 1 {
+		return -1
+	}
+	for k := and - 1; k >= max(and-8, 0); k-- {
+		t := &tokens[k]
+		switch {
+		case t.UPOS == "VERB" || t.UPOS == "CCONJ":
+			return -1
+		case t.Rel == "case" && t.Form == "between" && t.Head < and && t.Head > k && w.Head != t.Head:
+			return t.Head
+		}
+	}
+	return -1
+}

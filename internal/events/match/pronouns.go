@@ -1,0 +1,184 @@
+package match
+
+import (
+	"entente/internal/events/pattern"
+	"entente/internal/trees"
+)
+
+// each are the first and second word of a reciprocal pronoun.
+var each = map[string]string{"each": "other", "one": "another"}
+
+// said is who "it" or "they" is in what somebody says, where no mention says so: "Oslo and Bergen said they would".
+func (s *Sentence) said(w int) []int {
+	t := s.Tree
+	l := t.Lemma(w)
+	if t.Tokens[w].UPOS != "PRON" || l != "it" && l != "they" || t.Rel(w) != "nsubj" || s.Cast.AnyKnown(s.Cast.On[w]) {
+		return nil
+	}
+	v := t.Head(w)
+	for n := 0; v >= 0 && (t.Rel(v) == "conj" || t.Rel(v) == "xcomp") && n < 5; n++ {
+		v = t.Head(v)
+	}
+	if v < 0 || t.Rel(v) != "ccomp" || !Reporting(t.Lemma(t.Head(v))) {
+		return nil
+	}
+	var out []int
+	for _, who := range t.Kids(t.Head(v)) {
+		if t.Rel(who) == "nsubj" && who != w {
+			out = append(out, s.Cast.Parties(who, trees.Bodies)...)
+		}
+	}
+	if !s.Cast.AnyKnown(out) || (l == "it") != (len(out) == 1) {
+		return nil
+	}
+	return out
+}
+
+// Reporting reports whether a verb, by its lemma, tells what somebody said or thinks.
+func Reporting(lemma string) bool { return reporting[lemma] }
+
+var reporting = pattern.Set(`say tell report announce state note add claim confirm tell according write quote explain stress emphasize emphasise recall believe think know show`)
+
+// parallel is who "it" is at the head of a sentence, where no mention says so: the one state or body that is the subject of the sentence
+// before. What stands there does something that only states and bodies do, so that "it rained" is not asked.
+func (s *Sentence) parallel(w int) []int {
+	t, p := s.Tree, s.prev
+	if t.Tokens[w].UPOS != "PRON" || t.Lemma(w) != "it" || t.Rel(w) != "nsubj" || t.Head(t.Head(w)) >= 0 || s.Cast.AnyKnown(s.Cast.On[w]) {
+		return nil
+	}
+	if p == nil || p.Index != s.Index-1 || s.A.Sentences[p.Index].Part != s.A.Sentences[s.Index].Part {
+		return nil
+	}
+	for r := range p.Tree.Tokens {
+		if p.Tree.Head(r) >= 0 || !p.Tree.Verb(r) {
+			continue
+		}
+		out := p.Cast.Parties(p.Tree.Kid(r, "nsubj"), trees.Bodies)
+		if len(out) != 1 || !p.Cast.AnyKnown(out) {
+			return nil
+		}
+		if k := s.A.Mentions[out[0]].Kind; k == "state" || k == "organisation" {
+			return out
+		}
+	}
+	return nil
+}
+
+// voice is who "we" or "I" is, where no mention says so: the speaker of the words around it.
+func (s *Sentence) voice(w int) (mention int, ok bool) {
+	t := &s.Tree.Tokens[w]
+	if t.UPOS != "PRON" || s.Cast.AnyKnown(s.Cast.On[w]) || !firstPerson[s.Tree.Lemma(w)] {
+		return 0, false
+	}
+	for i := range s.A.Statements {
+		x := &s.A.Statements[i]
+		if x.Speaker == "" || x.Mode == "indirect" {
+			continue
+		}
+		for _, c := range x.Content {
+			if c.Contains(t.Span) {
+				for k := range s.A.Mentions {
+					if s.A.Mentions[k].ID == x.Speaker {
+						return k, true
+					}
+				}
+			}
+		}
+	}
+	return 0, false
+}
+
+var firstPerson = pattern.Set("i we us our my ours me")
+
+// other is who "it", "its" or "them" is where no mention says so and it is not the subject: the one state or body named before it in the
+// sentence that does not act itself: "severed relations with Oslo, accusing it of".
+func (s *Sentence) other(actors []Party, w int) (mention int, ok bool) {
+	t := s.Tree
+	if t.Tokens[w].UPOS != "PRON" || !objects[t.Tokens[w].Form] || t.Rel(w) == "nsubj" || t.Rel(w) == "expl" || len(actors) == 0 {
+		return 0, false
+	}
+	acts := map[string]bool{}
+	for _, p := range actors {
+		acts[trees.Code(&s.A.Mentions[p.Mention])] = true
+	}
+	for _, k := range s.Cast.On[w] {
+		if x := &s.A.Mentions[k]; trees.Known(x) && !acts[trees.Code(x)] {
+			return 0, false
+		}
+	}
+	code := ""
+	for _, k := range s.d.Present[s.Index] {
+		x := &s.A.Mentions[k]
+		c := trees.Code(x)
+		if *x.Start > t.Tokens[w].Start || !trees.Known(x) || x.Kind == "person" && x.Of == "" || acts[c] {
+			continue
+		}
+		if code != "" && c != code {
+			return 0, false
+		}
+		if code == "" {
+			mention, code, ok = k, c, true
+		}
+	}
+	return mention, ok
+}
+
+// objects are pronouns of the third person that stand for a state or body on which something falls.
+var objects = pattern.Set("it its them their")
+
+// both are the two that "they", "both" or "the two" stands for as a subject where no mention says so: the subjects of the sentence before,
+// or those who act together earlier in this one.
+func (s *Sentence) both(w int) []int {
+	t := s.Tree
+	l := t.Lemma(w)
+	plural := t.Tokens[w].UPOS == "PRON" && (l == "they" || l == "both") || l == "both" || l == "two" && t.Has(w, "det", "the")
+	if !plural || t.Rel(w) != "nsubj" || s.Cast.AnyKnown(s.Cast.On[w]) {
+		return nil
+	}
+	if out := s.jointly(s.Tree, s.Cast, w); len(out) == 2 {
+		return out
+	}
+	p := s.prev
+	if p == nil || p.Index != s.Index-1 || s.A.Sentences[p.Index].Part != s.A.Sentences[s.Index].Part {
+		return nil
+	}
+	if out := s.jointly(p.Tree, p.Cast, len(p.Tree.Tokens)); len(out) == 2 {
+		return out
+	}
+	return nil
+}
+
+// jointly are two states or bodies that are together the subject of a clause before word w, or subject and object of one: "met".
+func (s *Sentence) jointly(t *trees.Tree, c *trees.Cast, w int) []int {
+	for v := range t.Tokens[:w] {
+		if !t.Verb(v) && t.Kid(v, "nsubj") < 0 {
+			continue
+		}
+		who := t.Kid(v, "nsubj")
+		if who < 0 || who == w {
+			continue
+		}
+		out := c.Parties(who, trees.Bodies)
+		if o := t.Object(v); len(out) == 1 && o >= 0 && o < w {
+			out = append(out, c.Parties(o, trees.Bodies)...)
+		}
+		if out = s.different(out); len(out) == 2 {
+			return out
+		}
+	}
+	return nil
+}
+
+// different keeps one mention of each known state or body.
+func (s *Sentence) different(ms []int) []int {
+	seen := map[string]bool{}
+	var out []int
+	for _, m := range ms {
+		x := &s.A.Mentions[m]
+		if c := trees.Code(x); trees.Known(x) && !seen[c] {
+			seen[c] = true
+			out = append(out, m)
+		}
+	}
+	return out
+}
