@@ -9,6 +9,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -69,7 +71,12 @@ func TestBrowser(t *testing.T) {
 	if _, err := os.Stat(filepath.Join(root, "web/node_modules/playwright-core")); err != nil {
 		t.Skip("no playwright-core: the pages were not looked at (npm ci --prefix web)")
 	}
-	s := open(t, append(many(), scripts()...)...)
+	evil := hostile()
+	for i := range evil { // of another pair, so that the screens of the others stay readable
+		x, elsewhere := &evil[i], strings.NewReplacer("France", "Peru", "Chad", "Chile", "2022", "2016")
+		x.Raw, x.Text, x.Input.Date = []byte(elsewhere.Replace(string(x.Raw))), elsewhere.Replace(x.Text), elsewhere.Replace(x.Input.Date)
+	}
+	s := open(t, slices.Concat(many(), scripts(), evil)...)
 	shots := filepath.Join(root, "build/screens")
 	if err := os.MkdirAll(shots, 0o755); err != nil {
 		t.Fatal(err)

@@ -3,6 +3,7 @@ package web_test
 import (
 	"archive/zip"
 	"bytes"
+	"compress/gzip"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -113,7 +114,10 @@ func TestStoredScript(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	paths := []string{"/", "/documents", "/documents?q=Chad", "/explore?dyad=FRA,TCD", "/explore?q=Chad", "/dossier/FRA/TCD", "/dossier/FRA", "/chronology/FRA/TCD", "/figures/FRA/TCD", "/balance/FRA",
+	for _, e := range evil {
+		s.do(t, "POST", "/saved", url.Values{"name": {"View " + e}, "address": {"/explore?dyad=FRA,TCD&q=" + url.QueryEscape(e)}}.Encode(), "Content-Type", "application/x-www-form-urlencoded")
+	}
+	paths := []string{"/saved", "/review", "/review/results", "/dossier/FRA/TCD.html", "/explore?dyad=FRA,TCD&order=newest", "/chronology/FRA", "/", "/documents", "/documents?q=Chad", "/explore?dyad=FRA,TCD", "/explore?q=Chad", "/dossier/FRA/TCD", "/dossier/FRA", "/chronology/FRA/TCD", "/figures/FRA/TCD", "/balance/FRA",
 		"/sql?q=" + url.QueryEscape("SELECT title, publisher, source FROM documents")}
 	found := 0
 	for _, d := range all {
@@ -132,7 +136,9 @@ func TestStoredScript(t *testing.T) {
 			t.Errorf("%s: got %d %s", p, status, h.Get("Content-Type"))
 		}
 		for _, f := range inert(body) {
-			t.Errorf("%s: %s", p, f)
+			if !(f == "<style>" && strings.HasSuffix(p, ".html")) { // a file to take along has its style in it
+				t.Errorf("%s: %s", p, f)
+			}
 		}
 		if strings.Contains(body, "alert(") {
 			shown++
@@ -145,6 +151,11 @@ func TestStoredScript(t *testing.T) {
 	status, h, body := s.do(t, "POST", "/read", form, "Content-Type", kind)
 	if status == 303 {
 		_, _, body = s.get(t, h.Get("Location"))
+	}
+	for _, p := range []string{"/api/v1/rows?dyad=FRA,TCD", "/api/v1/documents", "/api/v1/saved", "/openapi.json", "/export/events-csv?dyad=FRA,TCD", "/export/geojson?dyad=FRA,TCD"} {
+		if _, h, _ := s.get(t, p, "Accept", "text/html"); strings.Contains(h.Get("Content-Type"), "html") {
+			t.Errorf("%s would be read as a page: %s", p, h.Get("Content-Type"))
+		}
 	}
 	for _, f := range inert(body) {
 		t.Errorf("a dropped file: %s", f)
@@ -162,7 +173,7 @@ func TestReflectedScript(t *testing.T) {
 		q, p := url.QueryEscape(e), url.PathEscape(e)
 		for _, path := range []string{"/documents?q=" + q, "/explore?q=" + q, "/explore?actor=" + q, "/explore?dyad=" + q + ",CHN", "/explore?status=" + q, "/explore?kind=" + q, "/explore?speaker=" + q, "/explore?source=" + q,
 			"/explore?since=" + q, "/explore?until=" + q, "/explore?sort=" + q, "/explore?cursor=" + q, "/explore?" + q + "=" + q, "/sql?q=" + q, "/dossier/" + p, "/dossier/KAZ/" + p, "/dossier?a=" + q, "/chronology/KAZ/CHN?since=" + q,
-			"/chronology/" + p, "/figures/" + p + "/CHN", "/balance/" + p, "/balance/KAZ?by=" + q, "/reader/" + p, "/row/" + p, "/export/" + p, "/" + p, "/dossier/KAZ/CHN?since=" + q, "/dossier/KAZ/CHN?on=" + q} {
+			"/chronology/" + p, "/figures/" + p + "/CHN", "/balance/" + p, "/balance/KAZ?by=" + q, "/balance/KAZ?told=" + q + "&since=" + q, "/explore?order=" + q, "/chronology/KAZ/CHN?cursor=" + q, "/saved/" + p, "/saved/" + p + "/feed", "/reader/" + p, "/row/" + p, "/export/" + p, "/" + p, "/dossier/KAZ/CHN?since=" + q, "/dossier/KAZ/CHN?on=" + q} {
 			_, h, body := s.get(t, path)
 			if strings.HasPrefix(h.Get("Content-Type"), "text/html") {
 				for _, f := range inert(body) {
@@ -250,6 +261,21 @@ func TestTraversal(t *testing.T) {
 			t.Errorf("%s: got %d", p, status)
 		}
 	}
+	for i, name := range []string{"../../outside.txt", `..\..\outside.txt`, "/etc/outside.txt", `C:\outside.txt`, "a/../../outside.txt"} {
+		kind, form := upload(strings.ReplaceAll(name, `\`, `\\`), fmt.Sprintf("Envoys %d\n\nThe foreign minister of Peru visited Chile on 7 May 2021, for the %d. time.\n", i, i))
+		if status, _, body := s.do(t, "POST", "/read", form, "Content-Type", kind); status != 303 {
+			t.Errorf("a file called %q: got %d, %s", name, status, body)
+		}
+	}
+	all, err := s.desk.Store.Documents(context.Background(), entente.Filter{Source: "outside.txt"})
+	if err != nil || len(all) != 5 {
+		t.Fatalf("%d files called outside.txt, want 5 (%v)", len(all), err)
+	}
+	for _, d := range all {
+		if d.Source != "outside.txt" {
+			t.Errorf("a file is kept under %q, want outside.txt", d.Source)
+		}
+	}
 }
 
 // TestInnerAddresses asks for pages that only this machine can reach.
@@ -296,6 +322,13 @@ func TestUploads(t *testing.T) {
 		}
 	}
 	z.Close()
+	var swollen bytes.Buffer
+	g := gzip.NewWriter(&swollen)
+	for range 2000 {
+		g.Write(make([]byte, 1<<20))
+	}
+	g.Close()
+	packed, packedForm := upload("x.warc.gz", swollen.String())
 	big, bigForm := upload("big.txt", strings.Repeat("France praised Chad. ", 1<<20))
 	docx, docxForm := upload("x.docx", bomb.String())
 	deep, deepForm := upload("deep.html", strings.Repeat("<div>", 100_000)+"France praised Chad.")
@@ -306,6 +339,7 @@ func TestUploads(t *testing.T) {
 		{"too large", big, bigForm, []int{413}},
 		{"too many", w.FormDataContentType(), many.String(), []int{413}},
 		{"a bomb", docx, docxForm, []int{413, 422, 400}},
+		{"a packed archive that swells to two gigabytes", packed, packedForm, []int{413, 422, 400}},
 		{"deep", deep, deepForm, []int{303, 413, 422, 400}},
 		{"no form", "text/plain", "x", []int{400}},
 		{"an empty form", w.FormDataContentType(), "", []int{400}},

@@ -190,6 +190,23 @@ for (const scheme of ['light', 'dark']) {
   await context.close();
 }
 
+// Pages of a hostile writer, with the scripts of the desk running over them: none of theirs runs, nothing is asked of elsewhere.
+{
+  const context = await browser.newContext(desk);
+  const page = await open(context, '/documents?q=Chile');
+  page.on('dialog', (d) => { page.faults.push('ran: ' + d.message()); d.dismiss(); });
+  const texts = await page.evaluate(() => [...document.querySelectorAll('.documents a.title')].map((a) => a.getAttribute('href')));
+  let shown = 0;
+  for (const path of [...texts, ...texts.map((t) => t + '?source'), '/dossier/PER/CHL', '/chronology/PER/CHL', '/figures/PER/CHL', '/balance/PER', '/explore?dyad=PER,CHL']) {
+    await page.goto(base + path);
+    await seen(page);
+    shown += (await page.content()).includes('alert(') ? 1 : 0;
+    for (const f of await page.locator('mark, svg a, td a').all().then((all) => all.slice(0, 6))) await f.hover({ timeout: 1000 }).catch(() => {});
+  }
+  say(`hostile pages: ${shown} show the words, none runs them`, texts.length === 2 && shown >= 8 && page.faults.length === 0, `${texts.length} texts, ${shown} shown\n${page.faults.join('\n')}`);
+  await context.close();
+}
+
 // By the keyboard alone: from the top of the start page to the passage behind a line of a dossier, with the focus in sight all the way.
 {
   const context = await browser.newContext(desk);
