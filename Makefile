@@ -6,7 +6,7 @@ BIN := bin/entente
 DB := build/demo/entente.db
 FUZZTIME ?= 20s
 
-.PHONY: curve bench-backfill backfill test-backfill test-flink postgres train-syntax release readers build demo test check bench eval race fuzz setup clean help islands browser
+.PHONY: ratios curve bench-backfill backfill test-backfill test-flink postgres train-syntax release readers build demo test check bench eval race fuzz setup clean help islands browser
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t12
@@ -53,8 +53,17 @@ islands: ## builds the scripts of the pages from web/ into internal/web/static/b
 	npm ci --prefix web --no-audit --no-fund
 	npm run --prefix web build
 
-bench: ## rates and ratios, one benchmark after the other
-	ENTENTE_GOLD=$(abspath $(wildcard $(GOLD))) $(GO) test -run '^$$' -bench . -benchmem -p 1 ./...
+bench: ## rates and ratios, one benchmark after the other, the ratios once more at the end: half an hour
+	@mkdir -p build
+	ENTENTE_GOLD=$(abspath $(wildcard $(GOLD))) $(GO) test -run '^$$' -bench . -benchmem -timeout 60m -p 1 ./... 2>&1 | tee build/bench.txt
+	-$(MAKE) bench-backfill 2>&1 | tee -a build/bench.txt
+	@echo; grep -h '^ratio: ' build/bench.txt
+
+ratios: ## only the ratios of bench: ten minutes
+	@mkdir -p build
+	ENTENTE_GOLD=$(abspath $(wildcard $(GOLD))) $(GO) test -run '^$$' -bench 'BenchmarkRatios|BenchmarkCurve|BenchmarkPages' -benchtime 1x -timeout 60m -p 1 ./cmd/entente ./internal/eval 2>&1 | tee build/bench.txt
+	-$(MAKE) bench-backfill 2>&1 | tee -a build/bench.txt
+	@echo; grep -h '^ratio: ' build/bench.txt
 
 curve: ## what a document costs, from 10² to 10⁵ documents, with the exponent: half an hour
 	ENTENTE_CURVE=100000 $(GO) test -run '^$$' -bench BenchmarkCurve -benchtime 1x -timeout 120m ./cmd/entente

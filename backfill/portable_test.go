@@ -25,14 +25,14 @@ import (
 // A cluster is a job server and what works for it.
 type cluster interface {
 	// start brings it up and gives the address of the job server and the flags by which it is used.
-	start(t *testing.T) (endpoint string, flags []string)
+	start(t testing.TB) (endpoint string, flags []string)
 	// killServer ends the job server at once and brings it up again; the address may be another.
-	killServer(t *testing.T) string
+	killServer(t testing.TB) string
 	// killWorker ends one of its workers at once, and reports whether there was one.
-	killWorker(t *testing.T) bool
+	killWorker(t testing.TB) bool
 }
 
-func chosen(t *testing.T, bin string) cluster {
+func chosen(t testing.TB, bin string) cluster {
 	t.Helper()
 	switch os.Getenv("ENTENTE_CLUSTER") {
 	case "prism":
@@ -44,7 +44,7 @@ func chosen(t *testing.T, bin string) cluster {
 	return nil
 }
 
-func program(t *testing.T) string {
+func program(t testing.TB) string {
 	t.Helper()
 	if os.Getenv("ENTENTE_CLUSTER") == "" {
 		return ""
@@ -65,7 +65,7 @@ type prismCluster struct {
 	server *exec.Cmd
 }
 
-func (c *prismCluster) start(t *testing.T) (string, []string) {
+func (c *prismCluster) start(t testing.TB) (string, []string) {
 	t.Helper()
 	port := freePort(t)
 	c.server = exec.Command(c.bin, "-job-server", strconv.Itoa(port))
@@ -100,13 +100,13 @@ func (c *prismCluster) end() {
 	c.server.Wait()
 }
 
-func (c *prismCluster) killServer(t *testing.T) string {
+func (c *prismCluster) killServer(t testing.TB) string {
 	c.end()
 	at, _ := c.start(t)
 	return at
 }
 
-func (c *prismCluster) killWorker(*testing.T) bool {
+func (c *prismCluster) killWorker(testing.TB) bool {
 	for _, pid := range children(c.server.Process.Pid) {
 		if syscall.Kill(pid, syscall.SIGKILL) == nil {
 			return true
@@ -133,7 +133,7 @@ func children(parent int) (out []int) {
 	return out
 }
 
-func freePort(t *testing.T) int {
+func freePort(t testing.TB) int {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -147,7 +147,7 @@ func freePort(t *testing.T) int {
 type flinkCluster struct{}
 
 // script runs a command of the script; a thing that cannot be had skips the test in the words of the script.
-func script(t *testing.T, args ...string) string {
+func script(t testing.TB, args ...string) string {
 	t.Helper()
 	var out, says bytes.Buffer
 	c := exec.Command("flink/cluster.sh", args...)
@@ -163,20 +163,20 @@ func script(t *testing.T, args ...string) string {
 	return strings.TrimSpace(out.String())
 }
 
-func (*flinkCluster) start(t *testing.T) (string, []string) {
+func (*flinkCluster) start(t testing.TB) (string, []string) {
 	t.Helper()
 	script(t, "fetch")
 	t.Cleanup(func() { script(t, "stop") })
 	return script(t, "start"), []string{"--runner", "flink", "--parallelism", "4"}
 }
 
-func (*flinkCluster) killServer(t *testing.T) string {
+func (*flinkCluster) killServer(t testing.TB) string {
 	script(t, "kill", "jobserver")
 	script(t, "job-server")
 	return "127.0.0.1:8099"
 }
 
-func (*flinkCluster) killWorker(t *testing.T) bool {
+func (*flinkCluster) killWorker(t testing.TB) bool {
 	script(t, "kill", "taskmanager1")
 	return true
 }
@@ -208,7 +208,7 @@ type submission struct {
 	done chan error
 }
 
-func submit(t *testing.T, bin, endpoint string, flags []string, j Job) *submission {
+func submit(t testing.TB, bin, endpoint string, flags []string, j Job) *submission {
 	t.Helper()
 	s := &submission{done: make(chan error, 1)}
 	args := append([]string{"-out", j.Out, "-pages", strconv.Itoa(j.Pages), "-parts", strconv.Itoa(j.Parts), "--endpoint", endpoint}, flags...)
@@ -243,7 +243,7 @@ type setting struct {
 	want          outcome
 }
 
-func setup(t *testing.T, n int) *setting {
+func setup(t testing.TB, n int) *setting {
 	t.Helper()
 	bin, dir := program(t), t.TempDir()
 	if bin == "" {
@@ -255,7 +255,7 @@ func setup(t *testing.T, n int) *setting {
 }
 
 // within brings up the cluster for archives of which it is known what they give.
-func within(t *testing.T, bin string, inputs []string, want outcome) *setting {
+func within(t testing.TB, bin string, inputs []string, want outcome) *setting {
 	t.Helper()
 	s := &setting{bin: bin, cluster: chosen(t, bin), want: want, job: Job{Inputs: inputs, Out: filepath.Join(t.TempDir(), "out"), Pages: 2, Parts: 2}}
 	s.endpoint, s.flags = s.cluster.start(t)
@@ -264,7 +264,7 @@ func within(t *testing.T, bin string, inputs []string, want outcome) *setting {
 }
 
 // ends holds what lies in the folder against one process.
-func (s *setting) ends(t *testing.T, run *submission) {
+func (s *setting) ends(t testing.TB, run *submission) {
 	t.Helper()
 	if err := run.wait(20 * time.Minute); err != nil {
 		t.Fatalf("%v\n%s", err, run.says.String())
@@ -278,7 +278,7 @@ func (s *setting) ends(t *testing.T, run *submission) {
 }
 
 // underWay waits until some shards are finished, so that what is ended is ended in the middle.
-func (s *setting) underWay(t *testing.T, run *submission, n int) {
+func (s *setting) underWay(t testing.TB, run *submission, n int) {
 	t.Helper()
 	for range 3000 {
 		select {

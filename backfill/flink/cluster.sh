@@ -99,6 +99,8 @@ parallelism.default: 4
 restart-strategy.type: fixed-delay
 restart-strategy.fixed-delay.attempts: 20
 restart-strategy.fixed-delay.delay: 1 s
+pekko.startup-timeout: 120 s
+pekko.ask.timeout: 60 s
 heartbeat.timeout: 30000
 heartbeat.interval: 3000
 io.tmp.dirs: $state/tmp
@@ -122,7 +124,7 @@ waiting() { # NAME COMMAND…: until it succeeds, for five minutes, as long as t
   shift
   for _ in $(seq 600); do
     "$@" >/dev/null 2>&1 && return
-    alive "$name" || break
+    alive "$name" && { [ "$name" != taskmanager2 ] || alive taskmanager1; } || break
     sleep 0.5
   done
   say "the $name did not come up; see $state/$name.log"

@@ -21,7 +21,7 @@ import (
 
 // BenchmarkCurve reads 10², 10³ … made bulletins of about 90 words into a store on this machine and joins them, and prints what one
 // document costs in processor time, and the exponent of the cost in the number of documents: 1 is flat. It goes up to 10⁴, or to the
-// number in ENTENTE_CURVE (make curve: 10⁵).
+// number in ENTENTE_CURVE (make curve: 10⁵); every tenth of the longest run is printed for itself.
 func BenchmarkCurve(b *testing.B) {
 	most := 10_000
 	if n, err := strconv.Atoi(os.Getenv("ENTENTE_CURVE")); err == nil {
@@ -51,11 +51,11 @@ func BenchmarkCurve(b *testing.B) {
 		})
 	}
 	if len(sizes) > 1 {
-		fmt.Printf("cost in the number of documents, to the power of: reading %.2f, joining %.2f\n", exponent(sizes, reading), exponent(sizes, joining))
+		fmt.Printf("ratio: cost in the number of documents up to %.0f, to the power of: reading %.2f, joining %.2f\n", sizes[len(sizes)-1], exponent(sizes, reading), exponent(sizes, joining))
 	}
 }
 
-// curve gives the processor seconds of reading and of joining n documents.
+// curve gives the processor seconds of reading n documents into a store, and of taking them into its corpus rows.
 func curve(b *testing.B, p *pipeline.Pipeline, kinds corpus.Kinds, n int) (read, join float64) {
 	b.Helper()
 	store, err := sqlite.Open(b.Context(), filepath.Join(b.TempDir(), "curve.db"))
@@ -63,11 +63,13 @@ func curve(b *testing.B, p *pipeline.Pipeline, kinds corpus.Kinds, n int) (read,
 		b.Fatal(err)
 	}
 	defer store.Close()
-	var in []corpus.Input
-	start := processor(b)
+	start, done := processor(b), 0
+	last := start
 	err = p.Run(b.Context(), bulletins(n), workers(), func(r pipeline.Result) error {
-		for _, a := range r.Analyses {
-			in = append(in, corpus.Input{Document: entente.BriefOf(a), Text: a.Document.Text, Rows: entente.Rows(a)})
+		if done++; done%max(n/10, 1) == 0 && n > 1000 {
+			now := processor(b)
+			fmt.Printf("%d of %d documents: %.2f ms each of the last tenth\n", done, n, (now-last)/float64(n/10)*1000)
+			last = now
 		}
 		return store.Put(b.Context(), entente.Reading{Page: r.Page, Versions: p.Versions(), Analyses: r.Analyses})
 	})
@@ -76,7 +78,9 @@ func curve(b *testing.B, p *pipeline.Pipeline, kinds corpus.Kinds, n int) (read,
 	}
 	read = processor(b) - start
 	start = processor(b)
-	corpus.Build(in, nil, kinds)
+	if _, err := corpus.Of(b.Context(), store, kinds, entente.Filter{Limit: 1}); err != nil {
+		b.Fatal(err)
+	}
 	return read, processor(b) - start
 }
 

@@ -48,6 +48,7 @@ func BenchmarkPages(b *testing.B) {
 	b.ReportMetric(n/ours.Seconds(), "pages/s")
 	b.ReportMetric(n/theirs.Seconds(), "trafilatura-pages/s")
 	b.ReportMetric(theirs.Seconds()/ours.Seconds(), "ratio")
+	fmt.Printf("ratio: cleaning / go-trafilatura alone %.2f (time, %d pages %s)\n", ours.Seconds()/theirs.Seconds(), len(pages), whence)
 	b.Logf("%d pages %s, one core: the ratio to go-trafilatura alone is %.2f, to be at least 0.70", len(pages), whence, theirs.Seconds()/ours.Seconds())
 }
 
