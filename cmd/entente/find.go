@@ -31,7 +31,8 @@ func (a *app) findCommand() *cobra.Command {
 "figures": […]} for each, with spans in code points. Nothing is cleaned. date is the day of the text, 2022-06-21, which
 "last Friday" counts from. A line that cannot be read becomes a line with its failure, in its place.
 
-Of a text given on the command line, in quotation marks, it shows what was found in its place, and the reason of each.`,
+Of a text given on the command line, in quotation marks, or of a file of plain text, it shows what was found in its place, and
+the reason of each.`,
 		Example: `  entente find dates "They met in Astana last Friday." --date 2022-06-21
   echo '{"id": 1, "text": "They met in Astana last Friday.", "date": "2022-06-21"}' | entente find dates`,
 		ValidArgs: findParts,
@@ -50,11 +51,21 @@ Of a text given on the command line, in quotation marks, it shows what was found
 				return err
 			}
 			defer in.Close()
-			return a.find(c.Context(), args[0], in, n)
+			r := bufio.NewReader(in)
+			if len(args) == 2 && args[1] != "-" {
+				plain, err := plainText(args[1], r)
+				if err != nil {
+					return err
+				}
+				if plain {
+					return a.findFile(c.Context(), args[0], r, date)
+				}
+			}
+			return a.find(c.Context(), args[0], r, n)
 		},
 	}
 	c.Flags().IntVar(&n, "workers", workers(), "lines under way at once")
-	c.Flags().StringVar(&date, "date", "", "the day of a text given on the command line, 2022-06-21")
+	c.Flags().StringVar(&date, "date", "", "the day of a text given on the command line or as a file of plain text, 2022-06-21")
 	return c
 }
 

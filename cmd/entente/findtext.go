@@ -1,10 +1,15 @@
 package main
 
 import (
+	"bufio"
+	"bytes"
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
+	"io"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -48,6 +53,36 @@ func (a *app) findText(ctx context.Context, part, text, date string) error {
 		return fmt.Errorf("write: %w", err)
 	}
 	return a.listFindings(d.Text, found)
+}
+
+// findFile shows what is found in a file of plain text.
+func (a *app) findFile(ctx context.Context, part string, r io.Reader, date string) error {
+	b, err := io.ReadAll(r)
+	if err != nil {
+		return fmt.Errorf("read: %w", err)
+	}
+	return a.findText(ctx, part, strings.TrimSpace(string(b)), date)
+}
+
+// plainText reports whether a file holds a text rather than JSON Lines, by what it begins with and what it is called. A web
+// page or another format that has to be cleaned first is an error that says how.
+func plainText(name string, r *bufio.Reader) (bool, error) {
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".jsonl", ".ndjson", ".json":
+		return false, nil
+	}
+	head, err := r.Peek(512)
+	if err != nil && !errors.Is(err, io.EOF) {
+		return false, fmt.Errorf("read %s: %w", name, err)
+	}
+	head = bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xEF\xBB\xBF")), " \t\r\n")
+	switch {
+	case len(head) == 0 || head[0] == '{':
+		return false, nil
+	case head[0] == '<' || bytes.IndexByte(head, 0) >= 0 || bytes.HasPrefix(head, []byte("%PDF")):
+		return false, usage("%s is no text and no JSON Lines; entente clean %s prints the text that would be read from it", name, name)
+	}
+	return true, nil
 }
 
 // listFindings prints a line a finding: the words, what they are, the reason.
