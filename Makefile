@@ -6,7 +6,7 @@ BIN := bin/entente
 DB := build/demo/entente.db
 FUZZTIME ?= 20s
 
-.PHONY: ratios curve bench-backfill backfill test-backfill test-flink postgres train-syntax release readers build demo test check bench eval race fuzz setup clean help islands browser
+.PHONY: endure ratios curve bench-backfill backfill test-backfill test-flink postgres train-syntax release readers build demo test check bench eval race fuzz setup clean help islands browser
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t12
@@ -101,7 +101,10 @@ test-flink: backfill ## backfill on job servers in processes of their own: Prism
 	cd backfill && ENTENTE_GOLD=$(abspath $(wildcard $(GOLD))) ENTENTE_CLUSTER=prism ENTENTE_BACKFILL=$(abspath bin/entente-backfill) $(GO) test -mod=mod -count=1 -v -timeout 30m -run '$(CLUSTER_TESTS)' .
 	cd backfill && ENTENTE_GOLD=$(abspath $(wildcard $(GOLD))) ENTENTE_CLUSTER=flink ENTENTE_BACKFILL=$(abspath bin/entente-backfill) $(GO) test -mod=mod -count=1 -v -timeout 30m -run '$(CLUSTER_TESTS)' .
 
-CLUSTER_TESTS := TestFlinkCluster|TestPortable|TestSpeeches|TestPool|TestWorkerKilled|TestServerLost
+CLUSTER_TESTS := ^(TestFlinkCluster|TestPortable|TestIdentity|TestPool|TestWorkerKilled|TestServerLost)$$
+
+endure: ## an hour of watching 500 feeds that misbehave
+	ENTENTE_WATCH_TIME=1h $(GO) test -count=1 -v -timeout 90m -run TestEndures/sqlite ./internal/watch
 
 RELEASES ?= linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
 
