@@ -123,7 +123,7 @@ func (d *Dossier) docxBody() string {
 	b.WriteString(paragraph("Heading1", run("Sources", "")))
 	var sources []string // one after the other: a line each would fill a page
 	for i, x := range d.Sources {
-		sources = append(sources, fmt.Sprintf("[%d]\u00A0%s (%s)", i+1, Citation(&x), x.ID))
+		sources = append(sources, fmt.Sprintf("[%d]\u00A0%s (%s)", i+1, Citation(&x), x.ID[:min(len(x.ID), 10)]))
 	}
 	b.WriteString(paragraph("Source", run(strings.Join(sources, "; "), "")))
 	b.WriteString(`<w:sectPr>` + docxPage + `</w:sectPr></w:body></w:document>`)

@@ -135,7 +135,7 @@ func build(in Input, old map[string]bool) Dossier {
 }
 
 // mostNotes is how many notes two pages have room for.
-const mostNotes = 56
+const mostNotes = 52
 
 // lighten takes notes from lines that have more than others need, then lines of the chronology that weigh least, until there is
 // room for the notes.
