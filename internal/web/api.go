@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -14,6 +15,9 @@ import (
 	"entente"
 	"entente/internal/export"
 	"entente/internal/views"
+	"entente/internal/web/asked"
+	"entente/internal/web/page"
+	"entente/internal/web/replies"
 )
 
 // api puts the views under /api/v1 as JSON, with their description in OpenAPI 3.1. Errors are problem details (RFC 9457).
@@ -24,9 +28,9 @@ func (s *Server) api(mux *http.ServeMux) {
 	c.DocsPath, c.SchemasPath, c.CreateHooks = "", "", nil
 	a := humago.New(inner, c)
 	s.operations(a)
-	mux.Handle("/api/", s.kept(problems(inner)))
+	mux.Handle("/api/", s.keeper.Keep(problems(inner)))
 	for _, p := range []string{"/openapi.json", "/openapi.yaml", "/openapi-3.0.json", "/openapi-3.0.yaml"} {
-		mux.Handle("GET "+p, s.kept(inner))
+		mux.Handle("GET "+p, s.keeper.Keep(inner))
 	}
 }
 
@@ -37,25 +41,25 @@ func problems(mux *http.ServeMux) http.Handler {
 			mux.ServeHTTP(w, r)
 			return
 		}
-		h := &held{header: http.Header{}}
+		h := replies.Hold()
 		mux.ServeHTTP(h, r)
-		if allow := h.header.Get("Allow"); allow != "" {
+		if allow := h.Header().Get("Allow"); allow != "" {
 			w.Header().Set("Allow", allow)
 		}
 		w.Header().Set("Content-Type", "application/problem+json")
-		w.WriteHeader(h.status)
-		json.NewEncoder(w).Encode(huma.ErrorModel{Status: h.status, Title: http.StatusText(h.status), Detail: strings.TrimSpace(h.body.String())})
+		w.WriteHeader(h.Status)
+		json.NewEncoder(w).Encode(huma.ErrorModel{Status: h.Status, Title: http.StatusText(h.Status), Detail: strings.TrimSpace(h.Body.String())})
 	})
 }
 
 // problem gives an error of ours its status; what is nobody's fault but ours is logged and not told.
 func (s *Server) problem(err error) error {
-	status := statusOf(err)
+	status := page.StatusOf(err)
 	if status == http.StatusInternalServerError {
 		s.Log.Error("the API failed", "error", err)
 		return huma.NewError(status, "the server made a mistake; its log says more")
 	}
-	return huma.NewError(status, inWords(err))
+	return huma.NewError(status, page.InWords(err))
 }
 
 // A body is an answer in JSON.
@@ -142,7 +146,7 @@ func (i *rowsIn) question() views.Question {
 }
 
 func (i *Which) question() views.Question {
-	return views.Question{Actor: i.Actor, Dyad: full(i.Dyad), Sorts: full(i.Sort), Status: full(i.Status), Class: full(i.Kind), Source: i.Source, Speaker: i.Speaker, Words: strings.TrimSpace(i.Words)}
+	return views.Question{Actor: i.Actor, Dyad: asked.List(i.Dyad), Sorts: asked.List(i.Sort), Status: asked.List(i.Status), Class: asked.List(i.Kind), Source: i.Source, Speaker: i.Speaker, Words: strings.TrimSpace(i.Words)}
 }
 
 // operations are what the API answers.
@@ -312,4 +316,14 @@ func (s *Server) tableOperation(a huma.API) {
 		w.Body = out.Bytes()
 		return w, nil
 	})
+}
+
+// views of the API: the rest of it may tell what changes without the store.
+var viewed = []string{"start", "saved", "rows", "documents", "dossier", "chronology", "figures", "balance", "tables"}
+
+// keeps reports whether an answer hangs on the store alone.
+func keeps(path string) bool {
+	rest, api := strings.CutPrefix(path, "/api/v1/")
+	first, _, _ := strings.Cut(rest, "/")
+	return !api || slices.Contains(viewed, first)
 }

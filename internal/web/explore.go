@@ -5,13 +5,15 @@ import (
 	"context"
 	"fmt"
 	"net/http"
-	"net/url"
 	"slices"
 	"strings"
 
 	"entente"
 	"entente/internal/export"
 	"entente/internal/views"
+	"entente/internal/web/asked"
+	"entente/internal/web/page"
+	"entente/internal/web/replies"
 )
 
 // An exploration is a page of rows with the ways to narrow and to take them along.
@@ -29,13 +31,13 @@ type exploration struct {
 // A download is the present view in another form.
 type download struct{ Name, About, Address string }
 
-func (s *Server) explore(r *http.Request) (*shown, error) {
-	q := question(r.URL.Query())
+func (s *Server) explore(r *http.Request) (*page.View, error) {
+	q := asked.Question(r.URL.Query())
 	v, err := s.Desk.Rows(r.Context(), q)
 	if err != nil {
 		return nil, err
 	}
-	x := exploration{Rows: v, Question: q, More: with(r.URL, "cursor", v.Next), First: v.From + 1, Last: v.From + len(v.Rows), Names: map[string]string{}}
+	x := exploration{Rows: v, Question: q, More: asked.With(r.URL, "cursor", v.Next), First: v.From + 1, Last: v.From + len(v.Rows), Names: map[string]string{}}
 	for _, c := range v.Tally.Actors {
 		x.Names[c.Value] = s.Desk.Name(c.Value)
 	}
@@ -43,23 +45,11 @@ func (s *Server) explore(r *http.Request) (*shown, error) {
 	rest.Del("cursor")
 	rest.Del("limit")
 	for _, f := range export.Formats() {
-		x.Formats = append(x.Formats, download{f.Name, f.About, "/export/" + f.Name + query(rest)})
+		x.Formats = append(x.Formats, download{f.Name, f.About, "/export/" + f.Name + asked.Query(rest)})
 	}
-	x.API = "curl 'http://" + r.Host + "/api/v1/rows" + query(rest) + "'"
+	x.API = "curl 'http://" + r.Host + "/api/v1/rows" + asked.Query(rest) + "'"
 	x.MCP = call(q)
-	return &shown{page: "explore", title: "Explore", tab: "explore", a: q.Actor, view: x}, nil
-}
-
-func query(q url.Values) string {
-	for k, v := range q {
-		if strings.Join(v, "") == "" {
-			delete(q, k)
-		}
-	}
-	if len(q) == 0 {
-		return ""
-	}
-	return "?" + q.Encode()
+	return &page.View{Template: "explore", Title: "Explore", Tab: "explore", A: q.Actor, Data: x}, nil
 }
 
 // call is the call of a tool that gives an assistant the same rows.
@@ -93,14 +83,14 @@ const mostExport = 200_000
 // export writes the rows of a question in one of the formats.
 func (s *Server) export(w http.ResponseWriter, r *http.Request) {
 	fail := func(err error) {
-		s.page(func(*http.Request) (*shown, error) { return nil, err }).ServeHTTP(w, r)
+		s.book.Fail(w, r, err)
 	}
 	f, err := export.Find(r.PathValue("format"))
 	if err != nil {
 		fail(err)
 		return
 	}
-	filter, err := s.Desk.Filter(r.Context(), question(r.URL.Query()))
+	filter, err := s.Desk.Filter(r.Context(), asked.Question(r.URL.Query()))
 	if err != nil {
 		fail(err)
 		return
@@ -112,7 +102,7 @@ func (s *Server) export(w http.ResponseWriter, r *http.Request) {
 	}
 	w.Header().Set("Content-Type", f.MediaType)
 	w.Header().Set("Content-Disposition", `attachment; filename="entente-`+f.Name+f.Extension+`"`)
-	answer(w, r, http.StatusOK, body)
+	replies.Write(w, r, http.StatusOK, body)
 }
 
 func (s *Server) written(ctx context.Context, f export.Format, filter entente.Filter) ([]byte, error) {

@@ -10,6 +10,9 @@ import (
 
 	"entente"
 	"entente/internal/views"
+	"entente/internal/web/asked"
+	"entente/internal/web/door"
+	"entente/internal/web/replies"
 )
 
 // news holds what was found new last, and whether it is being looked for.
@@ -106,7 +109,7 @@ type (
 // feed answers with what was new in a saved view in the last thirty days.
 func (s *Server) feed(w http.ResponseWriter, r *http.Request) {
 	fail := func(err error) {
-		s.page(func(*http.Request) (*shown, error) { return nil, err }).ServeHTTP(w, r)
+		s.book.Fail(w, r, err)
 	}
 	all, err := s.Store.Saved(r.Context())
 	if err != nil {
@@ -123,11 +126,11 @@ func (s *Server) feed(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 		scheme := "http"
-		if overTLS(r) {
+		if door.OverTLS(r) {
 			scheme = "https"
 		}
 		base := scheme + "://" + r.Host
-		f := feed{Title: v.Name + " · entente", ID: "urn:entente:" + v.ID, Author: "entente", Updated: first(v.When, s.Now().UTC().Format(time.RFC3339)),
+		f := feed{Title: v.Name + " · entente", ID: "urn:entente:" + v.ID, Author: "entente", Updated: asked.First(v.When, s.Now().UTC().Format(time.RFC3339)),
 			Links: []link{{"self", base + r.URL.Path}, {"alternate", base + "/saved/" + v.ID}}}
 		for i, x := range alerts {
 			if i == 0 {
@@ -143,7 +146,7 @@ func (s *Server) feed(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 		w.Header().Set("Content-Type", "application/atom+xml; charset=utf-8")
-		answer(w, r, http.StatusOK, append([]byte(xml.Header), out...))
+		replies.Write(w, r, http.StatusOK, append([]byte(xml.Header), out...))
 		return
 	}
 	fail(fmt.Errorf("no saved view %s: %w", r.PathValue("id"), entente.ErrNotFound))

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"entente/internal/web/asked"
 	"net"
 	"net/http"
 	"net/netip"
@@ -36,18 +37,15 @@ func (s *Server) local(next http.Handler) http.Handler {
 			host = h
 		}
 		ip, err := netip.ParseAddr(strings.Trim(host, "[]"))
-		guarded, unsure := s.guarded(r.Context()) // who has to say who they are may come by any name
+		guarded, unsure := s.door.Guarded(r.Context()) // who has to say who they are may come by any name
 		if (!guarded || unsure != nil) && host != "localhost" && (err != nil || !ip.Unmap().IsLoopback()) {
 			http.Error(w, "this server answers under localhost, 127.0.0.1 and [::1] only", http.StatusMisdirectedRequest)
 			return
 		}
-		r.Body = http.MaxBytesReader(w, r.Body, mostBody)
+		r.Body = http.MaxBytesReader(w, r.Body, asked.MostBody)
 		next.ServeHTTP(w, r)
 	})
 }
-
-// mostBody is the most that anybody may send, in bytes.
-const mostBody = 16 << 20
 
 // A recorder notes what was answered.
 type recorder struct {

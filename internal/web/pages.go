@@ -11,6 +11,9 @@ import (
 	"entente"
 	"entente/internal/dossier"
 	"entente/internal/views"
+	"entente/internal/web/asked"
+	"entente/internal/web/page"
+	"entente/internal/web/replies"
 )
 
 // A beginning is the start page.
@@ -21,7 +24,7 @@ type beginning struct {
 	Alerts   []views.Alert   // of the saved views, the latest
 }
 
-func (s *Server) start(r *http.Request) (*shown, error) {
+func (s *Server) start(r *http.Request) (*page.View, error) {
 	v, err := s.Desk.Start(r.Context())
 	if err != nil {
 		return nil, err
@@ -35,7 +38,7 @@ func (s *Server) start(r *http.Request) (*shown, error) {
 		return nil, err
 	}
 	alerts := s.latestNews(r.Context(), saved)
-	return &shown{page: "start", title: "entente", view: beginning{v, saved, measured, alerts[:min(len(alerts), 12)]}}, nil
+	return &page.View{Template: "start", Title: "entente", Data: beginning{v, saved, measured, alerts[:min(len(alerts), 12)]}}, nil
 }
 
 // A choice is the page on which the actors of a screen are chosen.
@@ -48,10 +51,10 @@ type choice struct {
 }
 
 // choose sends a form that names its actors on to their screen, and asks for them where it names none.
-func (s *Server) choose(screen string, least int) func(*http.Request) (*shown, error) {
-	return func(r *http.Request) (*shown, error) {
+func (s *Server) choose(screen string, least int) func(*http.Request) (*page.View, error) {
+	return func(r *http.Request) (*page.View, error) {
 		q := r.URL.Query()
-		a, b := first(q.Get("a"), r.PathValue("a")), q.Get("b")
+		a, b := asked.First(q.Get("a"), r.PathValue("a")), q.Get("b")
 		if a != "" && (b != "" || least == 1) {
 			c, err := s.Desk.Actors(a, b)
 			if err != nil {
@@ -66,7 +69,7 @@ func (s *Server) choose(screen string, least int) func(*http.Request) (*shown, e
 			if rest := q.Encode(); rest != "" {
 				to += "?" + rest
 			}
-			return &shown{to: to}, nil
+			return &page.View{To: to}, nil
 		}
 		start, err := s.Desk.Start(r.Context())
 		if err != nil {
@@ -83,17 +86,8 @@ func (s *Server) choose(screen string, least int) func(*http.Request) (*shown, e
 				return nil, err
 			}
 		}
-		return &shown{page: "choose", title: title(screen), tab: screen, a: c.Known, view: c}, nil
+		return &page.View{Template: "choose", Title: title(screen), Tab: screen, A: c.Known, Data: c}, nil
 	}
-}
-
-func first(words ...string) string {
-	for _, w := range words {
-		if w != "" {
-			return w
-		}
-	}
-	return ""
 }
 
 func title(screen string) string { return strings.ToUpper(screen[:1]) + screen[1:] }
@@ -126,9 +120,9 @@ type briefing struct {
 	Partners  []views.Weighted
 }
 
-func (s *Server) dossier(r *http.Request) (*shown, error) {
+func (s *Server) dossier(r *http.Request) (*page.View, error) {
 	if to, err := s.settled(r, "dossier"); to != "" || err != nil {
-		return &shown{to: to}, err
+		return &page.View{To: to}, err
 	}
 	q := r.URL.Query()
 	v, err := s.Desk.Dossier(r.Context(), r.PathValue("a"), r.PathValue("b"), q.Get("since"), q.Get("on"))
@@ -141,7 +135,7 @@ func (s *Server) dossier(r *http.Request) (*shown, error) {
 			return nil, err
 		}
 	}
-	return &shown{page: "dossier", title: v.Title, tab: "dossier", a: v.A.Code, b: v.B.Code, view: briefing{v, q.Get("since"), q.Get("on"), with}}, nil
+	return &page.View{Template: "dossier", Title: v.Title, Tab: "dossier", A: v.A.Code, B: v.B.Code, Data: briefing{v, q.Get("since"), q.Get("on"), with}}, nil
 }
 
 // dossierForms are the files that a dossier can be taken along as, by the end of its address.
@@ -175,25 +169,25 @@ func (s *Server) dossierForm(page http.Handler) http.Handler {
 			err = form.write(v.Dossier, &out)
 		}
 		if err != nil {
-			s.page(func(*http.Request) (*shown, error) { return nil, err }).ServeHTTP(w, r)
+			s.book.Fail(w, r, err)
 			return
 		}
 		w.Header().Set("Content-Type", form.kind)
 		w.Header().Set("Content-Disposition", fmt.Sprintf("attachment; filename=%q", strings.Trim("dossier-"+plainName(a)+"-"+plainName(b), "-")+"."+end))
-		answer(w, r, http.StatusOK, out.Bytes())
+		replies.Write(w, r, http.StatusOK, out.Bytes())
 	})
 }
 
-func (s *Server) chronology(r *http.Request) (*shown, error) {
+func (s *Server) chronology(r *http.Request) (*page.View, error) {
 	if to, err := s.settled(r, "chronology"); to != "" || err != nil {
-		return &shown{to: to}, err
+		return &page.View{To: to}, err
 	}
 	q := r.URL.Query()
-	v, err := s.Desk.ChronologyPage(r.Context(), r.PathValue("a"), r.PathValue("b"), question(q))
+	v, err := s.Desk.ChronologyPage(r.Context(), r.PathValue("a"), r.PathValue("b"), asked.Question(q))
 	if err != nil {
 		return nil, err
 	}
-	return &shown{page: "chronology", title: "Chronology of " + both(v.A, v.B), tab: "chronology", a: v.A.Code, b: v.B.Code, view: stretch{v, with(r.URL, "cursor", v.Next), q.Get("cursor") != ""}}, nil
+	return &page.View{Template: "chronology", Title: "Chronology of " + both(v.A, v.B), Tab: "chronology", A: v.A.Code, B: v.B.Code, Data: stretch{v, asked.With(r.URL, "cursor", v.Next), q.Get("cursor") != ""}}, nil
 }
 
 func both(a, b views.Actor) string {
@@ -203,21 +197,21 @@ func both(a, b views.Actor) string {
 	return a.Name + " and " + b.Name
 }
 
-func (s *Server) figures(r *http.Request) (*shown, error) {
+func (s *Server) figures(r *http.Request) (*page.View, error) {
 	if to, err := s.settled(r, "figures"); to != "" || err != nil {
-		return &shown{to: to}, err
+		return &page.View{To: to}, err
 	}
 	q := r.URL.Query()
 	v, err := s.Desk.Figures(r.Context(), r.PathValue("a"), r.PathValue("b"), q.Get("measure"), q.Get("since"), q.Get("until"))
 	if err != nil {
 		return nil, err
 	}
-	return &shown{page: "figures", title: "Figures on " + both(v.A, v.B), tab: "figures", a: v.A.Code, b: v.B.Code, view: v}, nil
+	return &page.View{Template: "figures", Title: "Figures on " + both(v.A, v.B), Tab: "figures", A: v.A.Code, B: v.B.Code, Data: v}, nil
 }
 
-func (s *Server) balance(r *http.Request) (*shown, error) {
+func (s *Server) balance(r *http.Request) (*page.View, error) {
 	if to, err := s.settled(r, "balance"); to != "" || err != nil {
-		return &shown{to: to}, err
+		return &page.View{To: to}, err
 	}
 	q := r.URL.Query()
 	v, err := s.Desk.Balance(r.Context(), r.PathValue("a"), q.Get("by"), q.Get("since"), q.Get("until"), q.Has("told"))
@@ -226,7 +220,7 @@ func (s *Server) balance(r *http.Request) (*shown, error) {
 	}
 	x := foremost(v)
 	x.Since, x.Until = q.Get("since"), q.Get("until")
-	return &shown{page: "balance", title: "Balance of " + v.State.Name, tab: "balance", a: v.State.Code, view: x}, nil
+	return &page.View{Template: "balance", Title: "Balance of " + v.State.Name, Tab: "balance", A: v.State.Code, Data: x}, nil
 }
 
 // A leaning is a balance with as many partners as a page can show; the API has all.
@@ -275,13 +269,13 @@ type finding struct {
 	More  string // address of the next page
 }
 
-func (s *Server) documents(r *http.Request) (*shown, error) {
-	q := question(r.URL.Query())
+func (s *Server) documents(r *http.Request) (*page.View, error) {
+	q := asked.Question(r.URL.Query())
 	v, err := s.Desk.Documents(r.Context(), q)
 	if err != nil {
 		return nil, err
 	}
-	return &shown{page: "documents", title: "Documents", tab: "documents", view: finding{v, q.Words, with(r.URL, "cursor", v.Next)}}, nil
+	return &page.View{Template: "documents", Title: "Documents", Tab: "documents", Data: finding{v, q.Words, asked.With(r.URL, "cursor", v.Next)}}, nil
 }
 
 // A reading is a document with how it is to be shown.
@@ -291,7 +285,7 @@ type reading struct {
 	Kept   bool // it is in the store
 }
 
-func (s *Server) reader(r *http.Request) (*shown, error) {
+func (s *Server) reader(r *http.Request) (*page.View, error) {
 	read, beside := s.Desk.Text, r.URL.Query().Has("source")
 	if beside {
 		read = s.Desk.Reading
@@ -300,54 +294,22 @@ func (s *Server) reader(r *http.Request) (*shown, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &shown{page: "reader", title: v.Title, tab: "documents", view: []reading{{v, beside, true}}}, nil
+	return &page.View{Template: "reader", Title: v.Title, Tab: "documents", Data: []reading{{v, beside, true}}}, nil
 }
 
 // row leads to the place of a row in the text that it was read from.
 func (s *Server) row(w http.ResponseWriter, r *http.Request) {
 	v, err := s.Desk.Row(r.Context(), r.PathValue("id"))
 	if err != nil {
-		s.page(func(*http.Request) (*shown, error) { return nil, err }).ServeHTTP(w, r)
+		s.book.Fail(w, r, err)
 		return
 	}
 	http.Redirect(w, r, "/reader/"+url.PathEscape(v.Passage.Document)+"#"+url.PathEscape(v.ID), http.StatusSeeOther)
 }
 
-// question reads what a query string asks.
-func question(q url.Values) views.Question {
-	x := views.Question{Actor: q.Get("actor"), Since: q.Get("since"), Until: q.Get("until"), Source: q.Get("source"), Speaker: q.Get("speaker"), Words: strings.TrimSpace(q.Get("q")),
-		Cursor: q.Get("cursor"), Newest: q.Get("order") == "newest", Sorts: full(q["sort"]), Status: full(q["status"]), Class: full(q["kind"])}
-	if d := strings.TrimSpace(q.Get("dyad")); d != "" {
-		x.Dyad = strings.Split(d, ",")
-	}
-	fmt.Sscan(q.Get("limit"), &x.Limit)
-	return x
-}
-
-func full(words []string) (out []string) {
-	for _, w := range words {
-		for _, x := range strings.Split(w, ",") {
-			if x = strings.TrimSpace(x); x != "" {
-				out = append(out, x)
-			}
-		}
-	}
-	return out
-}
-
-// with is an address with one value of its query changed, "" where the value is empty and no address is wanted.
-func with(u *url.URL, key, value string) string {
-	if value == "" {
-		return ""
-	}
-	q := u.Query()
-	q.Set(key, value)
-	return u.Path + "?" + q.Encode()
-}
-
 // schema explains what the tables and columns mean.
-func (s *Server) schema(*http.Request) (*shown, error) {
-	return &shown{page: "schema", title: "Schema", tab: "explore", view: codebook()}, nil
+func (s *Server) schema(*http.Request) (*page.View, error) {
+	return &page.View{Template: "schema", Title: "Schema", Tab: "explore", Data: codebook()}, nil
 }
 
 // notes of a dossier, for its template.

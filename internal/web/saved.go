@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"entente"
+	"entente/internal/web/asked"
+	"entente/internal/web/page"
 )
 
 // screens are the first pieces of the addresses that can be saved.
@@ -26,22 +28,22 @@ func address(s string) (string, error) {
 	}
 	q := u.Query()
 	q.Del("cursor")
-	return (&url.URL{Path: u.Path, RawQuery: strings.TrimPrefix(query(q), "?")}).String(), nil
+	return (&url.URL{Path: u.Path, RawQuery: strings.TrimPrefix(asked.Query(q), "?")}).String(), nil
 }
 
 // saved lists the saved views.
-func (s *Server) saved(r *http.Request) (*shown, error) {
+func (s *Server) saved(r *http.Request) (*page.View, error) {
 	all, err := s.Store.Saved(r.Context())
 	if err != nil {
 		return nil, err
 	}
-	return &shown{page: "saved", title: "Saved views", tab: "explore", view: all}, nil
+	return &page.View{Template: "saved", Title: "Saved views", Tab: "explore", Data: all}, nil
 }
 
 // save keeps a view under the name of the form, or takes it away.
-func (s *Server) save(r *http.Request) (*shown, error) {
+func (s *Server) save(r *http.Request) (*page.View, error) {
 	if err := r.ParseForm(); err != nil {
-		return nil, fmt.Errorf("read the form: %w", joined(err))
+		return nil, fmt.Errorf("read the form: %w", asked.Fault(err))
 	}
 	v := entente.View{Name: strings.TrimSpace(r.PostFormValue("name")), When: s.Now().UTC().Format(time.RFC3339)}
 	if v.Name == "" || len(v.Name) > 200 {
@@ -56,11 +58,11 @@ func (s *Server) save(r *http.Request) (*shown, error) {
 	if err := s.Store.Save(r.Context(), v); err != nil {
 		return nil, err
 	}
-	return &shown{to: "/saved"}, nil
+	return &page.View{To: "/saved"}, nil
 }
 
 // recall leads to a saved view by its id, which stays the same when the view is saved anew.
-func (s *Server) recall(r *http.Request) (*shown, error) {
+func (s *Server) recall(r *http.Request) (*page.View, error) {
 	all, err := s.Store.Saved(r.Context())
 	if err != nil {
 		return nil, err
@@ -68,7 +70,7 @@ func (s *Server) recall(r *http.Request) (*shown, error) {
 	for _, v := range all {
 		if v.ID == r.PathValue("id") {
 			to, err := address(v.Address)
-			return &shown{to: to}, err
+			return &page.View{To: to}, err
 		}
 	}
 	return nil, fmt.Errorf("no saved view %s: %w", r.PathValue("id"), entente.ErrNotFound)

@@ -13,6 +13,9 @@ import (
 
 	"entente"
 	"entente/internal/views"
+	"entente/internal/web/asked"
+	"entente/internal/web/page"
+	"entente/internal/web/wording"
 )
 
 // longest is how long a page may be read for.
@@ -29,11 +32,11 @@ func (s *Server) turn(ctx context.Context) (done func(), err error) {
 }
 
 // screen reads a pasted text, or the page at an address, and shows what is in it. Nothing is kept.
-func (s *Server) screen(r *http.Request) (*shown, error) {
+func (s *Server) screen(r *http.Request) (*page.View, error) {
 	ctx, cancel := context.WithTimeout(r.Context(), longest)
 	defer cancel()
 	if err := r.ParseForm(); err != nil {
-		return nil, fmt.Errorf("read the form: %w", joined(err))
+		return nil, fmt.Errorf("read the form: %w", asked.Fault(err))
 	}
 	all, err := s.screened(ctx, r.PostFormValue("text"), r.PostFormValue("url"), r.PostFormValue("date"))
 	if err != nil {
@@ -43,7 +46,7 @@ func (s *Server) screen(r *http.Request) (*shown, error) {
 	for _, x := range all {
 		out = append(out, reading{x, true, false})
 	}
-	return &shown{page: "reader", title: "Screened: " + all[0].Title, tab: "", view: out}, nil
+	return &page.View{Template: "reader", Title: "Screened: " + all[0].Title, Tab: "", Data: out}, nil
 }
 
 // screened reads a text or the page at an address, one after the other with those of everybody else.
@@ -71,22 +74,13 @@ func (s *Server) screened(ctx context.Context, text, address, date string) ([]*v
 	return s.Desk.Screen(ctx, page)
 }
 
-// joined gives what is wrong with a form the kind of an error of its sender.
-func joined(err error) error {
-	var big *http.MaxBytesError
-	if errors.As(err, &big) {
-		return fmt.Errorf("more than %d MB: %w", mostBody>>20, entente.ErrTooLarge)
-	}
-	return fmt.Errorf("%v: %w", err, entente.ErrInvalid)
-}
-
 // read keeps the files that somebody drops on the page, and leads to the first document.
-func (s *Server) read(r *http.Request) (*shown, error) {
+func (s *Server) read(r *http.Request) (*page.View, error) {
 	ctx, cancel := context.WithTimeout(r.Context(), longest)
 	defer cancel()
 	form, err := r.MultipartReader()
 	if err != nil {
-		return nil, fmt.Errorf("read the form: %w", joined(err))
+		return nil, fmt.Errorf("read the form: %w", asked.Fault(err))
 	}
 	done, err := s.turn(ctx)
 	if err != nil {
@@ -101,14 +95,14 @@ func (s *Server) read(r *http.Request) (*shown, error) {
 			break
 		}
 		if err != nil {
-			return nil, fmt.Errorf("read the form: %w", joined(err))
+			return nil, fmt.Errorf("read the form: %w", asked.Fault(err))
 		}
 		if files == 20 {
 			return nil, fmt.Errorf("more than twenty files at once; entente read takes folders: %w", entente.ErrTooLarge)
 		}
 		raw, err := io.ReadAll(part)
 		if err != nil {
-			return nil, fmt.Errorf("read the file: %w", joined(err))
+			return nil, fmt.Errorf("read the file: %w", asked.Fault(err))
 		}
 		name := plainName(part.FileName())
 		if name == "" || len(raw) == 0 {
@@ -123,15 +117,15 @@ func (s *Server) read(r *http.Request) (*shown, error) {
 		ids = append(ids, more...)
 	}
 	if len(left) > 0 {
-		return nil, fmt.Errorf("%s kept; %w", plural(len(ids), "document"), errors.Join(left...))
+		return nil, fmt.Errorf("%s kept; %w", wording.Plural(len(ids), "document"), errors.Join(left...))
 	}
 	if len(ids) == 0 {
 		return nil, fmt.Errorf("no file came with the form: %w", entente.ErrInvalid)
 	}
 	if len(ids) > 1 {
-		return &shown{to: "/documents"}, nil
+		return &page.View{To: "/documents"}, nil
 	}
-	return &shown{to: "/reader/" + url.PathEscape(ids[0])}, nil
+	return &page.View{To: "/reader/" + url.PathEscape(ids[0])}, nil
 }
 
 // plainName is the last piece of the name of a file, whatever path the sender put before it.

@@ -5,6 +5,7 @@ package web
 
 import (
 	"context"
+	"embed"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -20,7 +21,14 @@ import (
 	"entente/internal/accounts"
 	"entente/internal/export"
 	"entente/internal/views"
+	"entente/internal/web/door"
+	"entente/internal/web/judging"
+	"entente/internal/web/page"
+	"entente/internal/web/replies"
 )
+
+//go:embed templates/*.html static
+var content embed.FS
 
 // Options are what a server is made of.
 type Options struct {
@@ -46,15 +54,14 @@ type Options struct {
 // A Server answers requests over one store.
 type Server struct {
 	Options
-	pages   map[string]page
-	files   map[string]file
+	book    *page.Book
+	keeper  *replies.Keeper
+	door    *door.Door
+	judging *judging.Desk
 	metrics *metrics
 	busy    chan struct{} // one for each page that is being read
-	making  chan struct{} // one for each answer over the store that is being made
-	copies  copies
 	reviews *views.Reviews
 	news    news
-	asking  atomic.Bool // there are accounts: people are asked who they are
 	ending  atomic.Bool // it is about to stop
 }
 
@@ -63,16 +70,16 @@ func New(o Options) (*Server, error) {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	s := &Server{Options: o, busy: make(chan struct{}, 2), making: make(chan struct{}, 2*runtime.GOMAXPROCS(0))}
-	s.reviews = views.NewReviews(o.Desk, o.Now)
-	s.asking.Store(o.Guarded)
+	s := &Server{Options: o, busy: make(chan struct{}, 2), keeper: replies.NewKeeper(o.Desk.Stamp, keeps, 2*runtime.GOMAXPROCS(0)), reviews: views.NewReviews(o.Desk, o.Now)}
 	var err error
-	if s.files, err = loadFiles(); err == nil {
-		s.pages, err = s.loadPages()
-	}
-	if err != nil {
+	if s.book, err = page.Open(content, o.Version, o.Log, s.words); err != nil {
 		return nil, err
 	}
+	s.door = &door.Door{Accounts: o.Accounts, Who: o.Who, Book: s.book, Log: o.Log}
+	if o.Guarded {
+		s.door.Ask()
+	}
+	s.judging = &judging.Desk{Reviews: s.reviews, Store: o.Store, Door: s.door}
 	s.metrics = newMetrics()
 	return s, nil
 }
@@ -132,7 +139,7 @@ func (s *Server) Handler() http.Handler {
 	}
 	s.api(mux)
 	guarded := http.NewCrossOriginProtection().Handler(mux)
-	return s.observed(mux, headers(s.local(s.known(guarded))))
+	return s.observed(mux, headers(s.local(s.door.Known(guarded))))
 }
 
 // readyz tells whether the store answers and the server is not about to stop.

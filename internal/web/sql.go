@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"entente"
+	"entente/internal/web/page"
 )
 
 // An Answer is the table that a query gave.
@@ -44,12 +45,12 @@ type pane struct {
 }
 
 // sql answers one query. The query stands in the address, so that the answer can be passed on.
-func (s *Server) sql(r *http.Request) (*shown, error) {
+func (s *Server) sql(r *http.Request) (*page.View, error) {
 	if s.Ask == nil {
 		return nil, fmt.Errorf("this store answers no SQL here: %w", entente.ErrUnsupported)
 	}
 	p := pane{Query: strings.TrimSpace(r.URL.Query().Get("q")), Most: mostAnswer, Seconds: int(longestAsk.Seconds())}
-	x := &shown{page: "sql", title: "SQL", tab: "explore"}
+	x := &page.View{Template: "sql", Title: "SQL", Tab: "explore"}
 	columns, names, err := s.Ask.Views(r.Context())
 	if err != nil {
 		return nil, err
@@ -64,15 +65,15 @@ func (s *Server) sql(r *http.Request) (*shown, error) {
 		a.Columns, a.Rows, a.More, err = s.Ask.Ask(ctx, p.Query, mostAnswer)
 		switch {
 		case err != nil && ctx.Err() != nil:
-			p.Error, x.status = fmt.Sprintf("The query took more than %d seconds and was stopped.", p.Seconds), http.StatusGatewayTimeout
+			p.Error, x.Status = fmt.Sprintf("The query took more than %d seconds and was stopped.", p.Seconds), http.StatusGatewayTimeout
 		case err != nil:
-			p.Error, x.status = err.Error(), http.StatusBadRequest
+			p.Error, x.Status = err.Error(), http.StatusBadRequest
 		default:
 			p.Table = &a
 		}
 	} else {
 		p.Query = "SELECT kind, count(*) AS n FROM events GROUP BY kind ORDER BY n DESC LIMIT 20"
 	}
-	x.view = p
+	x.Data = p
 	return x, nil
 }

@@ -35,7 +35,7 @@ func TestBuilt(t *testing.T) {
 		h.Write([]byte(n + "\n"))
 		h.Write(b)
 	}
-	got, err := static.ReadFile("static/built/sources.sum")
+	got, err := content.ReadFile("static/built/sources.sum")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,13 +9,18 @@ import (
 	"entente"
 	"entente/internal/dossier"
 	"entente/internal/export"
+	"entente/internal/web/asked"
+	"entente/internal/web/drawn"
+	"entente/internal/web/judging"
+	"entente/internal/web/page"
+	"entente/internal/web/wording"
 )
 
 // words are the functions of the templates.
-func (s *Server) words() template.FuncMap {
+func (s *Server) words(book *page.Book) template.FuncMap {
 	return template.FuncMap{
-		"file":     func(name string) string { return "/static/" + name + "?" + s.files[name].hash },
-		"has":      func(name string) bool { return s.files[name].body != nil },
+		"file":     func(name string) string { return "/static/" + name + "?" + book.Hash(name) },
+		"has":      func(name string) bool { return book.Hash(name) != "" },
 		"path":     screenPath,
 		"words":    func(s string) string { return strings.NewReplacer("-", " ", ".", " ").Replace(s) },
 		"add":      func(a, b int) int { return a + b },
@@ -24,25 +29,25 @@ func (s *Server) words() template.FuncMap {
 		"cite":     dossier.Citation,
 		"brief":    func(b entente.Brief) *entente.Brief { return &b },
 		"quote":    func(s string) string { return strings.Trim(strings.TrimSpace(s), "\"“”„«»") },
-		"clip":     clip,
+		"clip":     wording.Clip,
 		"web":      func(s string) bool { return strings.HasPrefix(s, "http://") || strings.HasPrefix(s, "https://") },
-		"plural":   plural,
+		"plural":   wording.Plural,
 		"note":     noteOf,
-		"years":    years,
-		"strip":    strip,
-		"bounds":   bounds,
-		"scale":    scale,
-		"series":   series,
-		"axis":     axis,
-		"binds":    binds,
-		"mark":     glyph,
+		"years":    drawn.Years,
+		"strip":    drawn.Strip,
+		"bounds":   drawn.Bounds,
+		"scale":    drawn.Scale,
+		"series":   drawn.Series,
+		"axis":     drawn.Axis,
+		"binds":    drawn.Binds,
+		"mark":     drawn.Mark,
 		"narrow":   func(u *url.URL, key, value string) string { return withOrWithout(u, key, value) },
 		"chosen":   func(u *url.URL, key, value string) bool { return has(u.Query()[key], value) },
 		"query":    func(u *url.URL, key string) string { return u.Query().Get(key) },
-		"language": func(s string) string { return first(s, "en") },
+		"language": func(s string) string { return asked.First(s, "en") },
 		"order":    func(u *url.URL, how string) string { return ordered(u, how) },
 		"sides":    func(sides ...string) []string { return sides },
-		"fieldKey": fieldKey,
+		"fieldKey": judging.Key,
 		"slug":     func(s string) string { return strings.NewReplacer(" ", "-", ",", "").Replace(strings.ToLower(s)) },
 	}
 }
@@ -95,30 +100,6 @@ func ordered(u *url.URL, how string) string {
 		q.Set("order", how)
 	}
 	return u.Path + "?" + q.Encode()
-}
-
-// clip shortens a text to so many characters, at a word.
-func clip(s string, most int) string {
-	r := []rune(s)
-	if len(r) <= most {
-		return s
-	}
-	cut := string(r[:most])
-	if i := strings.LastIndexByte(cut, ' '); i > len(cut)/2 {
-		cut = cut[:i]
-	}
-	return cut + " …"
-}
-
-// plural says "1 event", "2 events", "2 stories".
-func plural(n int, one string) string {
-	switch {
-	case n == 1:
-		return "1 " + one
-	case strings.HasSuffix(one, "y"):
-		return fmt.Sprintf("%d %sies", n, strings.TrimSuffix(one, "y"))
-	}
-	return fmt.Sprintf("%d %ss", n, one)
 }
 
 // A table is one of the codebook.

@@ -1,4 +1,4 @@
-package web
+package replies
 
 import (
 	"fmt"
@@ -14,7 +14,7 @@ func TestCopies(t *testing.T) {
 	var c copies
 	body := []byte(strings.Repeat("x", mostKept/64))
 	for i := range 80 {
-		c.put(&copied{fmt.Sprint(i), "1", &reply{body: body}})
+		c.put(&copied{fmt.Sprint(i), "1", &Reply{body: body}})
 		if c.get("0", "1") == nil {
 			t.Fatalf("what was just asked for is gone after %d others", i)
 		}
@@ -28,7 +28,7 @@ func TestCopies(t *testing.T) {
 	if c.get("79", "2") != nil || c.get("79", "1") != nil {
 		t.Error("an answer of another state of the store is given out, or kept")
 	}
-	c.put(&copied{"large", "1", &reply{body: make([]byte, mostKept/8)}})
+	c.put(&copied{"large", "1", &Reply{body: make([]byte, mostKept/8)}})
 	if c.get("large", "1") != nil {
 		t.Error("one answer takes an eighth of all that is kept")
 	}
@@ -42,19 +42,19 @@ func TestForms(t *testing.T) {
 	y.pack()
 	y.body = nil
 	plain := httptest.NewRecorder()
-	y.send(plain, r)
+	y.Send(plain, r)
 	if plain.Body.String() != words {
 		t.Errorf("unpacked: got %d bytes, want %d", plain.Body.Len(), len(words))
 	}
 	r.Header.Set("Accept-Encoding", "gzip")
 	small := httptest.NewRecorder()
-	y.send(small, r)
+	y.Send(small, r)
 	if small.Header().Get("Content-Encoding") != "gzip" || small.Body.Len() > len(words)/10 || string(unpack(small.Body.Bytes())) != words {
 		t.Errorf("packed: got %d bytes as %q", small.Body.Len(), small.Header().Get("Content-Encoding"))
 	}
 	r.Header.Set("If-None-Match", plain.Header().Get("ETag"))
 	again := httptest.NewRecorder()
-	y.send(again, r)
+	y.Send(again, r)
 	if rest, _ := io.ReadAll(again.Body); again.Code != http.StatusNotModified || len(rest) > 0 {
 		t.Errorf("to one who has it: got %d with %d bytes", again.Code, len(rest))
 	}

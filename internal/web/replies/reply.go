@@ -1,4 +1,6 @@
-package web
+// Package replies turns what was made for a request into bytes on the wire: with a tag, packed where the caller unpacks, and kept as they
+// were sent until the store changes (docs/decisions/0017).
+package replies
 
 import (
 	"bytes"
@@ -13,8 +15,8 @@ import (
 	"github.com/klauspost/compress/gzip"
 )
 
-// A reply is an answer that was made and is still to be sent.
-type reply struct {
+// A Reply is an answer that was made and is still to be sent.
+type Reply struct {
 	header http.Header // what it says of itself
 	status int
 	body   []byte // nil where the packed form alone was kept
@@ -23,8 +25,8 @@ type reply struct {
 }
 
 // replied makes a reply to a request.
-func replied(r *http.Request, header http.Header, status int, body []byte) *reply {
-	y := &reply{header: header, status: status, body: body}
+func replied(r *http.Request, header http.Header, status int, body []byte) *Reply {
+	y := &Reply{header: header, status: status, body: body}
 	if status == http.StatusOK && (r.Method == http.MethodGet || r.Method == http.MethodHead) {
 		sum := sha256.Sum256(body)
 		y.tag = `"` + hex.EncodeToString(sum[:12]) + `"`
@@ -32,15 +34,22 @@ func replied(r *http.Request, header http.Header, status int, body []byte) *repl
 	return y
 }
 
+// File is a reply that is a file, under the hash that its name bears.
+func File(kind, hash string, body []byte) *Reply {
+	y := &Reply{header: http.Header{"Content-Type": {kind}}, status: http.StatusOK, body: body, tag: `"` + hash + `"`}
+	y.pack()
+	return y
+}
+
 // pack adds the packed form, where it is worth the work.
-func (y *reply) pack() {
+func (y *Reply) pack() {
 	if len(y.body) > 1400 && packs(y.header.Get("Content-Type")) {
 		y.packed = pack(y.body)
 	}
 }
 
-// send writes a reply with its tag, packed where the caller can unpack it, or says that the caller has it already.
-func (y *reply) send(w http.ResponseWriter, r *http.Request) {
+// Send writes a reply with its tag, packed where the caller can unpack it, or says that the caller has it already.
+func (y *Reply) Send(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
 	for k, v := range y.header {
 		h[k] = v
@@ -77,27 +86,35 @@ func (y *reply) send(w http.ResponseWriter, r *http.Request) {
 	w.Write(body) // an error here is the caller's going away
 }
 
-// answer writes a body of which the header is set already.
-func answer(w http.ResponseWriter, r *http.Request, status int, body []byte) {
-	replied(r, w.Header(), status, body).send(w, r)
+// Write writes a body of which the header is set already.
+func Write(w http.ResponseWriter, r *http.Request, status int, body []byte) {
+	replied(r, w.Header(), status, body).Send(w, r)
 }
 
-// A held answer waits until it is whole.
-type held struct {
+// A Held answer waits until it is whole.
+type Held struct {
 	header http.Header
-	status int
-	body   bytes.Buffer
+	Status int // 0 where nothing was answered
+	Body   bytes.Buffer
 }
 
-func (h *held) Header() http.Header { return h.header }
-func (h *held) WriteHeader(status int) {
-	if h.status == 0 {
-		h.status = status
+// Hold begins one.
+func Hold() *Held { return &Held{header: http.Header{}} }
+
+// Header is http.ResponseWriter's, as are WriteHeader and Write.
+func (h *Held) Header() http.Header { return h.header }
+
+// WriteHeader is http.ResponseWriter's.
+func (h *Held) WriteHeader(status int) {
+	if h.Status == 0 {
+		h.Status = status
 	}
 }
-func (h *held) Write(b []byte) (int, error) {
+
+// Write is http.ResponseWriter's.
+func (h *Held) Write(b []byte) (int, error) {
 	h.WriteHeader(http.StatusOK)
-	return h.body.Write(b)
+	return h.Body.Write(b)
 }
 
 // packs reports whether a type of content gets smaller by packing.

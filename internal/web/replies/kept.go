@@ -1,10 +1,9 @@
-package web
+package replies
 
 import (
 	"container/list"
+	"context"
 	"net/http"
-	"slices"
-	"strings"
 	"sync"
 )
 
@@ -16,7 +15,7 @@ const mostKept = 128 << 20
 // A copied is a kept answer.
 type copied struct {
 	key, stamp string
-	reply      *reply
+	reply      *Reply
 }
 
 func (c *copied) weight() int { return len(c.key) + len(c.reply.body) + len(c.reply.packed) + 1024 }
@@ -30,7 +29,7 @@ type copies struct {
 }
 
 // get finds the answer to what was asked, as the store stands.
-func (c *copies) get(key, stamp string) *reply {
+func (c *copies) get(key, stamp string) *Reply {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	e := c.at[key]
@@ -71,55 +70,58 @@ func (c *copies) drop(e *list.Element) {
 	c.weight -= x.weight()
 }
 
-// views of the API: the rest of it may tell what changes without the store.
-var viewed = []string{"start", "saved", "rows", "documents", "dossier", "chronology", "figures", "balance", "tables"}
-
-// keeps reports whether an answer hangs on the store alone.
-func keeps(path string) bool {
-	rest, api := strings.CutPrefix(path, "/api/v1/")
-	first, _, _ := strings.Cut(rest, "/")
-	return !api || slices.Contains(viewed, first)
+// A Keeper keeps answers over a store.
+type Keeper struct {
+	stamp  func(context.Context) string // changes when the store does; "" where nothing is to be kept
+	keeps  func(path string) bool       // whether an answer hangs on the store alone
+	making chan struct{}                // one for each answer that is being made
+	copies copies
 }
 
-// kept answers from what was answered before, where nothing has changed since. Who asks is part of what is asked: nobody gets
+// NewKeeper makes a keeper that lets so many answers be made at once.
+func NewKeeper(stamp func(context.Context) string, keeps func(path string) bool, atOnce int) *Keeper {
+	return &Keeper{stamp: stamp, keeps: keeps, making: make(chan struct{}, atOnce)}
+}
+
+// Keep answers from what was answered before, where nothing has changed since. Who asks is part of what is asked: nobody gets
 // what was made for another session.
-func (s *Server) kept(next http.Handler) http.Handler {
+func (k *Keeper) Keep(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		stamp, key := "", ""
-		if r.Method == http.MethodGet && keeps(r.URL.Path) {
-			stamp = s.Desk.Stamp(r.Context())
+		if r.Method == http.MethodGet && k.keeps(r.URL.Path) {
+			stamp = k.stamp(r.Context())
 			key = r.Host + " " + r.URL.RequestURI() + "\n" + r.Header.Get("Accept") + "\n" + r.Header.Get("Cookie") + "\n" + r.Header.Get("Authorization")
-			if y := s.copies.get(key, stamp); y != nil && stamp != "" {
-				y.send(w, r)
+			if y := k.copies.get(key, stamp); y != nil && stamp != "" {
+				y.Send(w, r)
 				return
 			}
 			select { // so many at once as the machine can make: more would only make all of them slow, and fill the memory
-			case s.making <- struct{}{}:
-				defer func() { <-s.making }()
+			case k.making <- struct{}{}:
+				defer func() { <-k.making }()
 			case <-r.Context().Done():
 				return
 			}
-			if y := s.copies.get(key, stamp); y != nil && stamp != "" { // another made it meanwhile
-				y.send(w, r)
+			if y := k.copies.get(key, stamp); y != nil && stamp != "" { // another made it meanwhile
+				y.Send(w, r)
 				return
 			}
 		}
 		bare := r.Clone(r.Context())
 		bare.Header.Del("Accept-Encoding")
 		bare.Header.Del("If-None-Match")
-		h := &held{header: http.Header{}}
+		h := Hold()
 		next.ServeHTTP(h, bare)
-		if h.status == 0 {
-			h.status = http.StatusOK
+		if h.Status == 0 {
+			h.Status = http.StatusOK
 		}
-		y := replied(r, h.header, h.status, h.body.Bytes())
+		y := replied(r, h.header, h.Status, h.Body.Bytes())
 		if stamp != "" && y.tag != "" && h.header.Get("Set-Cookie") == "" {
 			kept := *y
 			if kept.pack(); kept.packed != nil {
 				y.packed, kept.body = kept.packed, nil
 			}
-			s.copies.put(&copied{key, stamp, &kept})
+			k.copies.put(&copied{key, stamp, &kept})
 		}
-		y.send(w, r)
+		y.Send(w, r)
 	})
 }

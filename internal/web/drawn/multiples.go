@@ -1,4 +1,4 @@
-package web
+package drawn
 
 import (
 	"fmt"
@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"entente/internal/views"
+	"entente/internal/web/wording"
 )
 
 // The small multiples of a balance share one axis of time, on which a period without anything is a gap, and one scale from 0 to 1.
@@ -64,8 +65,8 @@ func (t timeline) at(period string) float64 {
 
 func (t timeline) wide() float64 { return max(t.step*float64(t.last-t.first+1), 60) }
 
-// axis draws the years over the multiples.
-func axis(b *views.Balance) template.HTML {
+// Axis draws the years over the multiples.
+func Axis(b *views.Balance) template.HTML {
 	if len(b.Periods) == 0 {
 		return ""
 	}
@@ -89,9 +90,9 @@ func axis(b *views.Balance) template.HTML {
 	return d.done()
 }
 
-// series draws the weight of a partner period by period, with its band; in outline where little was counted in the period at
+// Series draws the weight of a partner period by period, with its band; in outline where little was counted in the period at
 // all, for then one visit is a weight of one.
-func series(b *views.Balance, p *views.Partner) template.HTML {
+func Series(b *views.Balance, p *views.Partner) template.HTML {
 	const high = multipleHigh
 	t := timelineOf(b)
 	cells, acts := map[string]*views.Cell{}, map[string]int{}
@@ -114,7 +115,7 @@ func series(b *views.Balance, p *views.Partner) template.HTML {
 		if acts[x.Period] < thin {
 			class += " thin"
 		}
-		says := fmt.Sprintf("%s: weight %.2f, between %.2f and %.2f, of %s in all", x.Period, c.Weight, c.Low, c.High, plural(acts[x.Period], "thing"))
+		says := fmt.Sprintf("%s: weight %.2f, between %.2f and %.2f, of %s in all", x.Period, c.Weight, c.Low, c.High, wording.Plural(acts[x.Period], "thing"))
 		d.f(`<rect class="%s" x="%.1f" y="%.1f" width="%.1f" height="%.1f"><title>%s</title></rect>`, class, at+t.step*.12, y(c.Weight), max(1.6, t.step*.76), max(.8, high-y(c.Weight)), esc(says))
 		if c.High > c.Low {
 			d.f(`<path class="band" d="M%.1f %.1fV%.1f"/>`, at+t.step/2, y(c.High), y(c.Low))
@@ -127,8 +128,8 @@ func series(b *views.Balance, p *views.Partner) template.HTML {
 	return d.done()
 }
 
-// binds says what was counted with a partner.
-func binds(p *views.Partner) string {
+// Binds says what was counted with a partner.
+func Binds(p *views.Partner) string {
 	var out []string
 	c := p.Sums()
 	for _, x := range []struct {

@@ -1,4 +1,5 @@
-package web
+// Package judging is the pages on which people judge and correct rows, and see what was measured.
+package judging
 
 import (
 	"fmt"
@@ -9,11 +10,21 @@ import (
 
 	"entente"
 	"entente/internal/views"
+	"entente/internal/web/asked"
+	"entente/internal/web/door"
+	"entente/internal/web/page"
 )
+
+// A Desk is where rows are judged.
+type Desk struct {
+	Reviews *views.Reviews
+	Store   entente.Store
+	Door    *door.Door
+}
 
 // A sitting is somebody before a row of a pile.
 type sitting struct {
-	Caller   caller
+	Caller   door.Caller
 	Key      string
 	Pile     views.Pile
 	Rest     string // of the address: the pile, and what was left for later
@@ -26,7 +37,7 @@ type sitting struct {
 
 // pile reads which rows somebody wants to judge.
 func pile(q url.Values) views.Pile {
-	p := views.Pile{Name: first(q.Get("pile"), "doubt"), Seed: 1, Size: 200, Question: question(q)}
+	p := views.Pile{Name: asked.First(q.Get("pile"), "doubt"), Seed: 1, Size: 200, Question: asked.Question(q)}
 	p.Question.Cursor, p.Question.Limit = "", 0
 	if n, err := strconv.ParseUint(q.Get("seed"), 10, 64); err == nil && n > 0 {
 		p.Seed = n
@@ -41,7 +52,7 @@ func pile(q url.Values) views.Pile {
 func rest(q url.Values) string {
 	out := url.Values{}
 	for _, k := range []string{"pile", "seed", "size", "actor", "dyad", "sort", "kind", "status", "since", "until", "source", "speaker", "later"} {
-		if v := q[k]; len(full(v)) > 0 {
+		if v := q[k]; len(asked.List(v)) > 0 {
 			out[k] = v
 		}
 	}
@@ -51,14 +62,14 @@ func rest(q url.Values) string {
 var pileNames = map[string]bool{"doubt": true, "sample": true, "second": true, "settle": true}
 
 // review shows the row that is named, or the first of the pile that waits.
-func (s *Server) review(r *http.Request) (*shown, error) {
+func (s *Desk) review(r *http.Request) (*page.View, error) {
 	q := r.URL.Query()
-	p, c := pile(q), callerOf(r)
+	p, c := pile(q), door.CallerOf(r)
 	if !pileNames[p.Name] {
 		return nil, fmt.Errorf("a pile is doubt, sample, second or settle, not %.40q: %w", p.Name, entente.ErrInvalid)
 	}
-	x := sitting{Caller: c, Key: c.key, Pile: p, Rest: rest(q), Said: said[q.Get("did")]}
-	waiting, done, err := s.reviews.Waiting(r.Context(), p, c.Name)
+	x := sitting{Caller: c, Key: c.Key, Pile: p, Rest: rest(q), Said: said[q.Get("did")]}
+	waiting, done, err := s.Reviews.Waiting(r.Context(), p, c.Name)
 	if err != nil {
 		return nil, err
 	}
@@ -68,14 +79,14 @@ func (s *Server) review(r *http.Request) (*shown, error) {
 		id = next(waiting, q.Get("later"))
 	}
 	if id != "" {
-		if x.Row, err = s.reviews.Opinion(r.Context(), id, c.Name, p.Name); err != nil {
+		if x.Row, err = s.Reviews.Opinion(r.Context(), id, c.Name, p.Name); err != nil {
 			return nil, err
 		}
 	}
-	if x.Measured, err = s.reviews.Measured(r.Context(), map[bool]uint64{true: p.Seed}[p.Name == "sample"]); err != nil {
+	if x.Measured, err = s.Reviews.Measured(r.Context(), map[bool]uint64{true: p.Seed}[p.Name == "sample"]); err != nil {
 		return nil, err
 	}
-	return &shown{page: "review", title: "Review", tab: "review", view: x}, nil
+	return &page.View{Template: "review", Title: "Review", Tab: "review", Data: x}, nil
 }
 
 // next is the row after the one that was left for later, the first where there is none.
@@ -101,11 +112,11 @@ type proposal struct {
 }
 
 // judge keeps what somebody says of a row, or shows what it would change.
-func (s *Server) judge(r *http.Request) (*shown, error) {
+func (s *Desk) judge(r *http.Request) (*page.View, error) {
 	if err := r.ParseForm(); err != nil {
-		return nil, fmt.Errorf("read the form: %w", joined(err))
+		return nil, fmt.Errorf("read the form: %w", asked.Fault(err))
 	}
-	f, c := r.PostForm, callerOf(r)
+	f, c := r.PostForm, door.CallerOf(r)
 	back, err := url.ParseQuery(f.Get("rest"))
 	if err != nil {
 		return nil, fmt.Errorf("read the form: %w", entente.ErrInvalid)
@@ -113,25 +124,25 @@ func (s *Server) judge(r *http.Request) (*shown, error) {
 	p := pile(back)
 	a := views.Act{Row: strings.TrimSpace(f.Get("row")), Field: f.Get("field"), Value: f.Get("value"), Task: p.Task(), Why: f.Get("why")}
 	var ids []string
-	to := func(did, row string) (*shown, error) {
+	to := func(did, row string) (*page.View, error) {
 		if len(ids) > 0 {
-			s.note(r, "correct", strings.Join(ids, " "))
+			s.Door.Note(r, "correct", strings.Join(ids, " "))
 		}
 		q, _ := url.ParseQuery(rest(back))
 		q.Set("did", did)
 		if row != "" {
 			q.Set("row", row)
 		}
-		return &shown{to: "/review?" + q.Encode()}, nil
+		return &page.View{To: "/review?" + q.Encode()}, nil
 	}
 	switch act := f.Get("act"); act {
 	case "accept":
-		ids, err = s.reviews.Accept(r.Context(), c.Name, a.Row, a.Task, a.Why)
+		ids, err = s.Reviews.Accept(r.Context(), c.Name, a.Row, a.Task, a.Why)
 	case "reject":
 		a.Field, a.Value = "rejected", "true"
-		ids, err = s.reviews.Say(r.Context(), c.Name, a)
+		ids, err = s.Reviews.Say(r.Context(), c.Name, a)
 	case "set":
-		if ids, err = s.reviews.Say(r.Context(), c.Name, a); err == nil {
+		if ids, err = s.Reviews.Say(r.Context(), c.Name, a); err == nil {
 			return to("set", a.Row)
 		}
 	case "later":
@@ -141,14 +152,14 @@ func (s *Server) judge(r *http.Request) (*shown, error) {
 		return s.takeBack(r, back)
 	case "change":
 		if f.Has("keep") {
-			if ids, err = s.reviews.Say(r.Context(), c.Name, a); err == nil {
+			if ids, err = s.Reviews.Say(r.Context(), c.Name, a); err == nil {
 				return to("keep", f.Get("return"))
 			}
 			break
 		}
 		var e *views.Effect
-		if e, err = s.reviews.Effect(r.Context(), c.Name, a); err == nil {
-			return &shown{page: "effect", title: "What would change", tab: "review", view: proposal{e, c.key, f.Get("rest"), f.Get("return")}}, nil
+		if e, err = s.Reviews.Effect(r.Context(), c.Name, a); err == nil {
+			return &page.View{Template: "effect", Title: "What would change", Tab: "review", Data: proposal{e, c.Key, f.Get("rest"), f.Get("return")}}, nil
 		}
 	default:
 		err = fmt.Errorf("an act is accept, reject, set, later, undo or change, not %.40q: %w", act, entente.ErrInvalid)
@@ -160,21 +171,21 @@ func (s *Server) judge(r *http.Request) (*shown, error) {
 }
 
 // takeBack undoes one correction, or the last thing that somebody said, and shows the row that it was about.
-func (s *Server) takeBack(r *http.Request, back url.Values) (*shown, error) {
-	rows, err := s.reviews.Undo(r.Context(), callerOf(r).Name, r.PostForm.Get("correction"))
+func (s *Desk) takeBack(r *http.Request, back url.Values) (*page.View, error) {
+	rows, err := s.Reviews.Undo(r.Context(), door.CallerOf(r).Name, r.PostForm.Get("correction"))
 	if err != nil {
 		return nil, err
 	}
-	s.note(r, "undo", strings.Join(rows, " "))
+	s.Door.Note(r, "undo", strings.Join(rows, " "))
 	if r.PostForm.Has("results") {
-		return &shown{to: "/review/results"}, nil
+		return &page.View{To: "/review/results"}, nil
 	}
 	q, _ := url.ParseQuery(rest(back))
 	q.Set("did", "undo")
 	if sort, _, ok := strings.Cut(rows[0], ":"); ok && strings.Contains("e s f t", sort) {
 		q.Set("row", rows[0])
 	}
-	return &shown{to: "/review?" + q.Encode()}, nil
+	return &page.View{To: "/review?" + q.Encode()}, nil
 }
 
 // An account of a review: what was measured, how far people agree, what was said last.
@@ -192,9 +203,9 @@ type logged struct {
 }
 
 // results shows what was measured, and the corrections, the newest first.
-func (s *Server) results(r *http.Request) (*shown, error) {
+func (s *Desk) results(r *http.Request) (*page.View, error) {
 	seed, _ := strconv.ParseUint(r.URL.Query().Get("seed"), 10, 64)
-	m, err := s.reviews.Measured(r.Context(), seed)
+	m, err := s.Reviews.Measured(r.Context(), seed)
 	if err != nil {
 		return nil, err
 	}
@@ -202,7 +213,7 @@ func (s *Server) results(r *http.Request) (*shown, error) {
 	if err != nil {
 		return nil, err
 	}
-	x := results{Key: callerOf(r).key, Measured: m}
+	x := results{Key: door.CallerOf(r).Key, Measured: m}
 	holds := map[string]bool{}
 	for _, c := range entente.Holding(all) {
 		holds[c.ID] = true
@@ -210,17 +221,16 @@ func (s *Server) results(r *http.Request) (*shown, error) {
 	for i := len(all) - 1; i >= 0 && len(x.Log) < 200; i-- {
 		x.Log = append(x.Log, logged{all[i], holds[all[i].ID], all[i].Replaces != "" && all[i].Value == ""})
 	}
-	return &shown{page: "results", title: "What was measured", tab: "review", view: x}, nil
+	return &page.View{Template: "results", Title: "What was measured", Tab: "review", Data: x}, nil
 }
 
-// reviewRoutes are for those who judge rows, and those who follow what is new.
-func (s *Server) reviewRoutes() []route {
-	return append(s.shows(map[string]showing{"GET /review": s.review, "POST /review": s.judge, "GET /review/results": s.results}),
-		route{"GET /saved/{id}/feed.atom", http.HandlerFunc(s.feed)})
+// Pages are those of the desk.
+func (s *Desk) Pages() map[string]page.Showing {
+	return map[string]page.Showing{"GET /review": s.review, "POST /review": s.judge, "GET /review/results": s.results}
 }
 
-// fieldKey is the first key of a field that can be corrected; "" for those that have none.
-func fieldKey(field string) string {
+// Key is the first key of a field that can be corrected; "" for those that have none.
+func Key(field string) string {
 	return map[string]string{"type": "t", "status": "s", "date": "d", "actors": "w", "recipients": "z", "kind": "i", "mode": "h", "place": "p", "speaker": "w", "about": "b", "value": "v", "unit": "y",
 		"period": "d", "modality": "s", "parties": "w", "from": "f", "until": "e", "name": "g", "op": "q"}[field]
 }

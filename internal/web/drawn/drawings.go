@@ -1,4 +1,6 @@
-package web
+// Package drawn turns views into drawings in SVG that need no script: time along a strip, bounds on a scale, the small multiples of a
+// balance. Their colours are classes of the style sheet.
+package drawn
 
 import (
 	"fmt"
@@ -10,6 +12,7 @@ import (
 
 	"entente/internal/dossier"
 	"entente/internal/views"
+	"entente/internal/web/wording"
 )
 
 // A drawing is an SVG under way. Coordinates are numbers, every text is escaped.
@@ -21,8 +24,8 @@ func esc(s string) string { return html.EscapeString(s) }
 
 func (d *drawing) done() template.HTML { return template.HTML(d.String()) }
 
-// years draws acts by year: cooperation upwards, conflict downwards.
-func years(bars []dossier.Bar) template.HTML {
+// Years draws acts by year: cooperation upwards, conflict downwards.
+func Years(bars []dossier.Bar) template.HTML {
 	if len(bars) < 2 {
 		return ""
 	}
@@ -121,10 +124,10 @@ func laid(items []views.Item, wide float64) (bars []bar, from, to float64, lanes
 	return bars, from, to, lanes
 }
 
-// strip draws a chronology along time: cooperation above the line, conflict below; solid what happened, hollow what was
+// Strip draws a chronology along time: cooperation above the line, conflict below; solid what happened, hollow what was
 // planned, dashed what is possible, struck what was denied; a bar for what is not known to the day; arcs from plans to what
 // became of them.
-func strip(items []views.Item) template.HTML {
+func Strip(items []views.Item) template.HTML {
 	const wide, lane, foot = 1000.0, 10.0, 18.0
 	bars, from, to, lanes := laid(items, wide)
 	if len(bars) < 2 {
@@ -204,8 +207,8 @@ func tone(x *views.Item) string {
 	return ""
 }
 
-// glyph is the mark of an item in a table.
-func glyph(x *views.Item) template.HTML {
+// Mark is the mark of an item in a table.
+func Mark(x *views.Item) template.HTML {
 	class := x.Mark()
 	class += tone(x)
 	d := &drawing{}
@@ -217,14 +220,14 @@ func glyph(x *views.Item) template.HTML {
 	return d.done()
 }
 
-// scale tells where the drawings of a measure begin and end.
-func scale(m *views.Measure) string {
+// Scale tells where the drawings of a measure begin and end.
+func Scale(m *views.Measure) string {
 	unit, ok := m.Unit()
 	if !ok {
 		return ""
 	}
 	if counted := strings.Trim(unit, "{}"); counted != unit {
-		return "0 to " + short(m.Top(unit)) + " " + strings.TrimPrefix(plural(2, counted), "2 ")
+		return "0 to " + short(m.Top(unit)) + " " + strings.TrimPrefix(wording.Plural(2, counted), "2 ")
 	}
 	return "0 to " + short(m.Top(unit)) + " " + unit
 }
@@ -242,8 +245,8 @@ func short(f float64) string {
 	return strconv.FormatFloat(f, 'f', 0, 64)
 }
 
-// bounds draws a claim on the scale of its measure: a dot for a value, a line with an open end for a bound.
-func bounds(m *views.Measure, c *views.Claim) template.HTML {
+// Bounds draws a claim on the scale of its measure: a dot for a value, a line with an open end for a bound.
+func Bounds(m *views.Measure, c *views.Claim) template.HTML {
 	low, high, ok := m.Span(c)
 	if !ok || m.Drawn(c.Unit) < 2 { // one alone is compared with nothing
 		return ""

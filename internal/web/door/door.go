@@ -1,32 +1,50 @@
-package web
+// Package door lets people into the pages: who asks, by token or session, and what they may. What was done goes into the trail. Without
+// accounts whoever reaches the server runs it.
+package door
 
 import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net"
 	"net/http"
 	"net/url"
 	"strings"
+	"sync/atomic"
 
 	"entente"
 	"entente/internal/accounts"
+	"entente/internal/web/asked"
+	"entente/internal/web/page"
 )
 
 // cookie is the name of the cookie that bears the secret of a session.
 const cookie = "entente-session"
 
-// A caller is who asks, in what way, and what they may.
-type caller struct {
+// A Caller is who asks, in what way, and what they may.
+type Caller struct {
 	accounts.Caller
-	key string // that forms of the session carry; "" where none is needed
+	Key string // that forms of the session carry; "" where none is needed
 }
+
+// A Door asks people who they are, once there are accounts.
+type Door struct {
+	Accounts *accounts.Accounts // nil where nobody is asked
+	Who      string             // in whose name things are said as long as there is no account
+	Book     *page.Book
+	Log      *slog.Logger
+	asking   atomic.Bool // there are accounts
+}
+
+// Ask has people asked from now on, even if all accounts should be closed.
+func (s *Door) Ask() { s.asking.Store(true) }
 
 type callerKey struct{}
 
-// callerOf is who asks. Where there are no accounts, it is whoever runs the server, with all rights.
-func callerOf(r *http.Request) caller {
-	c, _ := r.Context().Value(callerKey{}).(caller)
+// CallerOf is who asks. Where there are no accounts, it is whoever runs the server, with all rights.
+func CallerOf(r *http.Request) Caller {
+	c, _ := r.Context().Value(callerKey{}).(Caller)
 	return c
 }
 
@@ -49,18 +67,18 @@ func needs(r *http.Request) accounts.Role {
 	return accounts.Reviewer
 }
 
-// known lets nobody in whom it does not know, once there are accounts; and lets nobody do what their role may not. Before there are any,
+// Known lets nobody in whom it does not know, once there are accounts; and lets nobody do what their role may not. Before there are any,
 // the loopback address is the guard. A server that has asked once who somebody is does not stop asking.
-func (s *Server) known(next http.Handler) http.Handler {
+func (s *Door) Known(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		guarded, err := s.guarded(r.Context())
+		guarded, err := s.Guarded(r.Context())
 		if err != nil {
 			s.Log.Error("the accounts cannot be read", "error", err)
 			http.Error(w, "the server cannot tell who you are; its log says more", http.StatusInternalServerError)
 			return
 		}
 		if !guarded {
-			s.admit(w, r, next, caller{Caller: accounts.Caller{Name: first(s.Who, "unnamed"), Role: accounts.Admin}})
+			s.admit(w, r, next, Caller{Caller: accounts.Caller{Name: asked.First(s.Who, "unnamed"), Role: accounts.Admin}})
 			return
 		}
 		if open(r.URL.Path) {
@@ -76,7 +94,7 @@ func (s *Server) known(next http.Handler) http.Handler {
 			s.refuse(w, r, fmt.Errorf("that takes a %s, and %s is %s: %w", needs(r), c.Name, c.Role, entente.ErrForbidden))
 			return
 		}
-		if c.key != "" && !ours(r, c.key) {
+		if c.Key != "" && !ours(r, c.Key) {
 			s.refuse(w, r, fmt.Errorf("the form does not come from a page of this server: %w", entente.ErrForbidden))
 			return
 		}
@@ -84,12 +102,12 @@ func (s *Server) known(next http.Handler) http.Handler {
 	})
 }
 
-func (s *Server) admit(w http.ResponseWriter, r *http.Request, next http.Handler, c caller) {
+func (s *Door) admit(w http.ResponseWriter, r *http.Request, next http.Handler, c Caller) {
 	next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), callerKey{}, c)))
 }
 
-// guarded reports whether people are asked who they are.
-func (s *Server) guarded(ctx context.Context) (bool, error) {
+// Guarded reports whether people are asked who they are.
+func (s *Door) Guarded(ctx context.Context) (bool, error) {
 	if s.Accounts == nil {
 		return false, nil
 	}
@@ -104,24 +122,24 @@ func (s *Server) guarded(ctx context.Context) (bool, error) {
 }
 
 // who tells the caller by token or session.
-func (s *Server) who(r *http.Request) (caller, error) {
+func (s *Door) who(r *http.Request) (Caller, error) {
 	if secret, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer "); ok {
 		c, err := s.Accounts.ByToken(r.Context(), strings.TrimSpace(secret))
-		return caller{Caller: c}, err
+		return Caller{Caller: c}, err
 	}
 	if name, secret, ok := r.BasicAuth(); ok { // what readers of feeds can send: a name, and a token for its password
 		c, err := s.Accounts.ByToken(r.Context(), secret)
 		if err == nil && c.Name != name {
 			err = fmt.Errorf("the token is another's: %w", entente.ErrForbidden)
 		}
-		return caller{Caller: c}, err
+		return Caller{Caller: c}, err
 	}
 	k, err := r.Cookie(cookie)
 	if err != nil {
-		return caller{}, fmt.Errorf("nobody: %w", entente.ErrForbidden)
+		return Caller{}, fmt.Errorf("nobody: %w", entente.ErrForbidden)
 	}
 	c, err := s.Accounts.BySession(r.Context(), k.Value)
-	return caller{c, accounts.FormKey(k.Value)}, err
+	return Caller{c, accounts.FormKey(k.Value)}, err
 }
 
 // ours reports whether a request of a session that changes something comes from a page of this server: it says so itself, as browsers
@@ -142,7 +160,7 @@ func ours(r *http.Request, key string) bool {
 }
 
 // turnAway sends a browser to the form, and tells a program that it has to say who it is.
-func (s *Server) turnAway(w http.ResponseWriter, r *http.Request) {
+func (s *Door) turnAway(w http.ResponseWriter, r *http.Request) {
 	if r.Method == http.MethodGet && strings.Contains(r.Header.Get("Accept"), "text/html") && r.Header.Get("Authorization") == "" {
 		http.Redirect(w, r, "/login?to="+url.QueryEscape(r.URL.RequestURI()), http.StatusSeeOther)
 		return
@@ -152,8 +170,8 @@ func (s *Server) turnAway(w http.ResponseWriter, r *http.Request) {
 	http.Error(w, "say who you are: Authorization: Bearer TOKEN (entente accounts token), or log in at /login", http.StatusUnauthorized)
 }
 
-func (s *Server) refuse(w http.ResponseWriter, r *http.Request, err error) {
-	s.page(func(*http.Request) (*shown, error) { return nil, err }).ServeHTTP(w, r)
+func (s *Door) refuse(w http.ResponseWriter, r *http.Request, err error) {
+	s.Book.Fail(w, r, err)
 }
 
 // from is the address that asks. Behind a proxy on this machine it is the last that the proxy names.
@@ -172,7 +190,7 @@ func from(r *http.Request) string {
 // A greeting is the form on which somebody says who they are.
 type greeting struct {
 	To, Says string
-	Caller   *caller
+	Caller   *Caller
 }
 
 // inside is an address of this server, "/" for any other.
@@ -184,20 +202,20 @@ func inside(to string) string {
 	return to
 }
 
-func (s *Server) login(r *http.Request) (*shown, error) {
-	return &shown{page: "login", title: "Log in", view: greeting{To: inside(r.URL.Query().Get("to"))}}, nil
+func (s *Door) login(r *http.Request) (*page.View, error) {
+	return &page.View{Template: "login", Title: "Log in", Data: greeting{To: inside(r.URL.Query().Get("to"))}}, nil
 }
 
 // enter begins a session. Whatever session the browser bore before plays no part in it.
-func (s *Server) enter(w http.ResponseWriter, r *http.Request) {
+func (s *Door) enter(w http.ResponseWriter, r *http.Request) {
 	if s.Accounts == nil {
-		s.page(s.nowhere).ServeHTTP(w, r)
+		s.Book.Show(page.Nowhere).ServeHTTP(w, r)
 		return
 	}
 	to := inside(r.PostFormValue("to"))
 	secret, err := s.Accounts.Login(r.Context(), r.PostFormValue("name"), r.PostFormValue("password"), from(r))
 	if err != nil {
-		status := statusOf(err)
+		status := page.StatusOf(err)
 		if errors.Is(err, accounts.ErrTooMany) {
 			status = http.StatusTooManyRequests
 			w.Header().Set("Retry-After", "60")
@@ -210,18 +228,18 @@ func (s *Server) enter(w http.ResponseWriter, r *http.Request) {
 			s.Log.Error("login failed", "error", err)
 			says = "The server made a mistake; its log says more."
 		}
-		s.page(func(*http.Request) (*shown, error) {
-			return &shown{page: "login", title: "Log in", view: greeting{To: to, Says: says}, status: status}, nil
+		s.Book.Show(func(*http.Request) (*page.View, error) {
+			return &page.View{Template: "login", Title: "Log in", Data: greeting{To: to, Says: says}, Status: status}, nil
 		}).ServeHTTP(w, r)
 		return
 	}
-	http.SetCookie(w, &http.Cookie{Name: cookie, Value: secret, Path: "/", HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: overTLS(r)})
+	http.SetCookie(w, &http.Cookie{Name: cookie, Value: secret, Path: "/", HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: OverTLS(r)})
 	w.Header().Set("Cache-Control", "no-store")
 	http.Redirect(w, r, to, http.StatusSeeOther)
 }
 
-// overTLS reports whether the browser speaks to the server, or to the proxy before it on this machine, over TLS.
-func overTLS(r *http.Request) bool {
+// OverTLS reports whether the browser speaks to the server, or to the proxy before it on this machine, over TLS.
+func OverTLS(r *http.Request) bool {
 	return r.TLS != nil || near(r) && r.Header.Get("X-Forwarded-Proto") == "https"
 }
 
@@ -236,13 +254,13 @@ func near(r *http.Request) bool {
 }
 
 // leave ends the session.
-func (s *Server) leave(w http.ResponseWriter, r *http.Request) {
+func (s *Door) leave(w http.ResponseWriter, r *http.Request) {
 	if k, err := r.Cookie(cookie); err == nil && s.Accounts != nil {
 		if err := s.Accounts.Logout(r.Context(), k.Value, from(r)); err != nil && !errors.Is(err, entente.ErrNotFound) {
 			s.Log.Error("logout failed", "error", err)
 		}
 	}
-	http.SetCookie(w, &http.Cookie{Name: cookie, Path: "/", MaxAge: -1, HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: overTLS(r)})
+	http.SetCookie(w, &http.Cookie{Name: cookie, Path: "/", MaxAge: -1, HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: OverTLS(r)})
 	http.Redirect(w, r, "/login", http.StatusSeeOther)
 }
 
@@ -256,9 +274,9 @@ type roster struct {
 }
 
 // accounts lists who may come in, and what was done last. Accounts are made on the command line alone.
-func (s *Server) accounts(r *http.Request) (*shown, error) {
+func (s *Door) accounts(r *http.Request) (*page.View, error) {
 	if s.Accounts == nil {
-		return s.nowhere(r)
+		return page.Nowhere(r)
 	}
 	var x roster
 	var err error
@@ -274,21 +292,25 @@ func (s *Server) accounts(r *http.Request) (*shown, error) {
 	}
 	_, x.Head = accounts.Verify(all, "", func(says string) { x.Faults = append(x.Faults, says) })
 	x.Trail = all[max(0, len(all)-200):]
-	return &shown{page: "accounts", title: "Accounts", view: x}, nil
+	return &page.View{Template: "accounts", Title: "Accounts", Data: x}, nil
 }
 
-// note writes what somebody did into the trail.
-func (s *Server) note(r *http.Request, act, on string) {
+// Note writes what somebody did into the trail.
+func (s *Door) Note(r *http.Request, act, on string) {
 	if s.Accounts == nil {
 		return
 	}
-	if err := s.Accounts.Note(r.Context(), callerOf(r).Name, act, on, from(r)); err != nil {
+	if err := s.Accounts.Note(r.Context(), CallerOf(r).Name, act, on, from(r)); err != nil {
 		s.Log.Error("the trail cannot be written", "act", act, "on", on, "error", err)
 	}
 }
 
-// accountRoutes let people in and out.
-func (s *Server) accountRoutes() []route {
-	return append(s.shows(map[string]showing{"GET /login": s.login, "GET /accounts": s.accounts}),
-		route{"POST /login", http.HandlerFunc(s.enter)}, route{"POST /logout", http.HandlerFunc(s.leave)})
+// Pages are the form at the door and the accounts.
+func (s *Door) Pages() map[string]page.Showing {
+	return map[string]page.Showing{"GET /login": s.login, "GET /accounts": s.accounts}
+}
+
+// Forms are those by which people come in and out.
+func (s *Door) Forms() map[string]http.HandlerFunc {
+	return map[string]http.HandlerFunc{"POST /login": s.enter, "POST /logout": s.leave}
 }
