@@ -165,6 +165,21 @@ func TestOutside(t *testing.T) {
 	}
 }
 
+// TestUnnamedSpeaker holds that a speech of which only the state is given speaks for that state, in the singular too.
+func TestUnnamedSpeaker(t *testing.T) {
+	r := newReader(t)
+	text := "I thank Japan. We condemn the attack."
+	a := &entente.Analysis{Document: entente.Document{Text: text, Country: "FJI", Genre: "speech", Parts: []entente.Part{{Kind: "paragraph", Span: entente.Span{End: len(text)}}}}}
+	a.Sentences = r.parser.Parse(text, a.Document.Parts)
+	said := map[string]string{}
+	for _, m := range r.resolver.Resolve(a).Mentions {
+		said[m.Span().In(text)] = m.Of
+	}
+	if said["I"] != "FJI" || said["We"] != "FJI" {
+		t.Errorf("\"I\" acts for %q, \"We\" for %q; want FJI", said["I"], said["We"])
+	}
+}
+
 // FuzzResolve holds that no text panics, that every mention lies in the text with a kind, that ids count up, and that the
 // same text gives the same mentions.
 func FuzzResolve(f *testing.F) {

@@ -1,6 +1,7 @@
 package coreference
 
 import (
+	"cmp"
 	"strings"
 
 	"entente/internal/actors/draft"
@@ -30,7 +31,7 @@ func (c *context) pronoun(s *draft.Sentence, w int) {
 		c.plural(s, w)
 		return
 	case "i", "my", "me", "myself":
-		a = c.voice(s)
+		a = cmp.Or(c.voice(s), c.unnamed())
 	case "we", "our", "us", "ourselves":
 		c.we(s, w)
 		return
@@ -224,13 +225,19 @@ func (c *context) voice(s *draft.Sentence) *draft.Mention {
 	return c.d.Speaker
 }
 
+// unnamed is the speaker of a speech that names nobody, who acts for a state; nil elsewhere.
+func (c *context) unnamed() *draft.Mention {
+	if !c.d.Alone {
+		return nil
+	}
+	v := &draft.Mention{Class: "head"}
+	v.Kind, v.Of, v.Sectors = "person", c.d.Home, []string{"GOV"}
+	return v
+}
+
 // we leads "we" to the state a speaker with an office speaks for.
 func (c *context) we(s *draft.Sentence, w int) {
-	v := c.voice(s)
-	if v == nil && c.d.Alone {
-		v = &draft.Mention{Class: "head"}
-		v.Of, v.Sectors = c.d.Home, []string{"GOV"}
-	}
+	v := cmp.Or(c.voice(s), c.unnamed())
 	if v == nil || !c.d.IsState(v.Of) {
 		return
 	}

@@ -98,7 +98,7 @@ func (d *finder) speech() {
 			}
 		}
 	}
-	if first < 4 || d.Analysis.Document.Genre == "news" || d.Analysis.Document.Genre == "interview" {
+	if given := d.Analysis.Document.Country != ""; first < 4 && !(given && first > 0) || d.Analysis.Document.Genre == "news" || d.Analysis.Document.Genre == "interview" {
 		return
 	}
 	total, most := 0, ""

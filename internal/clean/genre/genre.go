@@ -11,6 +11,7 @@ import (
 var (
 	speechOpen   = regexp.MustCompile(`(?i)\b(?:mr\.?|madam|madame) (?:president|chair(?:man|person)?|speaker|secretary[- ]general)\b|\b(?:excellencies|distinguished (?:delegates|guests|colleagues|members|representatives)|ladies and gentlemen|dear (?:colleagues|friends|compatriots)|fellow (?:citizens|americans))\b|\b(?:honou?r|privilege|pleasure) (?:for me )?to (?:address|speak|be here)|on behalf of (?:my|the) (?:government|delegation|people)|\bmy (?:government|delegation)\b|\bthis (?:august |great )?(?:assembly|house|hall|world forum)\b|\bcongratulat\w+,? (?:you|to you|mr\.|the president|to the president)|\b(?:sincere|warm|warmest|heartfelt) congratulations|\b(?:allow|permit) me (?:first|to|also|at the outset)|\byou,? (?:sir|madam)\b|\b(?:this|its|the) [a-z-]+ session of the general\s+assembly|\bi (?:wish|would like|should like) to (?:congratulate|thank|express|pay)`)
 	firstPerson  = regexp.MustCompile(`\b(?:I|my|me|we|our|us)\b`)
+	anyFirst     = regexp.MustCompile(`\b(?:I|[Mm]y|[Mm]e|[Ww]e|[Oo]ur|[Uu]s)\b`) // a caller who gives a country says that one voice speaks
 	opinionMark  = regexp.MustCompile(`(?i)\b(?:op-?ed|opinion|commentary|editorial|column|viewpoint|analysis|the author is|the writer is|views expressed|i (?:argue|believe|think)|in my (?:view|opinion))\b`)
 	releaseMark  = regexp.MustCompile(`(?i)^(?:for immediate release|press release|media release|joint (?:statement|communiqu[eé]|declaration|press statement)|readout|communiqu[eé]|statement (?:by|of|from|on) (?:the )?(?:ministry|spokes|government|high representative|department|secretariat|office|g7|european)|press statement|media note|media statement|news release)`)
 	releaseTitle = regexp.MustCompile(`^(?:(?i:the|on the) )?(?:[\p{Lu}\d][\pL\d’'.&-]* |of |the |and |on ){0,7}(?i:(?:joint |press |final |summit |ministerial |concluding )*(?:statement|declaration|communiqu[eé]|readout))(?:$| (?i:on|of|by|from|following|regarding|between|at)\b)`)
@@ -56,7 +57,7 @@ func Of(doc *entente.Document, category, head string, titled bool) string {
 		return "interview"
 	case releaseMark.MatchString(doc.Title), releaseTitle.MatchString(doc.Title) && own < 20, releaseMark.MatchString(doc.Text), releaseHead.MatchString(head):
 		return "release"
-	case titled && (own >= 5 || spoken.MatchString(doc.Title)), speaks(open, own), doc.SpeakerName != "" && own >= 8:
+	case titled && (own >= 5 || spoken.MatchString(doc.Title)), speaks(open, own), doc.SpeakerName != "" && own >= 8, doc.Country != "" && len(anyFirst.FindAllString(text, -1))*1000 >= 8*words:
 		return "speech"
 	case titled:
 		return "release"

@@ -1,6 +1,10 @@
 package genre
 
-import "testing"
+import (
+	"testing"
+
+	"entente"
+)
 
 func TestLanguage(t *testing.T) {
 	d := NewDetector()
@@ -26,6 +30,19 @@ func TestLanguage(t *testing.T) {
 	} {
 		if got := d.Language(c.declared, c.text); got != c.want {
 			t.Errorf("%q declared %q: got %q, want %q", c.text, c.declared, got, c.want)
+		}
+	}
+}
+
+// TestGivenCountry holds that a text in the first person whose caller says for whom it speaks is a speech.
+func TestGivenCountry(t *testing.T) {
+	for _, c := range []struct{ country, text, want string }{
+		{"FJI", "We thank Japan for its help after the cyclone. My island asks for more.", "speech"},
+		{"", "We thank Japan for its help after the cyclone. My island asks for more.", "news"},
+		{"FJI", "Japan sent help after the cyclone. The islands asked for more.", "news"},
+	} {
+		if got := Of(&entente.Document{Text: c.text, Country: c.country}, "", "", false); got != c.want {
+			t.Errorf("%s %q: got %s, want %s", c.country, c.text, got, c.want)
 		}
 	}
 }
