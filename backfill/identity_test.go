@@ -17,7 +17,7 @@ import (
 	"entente/internal/corpus"
 	"entente/internal/ingest"
 	"entente/internal/pipeline"
-	"entente/internal/postgres/cluster"
+	pg "entente/internal/postgres/cluster"
 	"entente/internal/relations"
 	"entente/internal/stores"
 	"entente/internal/watch"
@@ -190,10 +190,11 @@ func TestIdentity(t *testing.T) {
 	if len(want.Records) < 20 || len(want.Happenings) < 10 || len(want.Panel) == 0 {
 		t.Fatalf("%d records, %d happenings, %d cells: nothing is tested", len(want.Records), len(want.Happenings), len(want.Panel))
 	}
+	bare := want.plain(t)
 	t.Logf("%d records, %d stories, %d happenings, %d links, %d cells of the panel; %d unread; with places %s, without %s", len(want.Records), len(want.Stories), len(want.Happenings), len(want.Links),
-		len(want.Panel), want.Unread, want.hash()[:12], want.plain(t).hash()[:12])
+		len(want.Panel), want.Unread, want.hash()[:12], bare.hash()[:12])
 	t.Run("PostgreSQL", func(t *testing.T) {
-		name := cluster.For(t).Schema(t)
+		name := pg.For(t).Schema(t)
 		lost := queued(t, name, paths)
 		for _, w := range workers(t, name, 3) {
 			if err := w.Wait(); err != nil {
@@ -202,7 +203,7 @@ func TestIdentity(t *testing.T) {
 		}
 		got := kept(t, name)
 		got.Unread += lost
-		same(t, want.plain(t), got)
+		same(t, bare, got)
 		t.Logf("three processes: %s", got.hash()[:12])
 	})
 	t.Run("Beam", func(t *testing.T) {
@@ -230,7 +231,7 @@ func TestWorkersAndDatabaseLost(t *testing.T) {
 	dir := t.TempDir()
 	archive(t, dir, 100)
 	paths := []string{filepath.Join(dir, "pages.warc.gz"), filepath.Join(dir, "lines.jsonl")}
-	base := cluster.For(t)
+	base := pg.For(t)
 	name := base.Schema(t)
 	lost := queued(t, name, paths)
 	want := inProcess(t, paths...)
