@@ -201,19 +201,24 @@ func (s *Store) indexed(ctx context.Context, t *entente.Tally, w *where) error {
 }
 
 // HappeningYears counts the happenings of the actor or pair of a filter by the year in which they began, "" for none, in the order of
-// years. Since and Until count.
+// years. Since and Until, Status and Class count.
 func (s *Store) HappeningYears(ctx context.Context, f entente.Filter) ([]entente.Count, error) {
 	c, err := s.ruling(ctx, s.session())
 	if err != nil {
 		return nil, err
 	}
 	a, b := happeningPair(c, f)
-	w := along(a, b, f)
+	w, from := along(a, b, f), "happening_parties y"
+	if len(f.Status)+len(f.Class) > 0 {
+		w.add("h.n = y.happening")
+		w.happenings(f)
+		from += " CROSS JOIN happenings h"
+	}
 	out, err := list(ctx, s.session(), func(got *sql.Rows) (x entente.Count, err error) {
 		err = got.Scan(&x.Value, &x.Count)
 		x.Value = strings.TrimPrefix(x.Value, undated)
 		return x, err
-	}, `SELECT substr(y.first, 1, 4), count(*) FROM happening_parties y`+w.String()+` GROUP BY 1 ORDER BY 1`, w.args...)
+	}, `SELECT substr(y.first, 1, 4), count(*) FROM `+from+w.String()+` GROUP BY 1 ORDER BY 1`, w.args...)
 	return out, wrapped("count happenings", err)
 }
 

@@ -14,11 +14,12 @@ import (
 
 // A Chronology is what happened, was planned or denied, each thing once, in the order of dates.
 type Chronology struct {
-	A     Actor  `json:"a"`
-	B     Actor  `json:"b"`
-	Since string `json:"since,omitempty"`
-	Until string `json:"until,omitempty"`
-	Today string `json:"today" doc:"the last day on which a document was published"`
+	A      Actor    `json:"a"`
+	B      Actor    `json:"b"`
+	Since  string   `json:"since,omitempty"`
+	Until  string   `json:"until,omitempty"`
+	Status []string `json:"status" doc:"only these; none for all"`
+	Today  string   `json:"today" doc:"the last day on which a document was published"`
 	// Total counts what happened in the period, and Years by year over all times, "" for what is not dated; Items are a page of it.
 	Total  int             `json:"total"`
 	Years  []entente.Count `json:"years" doc:"things by the year in which they began, over all times"`
@@ -74,13 +75,13 @@ func (d *Desk) Chronology(ctx context.Context, a, b, since, until string) (*Chro
 // MostItems is how many things a page of a chronology has, where nobody asks for another number.
 const MostItems = 200
 
-// ChronologyPage lays out the newest of what happened, or what came before that; of the question its period, limit and cursor count.
+// ChronologyPage lays out the newest of what happened, or what came before that; of the question its period, status, limit and cursor count.
 func (d *Desk) ChronologyPage(ctx context.Context, a, b string, q Question) (*Chronology, error) {
-	return d.chronology(ctx, a, b, Question{Since: q.Since, Until: q.Until, Cursor: q.Cursor}, bounded(q.Limit, MostItems))
+	return d.chronology(ctx, a, b, Question{Since: q.Since, Until: q.Until, Status: q.Status, Cursor: q.Cursor}, bounded(q.Limit, MostItems))
 }
 
 func (d *Desk) chronology(ctx context.Context, a, b string, q Question, limit int) (*Chronology, error) {
-	c := &Chronology{Since: q.Since, Until: q.Until, Items: []Item{}}
+	c := &Chronology{Since: q.Since, Until: q.Until, Status: append([]string{}, q.Status...), Items: []Item{}}
 	var err error
 	if b == "" {
 		c.A, err = d.actor(a)

@@ -99,8 +99,9 @@ type (
 	}
 	Part struct {
 		Period
-		Limit  int    `query:"limit" minimum:"1" maximum:"1000" default:"200" doc:"things of a page"`
-		Cursor string `query:"cursor" maxLength:"60" doc:"next of the page before"`
+		Limit  int      `query:"limit" minimum:"1" maximum:"1000" default:"200" doc:"things of a page"`
+		Cursor string   `query:"cursor" maxLength:"60" doc:"next of the page before"`
+		Status []string `query:"status" maxItems:"5" enum:"happened,ongoing,planned,hypothetical,denied" doc:"only these"`
 	}
 	rowsIn struct {
 		Period
@@ -136,7 +137,7 @@ type (
 )
 
 func (i *Part) question() views.Question {
-	return views.Question{Since: i.Since, Until: i.Until, Limit: i.Limit, Cursor: i.Cursor}
+	return views.Question{Since: i.Since, Until: i.Until, Status: asked.List(i.Status), Limit: i.Limit, Cursor: i.Cursor}
 }
 
 func (i *rowsIn) question() views.Question {

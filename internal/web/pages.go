@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"entente"
@@ -257,6 +258,18 @@ type stretch struct {
 	*views.Chronology
 	Earlier string // address of the page with what came before
 	Before  bool   // there is a page with what came after
+}
+
+// Only reports whether the page shows only things of a status.
+func (s stretch) Only(status string) bool { return slices.Equal(s.Status, []string{status}) }
+
+// Year is the address of the things of a year; "" leads to the latest.
+func (s stretch) Year(year string) string {
+	q := url.Values{"status": s.Status}
+	if year != "" {
+		q["since"], q["until"] = []string{year}, []string{year}
+	}
+	return screenPath("chronology", s.A.Code, s.B.Code) + asked.Query(q)
 }
 
 // Whole reports whether the page shows all there is.
