@@ -45,11 +45,110 @@ func (d *reading) outside() {
 		}
 		d.ByPart[i] = m
 	}
+	d.guest()
 	for _, name := range doc.Authors {
 		if name != doc.SpeakerName {
 			d.voice(name, "byline", entente.Span{})
 		}
 	}
+}
+
+// guest gives the answers of an interview that prints no names ("Q:", "A:") to the one person named before the first
+// question: "Deputy Foreign Minister X spoke to the Courier about …".
+func (d *reading) guest() {
+	first, answers := -1, 0
+	for i := range d.Analysis.Document.Parts {
+		switch p := &d.Analysis.Document.Parts[i]; p.Kind {
+		case "question", "answer":
+			if first < 0 {
+				first = i
+			}
+			if p.Kind == "answer" && d.ByPart[i] == nil {
+				answers++
+			}
+		}
+	}
+	who := d.announced(first)
+	if d.Speaker != nil {
+		who = d.Speaker
+	}
+	if answers == 0 || who == nil {
+		return
+	}
+	if who.Of == "" && (who.Role != "" || who.Class != "") {
+		who.Of = d.Home
+		if who.Of == "" {
+			who.Of = d.foremost()
+		}
+	}
+	if d.Home == "" && d.IsState(who.Of) {
+		d.Home = who.Of
+	}
+	for i := range d.Analysis.Document.Parts {
+		if d.Analysis.Document.Parts[i].Kind == "answer" && d.ByPart[i] == nil {
+			d.ByPart[i] = who
+		}
+	}
+}
+
+// announced is the one person named in the parts before a conversation, nil for none or several; authors do not count.
+func (d *reading) announced(first int) *draft.Mention {
+	var who *draft.Mention
+	for _, m := range d.Mentions {
+		if m.Start == nil || m.Part < 0 || m.Part >= first || m.Kind != "person" || m.Folded == "" || d.wrote(m) {
+			continue
+		}
+		switch {
+		case who == nil, m.Role != "" && who.Role == "" && surname(m.Folded) == surname(who.Folded):
+			who = m
+		case surname(m.Folded) != surname(who.Folded):
+			return nil
+		}
+	}
+	return who
+}
+
+// wrote reports whether a mention has the name of an author.
+func (d *reading) wrote(m *draft.Mention) bool {
+	for _, name := range d.Analysis.Document.Authors {
+		if surname(gazetteer.Fold(name)) == surname(m.Folded) {
+			return true
+		}
+	}
+	return false
+}
+
+func surname(folded string) string { return folded[strings.LastIndexByte(folded, ' ')+1:] }
+
+// foremost is the state that does things in the conversation more often than any other, twice at least; "" for none. An
+// official without a state is taken to speak for it.
+func (d *reading) foremost() string {
+	does := map[string]int{}
+	for _, m := range d.Mentions {
+		if m.Start == nil || m.Kind != "state" || m.Via != "name" || m.Head < 0 {
+			continue
+		}
+		tokens := d.Analysis.Sentences[m.Sentence].Tokens
+		if strings.HasPrefix(tokens[m.Head].Rel, "nsubj") && tokens[tokens[m.Head].Head].Head < 0 {
+			does[m.Actor]++
+		}
+	}
+	best, next := "", 0
+	for _, id := range draft.SortedKeys(does) {
+		switch n := does[id]; {
+		case best == "" || n > does[best]:
+			if best != "" {
+				next = max(next, does[best])
+			}
+			best = id
+		default:
+			next = max(next, n)
+		}
+	}
+	if best == "" || does[best] < 2 || does[best] == next {
+		return ""
+	}
+	return best
 }
 
 // voice makes the mention of somebody named outside the text.

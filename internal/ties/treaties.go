@@ -37,8 +37,13 @@ func (r *reading) agreements() {
 		}
 		status := r.step(w)
 		if status == "" {
-			if status = r.levelStatus(w); status == "in-force" && class == "document" {
+			switch status = r.levelStatus(w); {
+			case status == "in-force" && class == "document":
 				status = "signed"
+			case status == "in-force" && !named && r.asked():
+				status = "sought"
+			case status == "planned" && named && pledges[r.c.Lemma(r.c.Head(w))]: // "its commitment to the Charter"
+				status = "in-force"
 			}
 		}
 		if !named && status == "sought" {
@@ -46,6 +51,14 @@ func (r *reading) agreements() {
 		}
 		r.add(entente.Tie{Kind: "agreement", Parties: sorted(parties), Name: name, Status: status, Rule: "agreement"}, w)
 	}
+}
+
+// pledges are nouns for standing by an instrument that is there.
+var pledges = words("commitment adherence fidelity loyalty attachment obligation allegiance commit adhere")
+
+// asked reports whether the sentence is a question, which leaves open whether there is such an instrument.
+func (r *reading) asked() bool {
+	return strings.HasSuffix(strings.TrimRight(r.a.Sentences[r.sentence].In(r.a.Document.Text), `"”’' `), "?")
 }
 
 // again reads a step of an instrument that was named shortly before: "The treaty entered into force in 1952."

@@ -81,7 +81,10 @@ func (d *finder) speech() {
 	if d.Analysis.Document.SpeakerName != "" {
 		return
 	}
-	first, best := 0, ""
+	first, best := 0, d.delegate()
+	if best != "" {
+		first = 4 // no doubt whose words they are
+	}
 	for _, s := range d.Sentences {
 		for w := range s.Words.List {
 			switch s.Key(w) {
@@ -117,6 +120,28 @@ func (d *finder) speech() {
 		d.Home = best
 	}
 	d.Alone = d.Home != ""
+}
+
+// delegate is the state whose representative a heading says the words are of: "Statement by the representative of Peru".
+func (d *finder) delegate() string {
+	for _, s := range d.Sentences[:min(4, len(d.Sentences))] {
+		words := false
+		for w := range s.Words.List {
+			switch s.Key(w) {
+			case "statement", "speech", "address", "remarks", "intervention", "declaration":
+				words = true
+			case "representative", "delegation", "delegate", "mission", "government":
+				k := w + 1
+				for k < len(s.Words.List) && k < w+4 && s.Hit(k) == nil {
+					k++
+				}
+				if h := s.Hit(k); words && h != nil && h.Kind == "state" && s.Key(w+1) == "of" {
+					return h.ID
+				}
+			}
+		}
+	}
+	return ""
 }
 
 // fitsText reports whether a body with a name that many states have ("Democratic Party", "Supreme Court") is the one of the
