@@ -124,7 +124,7 @@ waiting() { # NAME COMMAND…: until it succeeds, for five minutes, as long as t
   shift
   for _ in $(seq 600); do
     "$@" >/dev/null 2>&1 && return
-    alive "$name" && { [ "$name" != taskmanager2 ] || alive taskmanager1; } || break
+    alive "$name" || again "$name" || break
     sleep 0.5
   done
   say "the $name did not come up; see $state/$name.log"
@@ -132,8 +132,32 @@ waiting() { # NAME COMMAND…: until it succeeds, for five minutes, as long as t
   exit 1
 }
 
+# manager NUMBER starts a task manager.
+manager() { launch "taskmanager$1" flinked -Xmx640m org.apache.flink.runtime.taskexecutor.TaskManagerRunner --configDir "$state/conf"; }
+
+# master starts the job manager.
+master() { launch jobmanager flinked -Xmx512m org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint --configDir "$state/conf" --executionMode cluster; }
+
+# again starts a manager again, five times in all, that gave up: they wait ten seconds for their own network and no longer, which is
+# little where the machine is busy.
+tries=5
+again() {
+  [ $((tries--)) -gt 0 ] || return
+  case $1 in
+  jobmanager) master ;;
+  taskmanager[12]) manager "${1#taskmanager}" ;;
+  *) return 1 ;;
+  esac
+  say "$1 is started again"
+}
+
+# both succeeds once so many task managers are known, two by default, and starts those again that gave up.
+both() {
+  for n in 1 2; do alive "taskmanager$n" || again "taskmanager$n"; done
+  [ "$(managers)" -ge "${1:-2}" ]
+}
+
 managers() { (exec 3<>"/dev/tcp/127.0.0.1/$rest" && printf 'GET /taskmanagers HTTP/1.0\r\n\r\n' >&3 && cat <&3) 2>/dev/null | grep -o '"slotsNumber"' | wc -l; }
-both() { [ "$(managers)" -ge "${1:-2}" ]; }
 listens() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 
 job_server() {
@@ -144,9 +168,10 @@ job_server() {
 start() {
   fetch
   configure
-  launch jobmanager flinked -Xmx512m org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint --configDir "$state/conf" --executionMode cluster
+  master
   waiting jobmanager listens "$rest"
-  for n in 1 2; do launch "taskmanager$n" flinked -Xmx640m org.apache.flink.runtime.taskexecutor.TaskManagerRunner --configDir "$state/conf"; done
+  manager 1
+  manager 2
   waiting taskmanager2 both 2
   say "job manager at 127.0.0.1:$rest, $(managers) task managers, their logs in $state"
   [ "${1:-}" = --without-job-server ] || { job_server; echo "127.0.0.1:$job"; }
