@@ -98,7 +98,7 @@ func TestKilledRunsResume(t *testing.T) {
 func TestKilledTakingIn(t *testing.T) {
 	dir := t.TempDir()
 	from := filepath.Join(dir, "from.db")
-	const documents = 500
+	const documents = 260
 	untaken(t, from, documents)
 	for _, kind := range []struct {
 		name string

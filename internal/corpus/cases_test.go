@@ -64,6 +64,8 @@ func readTelling(t *testing.T, j *corrections.Judge, line string) entente.Row {
 			e.AssertedBy = "said"
 		case w[0] == '~':
 			r.Quote = "It became a " + strings.ReplaceAll(w[1:], "_", " ") + " partnership."
+		case w[0] == '^':
+			r.Quote = "They signed the " + strings.ReplaceAll(w[1:], "_", " ") + "."
 		case w[0] == '@':
 			place, country, _ := strings.Cut(w[1:], ",")
 			e.Place = &entente.Place{Name: place, Country: country}

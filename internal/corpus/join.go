@@ -15,6 +15,7 @@ import (
 type group struct {
 	tellings []*telling
 	people   []string
+	things   []string
 	from, to int // hull of the days of exactly dated tellings, where there are any
 	exact    bool
 	place    *entente.Place
@@ -60,6 +61,9 @@ func (g *group) add(t *telling, why string) {
 	}
 	if len(t.people) > 0 {
 		g.people = set(slices.Concat(g.people, t.people))
+	}
+	if len(t.things) > 0 {
+		g.things = set(slices.Concat(g.things, t.things))
 	}
 	if g.place == nil {
 		g.place = t.place
@@ -186,7 +190,7 @@ func (g *group) near(t *telling) bool {
 func (c *clusterer) stretch(t *telling) (*group, string) {
 	var found, like []*group
 	for _, g := range c.groups {
-		if !compatible(g.people, t.people) || elsewhere(g.place, t.place) {
+		if !compatible(g.people, t.people) || !likely(g.things, t.things) || elsewhere(g.place, t.place) {
 			continue
 		}
 		head := g.tellings[0]
@@ -217,7 +221,7 @@ func (c *clusterer) stretch(t *telling) (*group, string) {
 func (c *clusterer) undated(t *telling) (*group, string) {
 	var found []*group
 	for _, g := range c.story[t.story] {
-		if !compatible(g.people, t.people) {
+		if !compatible(g.people, t.people) || !likely(g.things, t.things) {
 			continue
 		}
 		if found = append(found, g); !g.tellings[0].dated() {
@@ -261,7 +265,7 @@ func merged(groups []*group, words *corrections.Ruling) []*group {
 func (g *group) happening() entente.Happening {
 	slices.SortFunc(g.tellings, func(a, b *telling) int { return cmp.Compare(a.id, b.id) })
 	best := slices.MinFunc(g.tellings, func(a, b *telling) int {
-		return cmp.Or(cmp.Compare(a.level(), b.level()), cmp.Compare(-g.support(a), -g.support(b)), -cmp.Compare(a.confidence, b.confidence), cmp.Compare(a.id, b.id))
+		return cmp.Or(cmp.Compare(a.level(), b.level()), cmp.Compare(a.ends(), b.ends()), cmp.Compare(-g.support(a), -g.support(b)), -cmp.Compare(a.confidence, b.confidence), cmp.Compare(a.id, b.id))
 	})
 	h := entente.Happening{ID: g.id(), Type: best.typ, Mode: best.mode, Kind: best.kind, Contexts: best.contexts, Actors: best.actors, Recipients: best.recipients,
 		Date: best.date, Place: best.place, Status: best.status, Quad: best.quad, Score: best.score}
@@ -289,6 +293,17 @@ func (g *group) happening() entente.Happening {
 		h.Why = g.why[0]
 	}
 	return h
+}
+
+// ends is the last day that a telling allows which has no first one ("by September 2013"): the earlier, the more it says.
+func (t *telling) ends() string {
+	if t.dated() {
+		return ""
+	}
+	if t.date == nil || t.date.End == "" {
+		return "9999"
+	}
+	return t.date.End
 }
 
 // support counts the stories that give the date of a telling.

@@ -30,6 +30,7 @@ type Rule struct {
 	Mutual bool   // who does it to whom does not count: a meeting of two is that of the other with the one
 	Days   int    // by how many days accounts of one thing may differ
 	Rare   bool   // two in one year are one, where neither names a day and nothing speaks against it
+	Named  bool   // it has an instrument: where dates do not tell, those that are named differently are two
 	Line   string // what is looked at together with others for links, under this name; "" for its family alone
 }
 
@@ -57,14 +58,14 @@ func KindsOf(o *ontology.Ontology) (Kinds, error) {
 			continue
 		}
 		f := strings.Split(line, "\t")
-		if len(f) != 7 {
-			return nil, fmt.Errorf("kinds.tsv: line %d: %d columns, want 7: %w", n+1, len(f), entente.ErrInvalid)
+		if len(f) != 8 {
+			return nil, fmt.Errorf("kinds.tsv: line %d: %d columns, want 8: %w", n+1, len(f), entente.ErrInvalid)
 		}
 		days, err := strconv.Atoi(f[4])
 		if err != nil {
 			return nil, fmt.Errorf("kinds.tsv: line %d: days %q: %w", n+1, f[4], entente.ErrInvalid)
 		}
-		k.rows[f[0]] = ordered{strings.Trim(f[1], "-"), Rule{f[2] == "y", f[2] == "l", f[3] == "y", days, f[5] == "y", strings.Trim(f[6], "-")}}
+		k.rows[f[0]] = ordered{strings.Trim(f[1], "-"), Rule{f[2] == "y", f[2] == "l", f[3] == "y", days, f[5] == "y", f[7] == "y", strings.Trim(f[6], "-")}}
 	}
 	return k, nil
 }

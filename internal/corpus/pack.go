@@ -12,7 +12,7 @@ import (
 
 // A telling is packed as columns with tabs between them: there are a million of them in a large store, and a key that many
 // stories tell of is read whole for every document that adds to it.
-const columns = 27
+const columns = 28
 
 func (t *telling) pack() string {
 	f := make([]string, 0, columns)
@@ -52,6 +52,7 @@ func (t *telling) pack() string {
 	text(strconv.Itoa(t.order))
 	text(p.As)
 	text(t.what)
+	many(t.things)
 	return strings.Join(f, "\t")
 }
 
@@ -64,7 +65,7 @@ func unpack(s string, document, story string, kinds Kinds) *telling {
 	number := func(i int) int { n, _ := strconv.Atoi(f[i]); return n }
 	decimal := func(i int) float64 { x, _ := strconv.ParseFloat(f[i], 64); return x }
 	t := &telling{id: f[0], kind: f[1], typ: f[2], mode: f[3], status: f[4], published: f[5], contexts: several(f[6]), actors: several(f[7]), recipients: several(f[8]),
-		people: several(f[9]), document: document, story: story, quad: number(21), confidence: decimal(23), order: number(24), what: f[26]}
+		people: several(f[9]), document: document, story: story, quad: number(21), confidence: decimal(23), order: number(24), what: f[26], things: several(f[27])}
 	if f[10] != "" || f[12] != "" || f[13] != "" {
 		t.date = &entente.Date{EDTF: f[10], Time: f[11], Start: f[12], End: f[13], Precision: f[14], Basis: f[15]}
 	}

@@ -20,7 +20,8 @@ type telling struct {
 	date                *entente.Date
 	published           string // first day on which the document can have come out
 	place               *entente.Place
-	what                string // the level of relations that its words name, where its kind is told apart by that
+	things              []string // what its words call the instrument, where its kind has one
+	what                string   // the level of relations that its words name, where its kind is told apart by that
 	quad                int
 	score               *float64
 	confidence          float64
@@ -66,6 +67,9 @@ func tell(r *entente.Row, story map[string]string, kinds Kinds) *telling {
 	t.settle(kinds)
 	if t.rule.Level {
 		t.what = level(r.Quote)
+	}
+	if t.rule.Named {
+		t.things = instruments(r.Quote)
 	}
 	if t.family == "visit" && len(t.recipients) == 0 {
 		t.recipients = host(r, t.actors)
