@@ -7,7 +7,7 @@ import (
 	"os"
 
 	"entente/internal/classify"
-	"entente/internal/eval"
+	"entente/internal/eval/done"
 	"entente/internal/pipeline"
 )
 
@@ -20,7 +20,7 @@ func relations(args []string, log io.Writer) error {
 	if err := fs.Parse(args); err != nil {
 		return err
 	}
-	data, err := eval.Relations(*rows)
+	data, err := done.Relations(*rows)
 	if err != nil {
 		return err
 	}
@@ -28,11 +28,11 @@ func relations(args []string, log io.Writer) error {
 	if err != nil {
 		return err
 	}
-	seeds, err := eval.Seeds(r)
+	seeds, err := done.Seeds(r)
 	if err != nil {
 		return err
 	}
-	m := r.Classifier.Fit(append(seeds, eval.Examples(r, data)...), classify.Defaults())
+	m := r.Classifier.Fit(append(seeds, done.Examples(r, data)...), classify.Defaults())
 	f, err := os.Create(*out)
 	if err != nil {
 		return err

@@ -12,6 +12,7 @@ import (
 
 	"entente"
 	"entente/internal/eval"
+	"entente/internal/eval/score"
 )
 
 func (a *app) evalCommand() *cobra.Command {
@@ -42,7 +43,7 @@ that it needs, is named at the end of the table and not scored.`,
 			}
 			rows, lacking := eval.Run(stages, gold, a.stderr)
 			var table bytes.Buffer
-			if err := eval.Write(&table, rows, lacking); err != nil {
+			if err := score.Write(&table, rows, lacking); err != nil {
 				return err
 			}
 			if out == "" {

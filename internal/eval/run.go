@@ -1,20 +1,24 @@
+// Package eval runs the stages over gold data and turns predictions into scores: one committed file, so that a change
+// of quality is a diff in review. The measures of the stages lie below it: pages, who, said, done.
 package eval
 
 import (
 	"fmt"
 	"io"
 	"strings"
+
+	"entente/internal/eval/score"
 )
 
 // A Stage scores one part of the program on the gold data in a folder. It returns an error that wraps
 // entente.ErrNotFound where the data (or a program it needs) is not there.
 type Stage struct {
 	Name  string
-	Score func(gold string) ([]Row, error)
+	Score func(gold string) ([]score.Row, error)
 }
 
 // Run scores the stages in their order, naming each on progress. What cannot be scored is returned in words.
-func Run(stages []Stage, gold string, progress io.Writer) (rows []Row, lacking []string) {
+func Run(stages []Stage, gold string, progress io.Writer) (rows []score.Row, lacking []string) {
 	for _, s := range stages {
 		fmt.Fprintf(progress, "eval: %s\n", s.Name)
 		got, err := s.Score(gold)

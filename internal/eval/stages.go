@@ -5,6 +5,11 @@ import (
 	"slices"
 
 	"entente"
+	"entente/internal/eval/done"
+	"entente/internal/eval/pages"
+	"entente/internal/eval/said"
+	"entente/internal/eval/score"
+	"entente/internal/eval/who"
 	"entente/internal/pipeline"
 )
 
@@ -26,31 +31,31 @@ func Stages(p *pipeline.Pipeline) []Stage {
 	}
 	analyze := func(d entente.Document) (*entente.Analysis, error) { return p.Analyze(context.Background(), d) }
 	return []Stage{
-		{"clean", Clean},
-		{"syntax", Syntax},
-		{"dates", func(gold string) ([]Row, error) { return Dates(gold, parse) }},
-		{"actors", func(gold string) ([]Row, error) { return Actors(gold, parse) }},
-		{"places", func(gold string) ([]Row, error) { return Places(gold, parse) }},
-		{"statements", func(gold string) ([]Row, error) { return Statements(gold, analyze) }},
-		{"twelve", func(gold string) ([]Row, error) { return Twelve(gold, analyze) }},
-		{"figures", func(gold string) ([]Row, error) { return Figures(gold, parse) }},
-		{"events", func(gold string) ([]Row, error) { return Events(gold, parse) }},
-		{"happenings", func(gold string) ([]Row, error) { return Happenings(gold, analyze) }},
-		{"confidence", func(gold string) ([]Row, error) {
-			events, err := Confidence(gold, analyze)
+		{"clean", pages.Clean},
+		{"syntax", pages.Syntax},
+		{"dates", func(gold string) ([]score.Row, error) { return who.Dates(gold, parse) }},
+		{"actors", func(gold string) ([]score.Row, error) { return who.Actors(gold, parse) }},
+		{"places", func(gold string) ([]score.Row, error) { return who.Places(gold, parse) }},
+		{"statements", func(gold string) ([]score.Row, error) { return said.Statements(gold, analyze) }},
+		{"twelve", func(gold string) ([]score.Row, error) { return said.Twelve(gold, analyze) }},
+		{"figures", func(gold string) ([]score.Row, error) { return said.Figures(gold, parse) }},
+		{"events", func(gold string) ([]score.Row, error) { return done.Events(gold, parse) }},
+		{"happenings", func(gold string) ([]score.Row, error) { return done.Happenings(gold, analyze) }},
+		{"confidence", func(gold string) ([]score.Row, error) {
+			events, err := done.Confidence(gold, analyze)
 			if err != nil {
 				return nil, err
 			}
-			fresh, err := FreshConfidence(gold, read)
+			fresh, err := done.FreshConfidence(gold, read)
 			if err != nil {
 				return events, err
 			}
-			figures, err := FigureConfidence(gold, analyze)
+			figures, err := said.FigureConfidence(gold, analyze)
 			return slices.Concat(events, fresh, figures), err
 		}},
-		{"classify", Classify},
-		{"duplicates", Duplicates},
-		{"reviewed", func(gold string) ([]Row, error) { return Reviewed(gold, read) }},
-		{"texts", func(gold string) ([]Row, error) { return Texts(gold, read) }},
+		{"classify", done.Classify},
+		{"duplicates", pages.Duplicates},
+		{"reviewed", func(gold string) ([]score.Row, error) { return done.Reviewed(gold, read) }},
+		{"texts", func(gold string) ([]score.Row, error) { return pages.Texts(gold, read) }},
 	}
 }
