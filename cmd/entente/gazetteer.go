@@ -82,7 +82,7 @@ func (a *app) coverageCommand() *cobra.Command {
 	var until int
 	c := &cobra.Command{
 		Use:     "coverage",
-		Short:   "for which years of every state since 1945 a head and a foreign minister are known",
+		Short:   "for which years of every state since 1945 a head, a foreign minister and an ambassador at the UN are known",
 		Example: "  entente gazetteer coverage --until 2025",
 		Args:    cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
@@ -90,9 +90,9 @@ func (a *app) coverageCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			fmt.Fprintln(a.stdout, "state\tyears\thead\tforeign minister\tyears without a head")
+			fmt.Fprintln(a.stdout, "state\tyears\thead\tforeign minister\tUN ambassador\tyears without a head\tyears since 1990 without a foreign minister")
 			for _, x := range g.Coverage(until) {
-				fmt.Fprintf(a.stdout, "%s\t%d\t%d\t%d\t%s\n", x.State, x.Years, x.Ruled, x.Foreign, x.Thin)
+				fmt.Fprintf(a.stdout, "%s\t%d\t%d\t%d\t%d\t%s\t%s\n", x.State, x.Years, x.Ruled, x.Foreign, x.Envoys, x.Thin, x.Unknown)
 			}
 			return nil
 		},

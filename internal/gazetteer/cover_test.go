@@ -21,3 +21,16 @@ func TestCoverage(t *testing.T) {
 		t.Errorf("heads are known in %d of %d years of states, want 93%%", ruled, years)
 	}
 }
+
+// TestForeignMinisters holds that the foreign ministers of the larger states since 1990 are known but for a year.
+func TestForeignMinisters(t *testing.T) {
+	covers := map[string]Cover{}
+	for _, c := range load(t).Coverage(2025) {
+		covers[c.State] = c
+	}
+	for _, id := range strings.Fields("ARG AUS BRA CAN CHN DEU EGY FRA GBR IDN IND IRN IRQ ISR ITA JPN KOR MEX OMN PHL POL RUS SAU SGP SYR TUR UKR USA VNM ZAF") {
+		if c := covers[id]; len(c.Unknown) > len("1990") {
+			t.Errorf("%s: no foreign minister in %s", id, c.Unknown)
+		}
+	}
+}

@@ -9,14 +9,15 @@ import (
 // A Cover says how well the gazetteer knows the offices of a state.
 type Cover struct {
 	State   string
-	Years   int // in which the state existed since 1945, up to the year asked for
-	Ruled   int // of them with a head of state or government on the first of July
-	Foreign int // of them with a foreign minister
-	Thin    string
+	Years   int    // in which the state existed since 1945, up to the year asked for
+	Ruled   int    // of them with a head of state or government on the first of July
+	Foreign int    // of them with a foreign minister
+	Envoys  int    // of them with a permanent representative at the United Nations
+	Thin    string // years without a head: "1945–1959, 1974"
+	Unknown string // years since 1990 without a foreign minister
 }
 
-// Coverage reports on every state from 1945 to a year, in the order of ids, and names the years without a head in Thin
-// ("1945–1959, 1974").
+// Coverage reports on every state from 1945 to a year, in the order of ids, and names the years that are thin.
 func (g *Gazetteer) Coverage(until int) []Cover {
 	var out []Cover
 	for _, id := range g.stateIDs() {
@@ -25,7 +26,7 @@ func (g *Gazetteer) Coverage(until int) []Cover {
 			continue
 		}
 		c := Cover{State: id}
-		var missing []int
+		var missing, unknown []int
 		for y := 1945; y <= until; y++ {
 			day := fmt.Sprintf("%04d-07-01", y)
 			if !within(day, s.From, s.Until) || s.From == "" && s.Status != "state" {
@@ -39,10 +40,15 @@ func (g *Gazetteer) Coverage(until int) []Cover {
 			}
 			if len(g.Holders(id, "foreign-minister", day)) > 0 {
 				c.Foreign++
+			} else if y >= 1990 {
+				unknown = append(unknown, y)
+			}
+			if len(g.Holders(id, "permanent-representative", day)) > 0 {
+				c.Envoys++
 			}
 		}
 		if c.Years > 0 {
-			c.Thin = spans(missing)
+			c.Thin, c.Unknown = spans(missing), spans(unknown)
 			out = append(out, c)
 		}
 	}
