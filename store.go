@@ -102,14 +102,14 @@ type Filter struct {
 	After    string    // id of the row, or document, after which the list begins; ErrNotFound where it is there no longer
 	Newest   bool      // the latest first; undated ones stay last
 	IDs      []string  // ids of rows, or of happenings where these are asked for
-	Sample   int       // a tally may count classes, status, actors and documents in so many of the newest alone; 0 for all
+	Sample   int       // a tally may count classes, status, actors and documents in so many of the newest alone, where there are more; 0 for all
 }
 
 // A Tally counts what a filter lets through, whatever its Limit and Skip. Each list has the highest counts first.
 type Tally struct {
 	Documents int     `json:"documents"` // that have such a row
 	Rows      int     `json:"rows"`
-	Over      int     `json:"over,omitempty"` // so many rows, the newest, were looked at for all but Rows, Sorts and Years; 0 for all
+	Over      int     `json:"over,omitempty"` // so many rows, the newest, were looked at for documents and actors, of an actor or pair for classes and status too; 0 for all
 	Sorts     []Count `json:"sorts"`
 	Classes   []Count `json:"classes"`
 	Status    []Count `json:"status"`

@@ -25,6 +25,10 @@ func (s *Store) Tally(ctx context.Context, f entente.Filter) (entente.Tally, err
 		from += ` JOIN documents d ON d.n = r.document`
 	}
 	from += w.String()
+	if f.Sample > 0 && len(f.Document) == 0 {
+		t, err := s.tallyOf(ctx, from, f.Sample, w.args)
+		return t, wrapped("tally", err)
+	}
 	among := ` AND row IN (SELECT r.n` + from + `)`
 	if len(w.conditions) == 0 {
 		among = ""
@@ -40,6 +44,23 @@ func (s *Store) Tally(ctx context.Context, f entente.Filter) (entente.Tally, err
 		return t, fmt.Errorf("tally: %w", err)
 	}
 	return t, nil
+}
+
+// tallyOf counts sorts, classes, status and years of all rows, and documents and actors of so many of the newest.
+func (s *Store) tallyOf(ctx context.Context, from string, most int, args []any) (entente.Tally, error) {
+	t, err := s.tallied(ctx, from, args...)
+	if err != nil {
+		return t, err
+	}
+	if t.Rows > most {
+		t.Over = most
+	}
+	newest := `(SELECT r.n, r.document` + from + byDate("r", entente.Filter{Newest: true}) + limit(entente.Filter{Limit: most}) + `) AS x`
+	if err := s.session().row(ctx, `SELECT count(DISTINCT x.document) FROM `+newest, args...).Scan(&t.Documents); err != nil {
+		return t, err
+	}
+	t.Actors, err = s.counts(ctx, `SELECT p.code, count(DISTINCT p.row) FROM `+newest+` CROSS JOIN parties p WHERE p.row = x.n AND p.part = 1 AND p.code <> '' GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 40`, args...)
+	return t, err
 }
 
 // tallied counts in one go what is counted in rows themselves.

@@ -25,6 +25,9 @@ func (d *Desk) caughtUp(ctx context.Context) (bool, error) {
 	defer wait.Stop()
 	for range 2 { // one that was under way may have looked before our documents came
 		run, begun := d.refresh(ctx, shelf)
+		if run.outlived.Load() { // somebody waited in vain already: it is a long one
+			return false, nil
+		}
 		select {
 		case <-run.done:
 			if run.err != nil || begun {
