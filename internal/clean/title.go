@@ -200,6 +200,9 @@ var notWord = regexp.MustCompile(`[^\pL\pN]+`)
 
 var honorific = regexp.MustCompile(`^(?:H\.? ?E\.?|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|His Excellency|Her Excellency|The Honou?rable|Hon\.?|Sir|Dame|[Tt]he)\s+`)
 
+// joint is how documents of several sides are called.
+var joint = regexp.MustCompile(`(?i)\bjoint (?:statement|communiqu[eé]|declaration|press statement|vision)\b`)
+
 // titleSpeaker reads whose speech it is from the title: "Statement by H.E. Mr. X, Minister of …".
 func (c *Cleaner) titleSpeaker(d *draft) {
 	for i := range d.blocks {
@@ -209,6 +212,9 @@ func (c *Cleaner) titleSpeaker(d *draft) {
 		}
 		if b.Kind != "title" && b.Kind != "heading" && !(i < 3 && strand.Headline(b.S)) {
 			break
+		}
+		if joint.MatchString(b.S) {
+			return // two sides speak
 		}
 		for _, re := range []*regexp.Regexp{speechBy, possessive} {
 			m := re.FindStringSubmatchIndex(b.S)

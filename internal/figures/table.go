@@ -43,7 +43,7 @@ func (f *Finder) table(d *document, p entente.Part, before entente.Span) []enten
 			heads = append(heads, caption)
 			if fig, ok := f.cell(d, c, heads, yearOf(rows, i, k)); ok {
 				fig.Evidence = p.Span
-				fig.Parties = tableParties(d, row[0].Span, head, before)
+				fig.Parties = tableParties(d, row[0].Span, head, before, rows[0])
 				out = append(out, fig)
 			}
 		}
@@ -181,8 +181,9 @@ func (f *Finder) unitIn(heads [][]quantities.Item) (unit, dim string, scale *big
 	return "", "", nil
 }
 
-// tableParties are the actors named in the heads of a cell, else in the lines before the table.
-func tableParties(d *document, row entente.Span, head *cell, before entente.Span) []string {
+// tableParties are the actors named in the heads of a cell, else in the lines before the table, else the two that the heads of
+// the other columns name: the column "Total".
+func tableParties(d *document, row entente.Span, head *cell, before entente.Span, heads []cell) []string {
 	var out []string
 	add := func(s entente.Span) {
 		for _, m := range d.Mentions {
@@ -200,6 +201,11 @@ func tableParties(d *document, row entente.Span, head *cell, before entente.Span
 	}
 	if len(out) < 2 {
 		add(before)
+	}
+	if len(out) == 0 {
+		if add(entente.Span{Start: heads[0].Start, End: heads[len(heads)-1].End}); len(out) != 2 {
+			return nil
+		}
 	}
 	return order(out)
 }

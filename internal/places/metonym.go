@@ -43,6 +43,8 @@ func (d *reading) metonym(t *toponym) bool {
 		return false
 	case "to", "from", "for", "of":
 		return d.is["act"][lemma] && prep != "to" || prep == "to" && d.is["addressed"][lemma] || prep == "from" && d.is["taken"][lemma]
+	case "on", "upon":
+		return d.is["upon"][lemma]
 	case "between", "with", "against", "toward", "towards":
 		return !d.is["seat"][lemma]
 	case "'s", "’s", "'", "’":

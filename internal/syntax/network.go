@@ -67,6 +67,9 @@ func (n *network) annotate(tokens []entente.Token) {
 	}
 	n.subjects(tokens)
 	thats(tokens)
+	if len(tokens) <= longest {
+		fronted(tokens)
+	}
 	n.point(tokens)
 }
 

@@ -121,6 +121,9 @@ func (r *reading) date(t *entente.Tie, w int) {
 	if verb < 0 {
 		verb = w // "is a member": the verb is the noun's copula
 	}
+	if t.Kind == "office" && !seats[r.c.Lemma(verb)] {
+		return // "signed during the visit of President X" dates the signing
+	}
 	opens := makes[r.c.Lemma(verb)] || t.Status == "ended" || r.c.Lemma(verb) == "take" && r.c.Has(verb, "obj", "effect")
 	for i := range r.a.Dates {
 		d := r.a.Dates[i]
@@ -150,6 +153,9 @@ func (r *reading) date(t *entente.Tie, w int) {
 		}
 	}
 }
+
+// seats are verbs that put somebody into an office or take him out of it.
+var seats = words("become elect re-elect reelect appoint name nominate inaugurate install swear_in swear take_office succeed replace resign step_down leave serve assume be")
 
 // since reports whether a date stands right behind "since": a state of things began then, whatever its verb.
 func (r *reading) since(date entente.Span) bool {

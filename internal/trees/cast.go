@@ -121,6 +121,7 @@ func (c *Cast) below(x int, reach Reach, depth int) []int {
 	var out []int
 	for _, k := range c.Kids(x) {
 		switch rel := c.Tokens[k].Rel; {
+		case fellow[c.Lemma(x)] && c.Kid(x, "nummod") >= 0 && c.In[k] >= 0 && c.Mentions[c.In[k]].Kind == "organisation": // "two NATO allies" are not NATO
 		case rel == "nmod:poss" || rel == "amod" || rel == "compound" || rel == "nmod:desc" || rel == "nmod:unmarked":
 			out = append(out, c.parties(k, Bodies, depth+1)...)
 		case rel == "nmod" && (reach != Owners || mend.Agentive(c.Lemma(x)) || c.Tokens[x].UPOS == "NUM") && (c.Case(k) == "of" || c.Case(k) == "from" || c.Case(k) == "in" && mend.Agentive(c.Lemma(x))):
@@ -132,6 +133,9 @@ func (c *Cast) below(x int, reach Reach, depth int) []int {
 	}
 	return out
 }
+
+// fellow are nouns for those who belong to a body; some of them are not the body.
+var fellow = set("ally member state nation country partner neighbour neighbor power candidate")
 
 // Known reports whether it is settled who a mention is or for whom it acts.
 func Known(m *entente.Mention) bool { return m.Actor != "" || m.Of != "" }

@@ -81,6 +81,7 @@ func (c *context) phrase(s *draft.Sentence, w int) (noun string, n int, two, min
 		case strings.HasSuffix(x, "est") || x == "most" || x == "first" || x == "only" || x == "last":
 			return "", 0, false, false
 		case s.UPOS(k) == "ADJ" && k-w < 4 && (two || x != "other" && x != "whole" && x != "entire" && x != "first"), s.Hit(k) == nil && s.UPOS(k) == "PROPN" && k-w < 4:
+		case two && s.Hit(k) != nil && s.Hit(k).Kind == "organisation" && s.Hit(k).W1 == k+1 && k-w < 4: // "the two NATO allies"
 		case x == "neighboring", x == "neighbouring", x == "member", x == "armed", x == "militant":
 		default:
 			return "", 0, false, false

@@ -31,7 +31,8 @@ type walker struct {
 	links int // bytes in links
 	place place
 	gap   int
-	open  bool // the block has text
+	rows  *html.Node // the table of the last row
+	open  bool       // the block has text
 	table int
 }
 
@@ -261,12 +262,23 @@ func (w *walker) row(n *html.Node, at place) {
 		return
 	}
 	blocks := w.page.Blocks
-	if k := len(blocks) - 1; k >= 0 && blocks[k].Kind == "table" && w.gap == 0 && !strings.Contains(blocks[k].S, "\x00") && blocks[k].Region == at.region {
+	if k := len(blocks) - 1; k >= 0 && blocks[k].Kind == "table" && (w.gap == 0 || w.rows == tableOf(n)) && !strings.Contains(blocks[k].S, "\x00") && blocks[k].Region == at.region {
 		blocks[k].Block = blocks[k].WithText(strand.Join([]strand.Text{blocks[k].Text, t}, "\n"))
 		return
 	}
 	at.kind, at.tag = "table", "tr"
 	w.put(t, t.S, at)
+	w.rows = tableOf(n)
+}
+
+// tableOf is the table that a row stands in, nil for none.
+func tableOf(row *html.Node) *html.Node {
+	for p := row.Parent; p != nil; p = p.Parent {
+		if p.DataAtom == atom.Table {
+			return p
+		}
+	}
+	return nil
 }
 
 func (p *Page) inCell(at place) place { at.tag = "td"; return at }
