@@ -168,7 +168,9 @@ func beneath(tokens []entente.Token, word, top int) bool {
 }
 
 // hangs reports whether a word of one of the relations hangs on the head.
-func hangs(tokens []entente.Token, head int, rels ...string) bool { return kid(tokens, head, rels...) >= 0 }
+func hangs(tokens []entente.Token, head int, rels ...string) bool {
+	return kid(tokens, head, rels...) >= 0
+}
 
 // kid is the first word of one of the relations that hangs on the head, -1 for none.
 func kid(tokens []entente.Token, head int, rels ...string) int {
