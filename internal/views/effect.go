@@ -120,7 +120,15 @@ func (v *Reviews) between(was, is corpus.Rows) []Changed {
 			}
 			return strings.Join(out, ", ")
 		}
-		return fmt.Sprintf("%s: %s → %s, %s, %s, told by %d", h.Kind, names(h.Actors), names(h.Recipients), dossier.Date(h.Date), h.Status, len(h.Events))
+		who := names(h.Actors)
+		if len(h.Recipients) > 0 {
+			who += " → " + names(h.Recipients)
+		}
+		rows := "one row"
+		if n := len(h.Events); n != 1 {
+			rows = fmt.Sprintf("%d rows", n)
+		}
+		return strings.Join(full([]string{strings.ReplaceAll(h.Kind, "-", " ") + ": " + who, dossier.Date(h.Date), h.Status, "told by " + rows}), ", ")
 	}
 	changes := map[string]*Changed{}
 	at := func(id string) *Changed {
