@@ -159,7 +159,7 @@ func (d *Desk) firstSeen(ctx context.Context, raw string) (string, error) {
 
 // due are the promises whose last day lies after a moment and before now, and of which no outcome was read.
 func (d *Desk) due(ctx context.Context, v entente.View, a, b string, since, now time.Time) ([]Alert, error) {
-	c, err := d.Chronology(ctx, a, b, "", "")
+	c, err := d.chronology(ctx, a, b, Question{Status: []string{"planned"}}, 0)
 	if err != nil {
 		return nil, err
 	}
