@@ -68,6 +68,12 @@ ratios: ## only the ratios of bench: ten minutes
 curve: ## what a document costs, from 10² to 10⁵ documents, with the exponent: half an hour
 	ENTENTE_CURVE=100000 $(GO) test -run '^$$' -bench BenchmarkCurve -benchtime 1x -timeout 120m ./cmd/entente
 
+load: build ## asks the desk over 100,000 made-up texts 200 times a second for FOR=10m; the store, build/load.db, takes an hour to make
+	@[ -f build/load.db ] || { $(GO) run ./internal/web/load -make 100000 -db build/load.db.part && mv build/load.db.part build/load.db; }
+	@$(BIN) serve --db build/load.db --listen 127.0.0.1:8099 --quiet >/dev/null 2>&1 & pid=$$!; trap "kill $$pid" EXIT; \
+	  for i in $$(seq 100); do (exec 3<>/dev/tcp/127.0.0.1/8099) 2>/dev/null && break; sleep .3; done; \
+	  $(GO) run ./internal/web/load -url http://127.0.0.1:8099 -rate 200 -for $(or $(FOR),10m)
+
 bench-backfill: ## what Beam costs beside one process
 	cd backfill && ENTENTE_GOLD=$(abspath $(wildcard $(GOLD))) $(GO) test -mod=mod -run '^$$' -bench . -benchtime 1x .
 
