@@ -74,8 +74,9 @@ load: build ## asks the desk over 100,000 made-up texts 200 times a second for F
 	  for i in $$(seq 100); do (exec 3<>/dev/tcp/127.0.0.1/8099) 2>/dev/null && break; sleep .3; done; \
 	  $(GO) run ./internal/web/load -url http://127.0.0.1:8099 -rate 200 -for $(or $(FOR),10m)
 
-bench-backfill: ## what Beam costs beside one process
-	cd backfill && ENTENTE_GOLD=$(abspath $(wildcard $(GOLD))) $(GO) test -mod=mod -run '^$$' -bench . -benchtime 1x .
+bench-backfill: backfill ## what Beam costs beside one process: on Prism, and on Flink where it can be had
+	cd backfill && ENTENTE_GOLD=$(abspath $(wildcard $(GOLD))) $(GO) test -mod=mod -run '^$$' -bench BenchmarkPrism -benchtime 1x -timeout 60m .
+	cd backfill && ENTENTE_GOLD=$(abspath $(wildcard $(GOLD))) ENTENTE_CLUSTER=flink ENTENTE_BACKFILL=$(abspath bin/entente-backfill) $(GO) test -mod=mod -run '^$$' -bench BenchmarkFlink -benchtime 1x -timeout 60m .
 
 eval: build ## scores on the gold data into eval/scores.txt
 	$(BIN) eval --gold $(GOLD) --out eval/scores.txt

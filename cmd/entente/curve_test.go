@@ -40,7 +40,7 @@ func BenchmarkCurve(b *testing.B) {
 		b.Fatal(err)
 	}
 	var sizes, reading, joining []float64
-	for n := 100; n <= most; n *= 10 {
+	for n := 100; n <= most; n = next(n, most) {
 		b.Run(strconv.Itoa(n), func(b *testing.B) {
 			for range b.N {
 				read, join := curve(b, p, kinds, n)
@@ -53,6 +53,14 @@ func BenchmarkCurve(b *testing.B) {
 	if len(sizes) > 1 {
 		fmt.Printf("ratio: cost in the number of documents up to %.0f, to the power of: reading %.2f, joining %.2f\n", sizes[len(sizes)-1], exponent(sizes, reading), exponent(sizes, joining))
 	}
+}
+
+// next is the size after n: ten times as many, and the most at the end.
+func next(n, most int) int {
+	if n < most && 10*n > most {
+		return most
+	}
+	return 10 * n
 }
 
 // curve gives the processor seconds of reading n documents into a store, and of taking them into its corpus rows.
