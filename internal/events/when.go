@@ -22,6 +22,9 @@ func (d *reading) when() {
 			if e.mood.Perfect && now[strings.ToLower(e.date.Span.In(d.A.Document.Text))] {
 				e.date = nil // "now it has been": some day before
 			}
+			if e.Pattern.Kind == "anniversary" && d.remembered(e.date) {
+				e.date = nil // the day is that of what is remembered
+			}
 		} else if x := d.since(e); x != nil {
 			e.date, e.dated = x, "counted back: so many years since"
 		}
@@ -36,6 +39,17 @@ func (d *reading) when() {
 			e.future()
 		}
 	}
+}
+
+// remembered reports whether a date lies ten years or more before the document.
+func (d *reading) remembered(x *entente.Date) bool {
+	p := d.A.Document.Published
+	if x == nil || p == nil || len(p.Start) < 4 || len(x.End) < 4 {
+		return false
+	}
+	now, err := strconv.Atoi(p.Start[:4])
+	then, err2 := strconv.Atoi(x.End[:4])
+	return err == nil && err2 == nil && now-then >= 10
 }
 
 // now are words that stand for the day of writing.
@@ -87,6 +101,9 @@ func (d *reading) anniversaryOf(e *coded, w int) *entente.Date {
 	for _, k := range d.Dates[e.s.Index] {
 		if x := &d.A.Dates[k]; years > 0 && (x.Use == "" || x.Use == "date") && len(x.Start) >= 4 && x.Start[:4] == x.End[:min(4, len(x.End))] {
 			if y, err := strconv.Atoi(x.Start[:4]); err == nil {
+				if now := d.A.Document.Published; now != nil && len(now.Start) >= 4 && strconv.Itoa(y+years) == now.Start[:4] {
+					return d.own(k) // "celebrated the 50th anniversary of the opening of relations on 21 September 1973"
+				}
 				year := strconv.Itoa(y - years)
 				return &entente.Date{EDTF: year, Start: year + "-01-01", End: year + "-12-31", Precision: "year", Basis: "relative", Span: x.Span}
 			}
