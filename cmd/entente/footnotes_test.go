@@ -31,6 +31,7 @@ func TestFootnotesLeadToTheirCharacters(t *testing.T) {
 	if len(d.Notes) < 20 {
 		t.Errorf("%d notes, want 20 at least", len(d.Notes))
 	}
+	inEveryForm(t, &d)
 	originals, err := a.pipeline()
 	if err != nil {
 		t.Fatal(err)
