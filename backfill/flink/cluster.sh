@@ -71,6 +71,7 @@ XML
   fi
 }
 
+# Four slots each, of which a job of four takes two at each manager: one manager alone can carry it when the other is lost.
 configure() {
   mkdir -p "$state/conf" "$state/tmp"
   cat > "$state/conf/config.yaml" <<YAML
@@ -82,7 +83,8 @@ rest.bind-address: 127.0.0.1
 rest.port: $rest
 taskmanager.host: 127.0.0.1
 taskmanager.bind-host: 127.0.0.1
-taskmanager.numberOfTaskSlots: 2
+taskmanager.numberOfTaskSlots: 4
+cluster.evenly-spread-out-slots: true
 taskmanager.cpu.cores: 1.0
 taskmanager.memory.task.heap.size: 384m
 taskmanager.memory.task.off-heap.size: 0m
