@@ -98,20 +98,9 @@ func (a *app) aliasListCommand() *cobra.Command {
 		Example: "  entente alias list",
 		Args:    cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			s, err := a.open(c.Context())
+			aliases, err := a.corrections(c.Context(), func(x *entente.Correction) bool { return x.Field == "alias" })
 			if err != nil {
 				return err
-			}
-			defer s.Close()
-			all, err := s.Corrections(c.Context())
-			if err != nil {
-				return err
-			}
-			var aliases []entente.Correction
-			for _, x := range all {
-				if x.Field == "alias" {
-					aliases = append(aliases, x)
-				}
 			}
 			return listed(a, format, correctionColumns, pointers(aliases), "no aliases yet; entente alias add NAME ACTOR makes one")
 		},

@@ -1,8 +1,6 @@
 package pages
 
-import (
-	"testing"
-)
+import "testing"
 
 func TestShingleMatch(t *testing.T) {
 	for _, c := range []struct {

@@ -1,8 +1,6 @@
 package score
 
-import (
-	"entente"
-)
+import "entente"
 
 // A DatedText is a text of MEANTIME with its TIMEX3 annotations; spans are code points.
 type DatedText struct {

@@ -1,8 +1,6 @@
 package score
 
-import (
-	"entente"
-)
+import "entente"
 
 // Difference, where not nil, is told about every date that differs from the gold.
 type Difference func(name, text, gold, got string)

@@ -2,9 +2,7 @@
 // out for a stage that is scored alone.
 package score
 
-import (
-	"fmt"
-)
+import "fmt"
 
 // A Row is one line of the score file: a stage, the data set, the measure, its value and the counts behind it.
 type Row struct {

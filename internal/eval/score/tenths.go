@@ -1,8 +1,6 @@
 package score
 
-import (
-	"fmt"
-)
+import "fmt"
 
 // A Tenths value counts rows, and those that are right, by how sure the program is of them, in tenths.
 type Tenths struct {
@@ -10,19 +8,12 @@ type Tenths struct {
 	sum        float64
 }
 
+// Add counts a row.
 func (r *Tenths) Add(confidence float64, right bool) {
 	k := min(max(int(confidence*10+1e-9), 0), 9)
 	r.all[k]++
 	r.right[k] += Count(right)
 	r.sum += confidence
-}
-
-func (r *Tenths) join(o *Tenths) {
-	for k := range o.all {
-		r.all[k] += o.all[k]
-		r.right[k] += o.right[k]
-	}
-	r.sum += o.sum
 }
 
 // Rows say how many are right in each tenth, and by how much the mean confidence misses the share that is right.
