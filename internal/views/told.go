@@ -15,6 +15,9 @@ import (
 // behind, and the answer says so.
 const patience = 2 * time.Second
 
+// retry is how long after a failure nobody tries again.
+const retry = time.Minute
+
 // caughtUp brings the happenings up to date, and reports whether that was done in time. However many ask, it is done once.
 func (d *Desk) caughtUp(ctx context.Context) (bool, error) {
 	shelf, ok := d.store.(entente.Shelf)
@@ -30,8 +33,11 @@ func (d *Desk) caughtUp(ctx context.Context) (bool, error) {
 		}
 		select {
 		case <-run.done:
-			if run.err != nil || begun {
-				return true, run.err
+			if run.err != nil {
+				return false, nil // what there is is shown
+			}
+			if begun {
+				return true, nil
 			}
 		case <-wait.C:
 			run.outlived.Store(true)
@@ -47,22 +53,42 @@ func (d *Desk) caughtUp(ctx context.Context) (bool, error) {
 func (d *Desk) refresh(ctx context.Context, shelf entente.Shelf) (r *refreshing, begun bool) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if d.running != nil {
-		return d.running, false
+	if r := d.running; r != nil && (r.err == nil || time.Now().Before(d.again)) {
+		return r, false
 	}
 	r = &refreshing{done: make(chan struct{})}
 	d.running = r
 	go func() {
-		r.err = corpus.Refresh(context.WithoutCancel(ctx), d.store, shelf, d.joins)
-		d.mu.Lock()
-		defer d.mu.Unlock()
-		d.running = nil
-		if r.outlived.Load() {
-			d.late.Add(1)
-		}
-		close(r.done)
+		d.refreshed(r, corpus.Refresh(context.WithoutCancel(ctx), d.store, shelf, d.joins))
 	}()
 	return r, true
+}
+
+// refreshed ends what was under way. Where it failed, it would again: that is told, and tried anew after a while.
+func (d *Desk) refreshed(r *refreshing, err error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	defer close(r.done)
+	r.err = err
+	switch {
+	case err != nil:
+		d.running, d.again = r, time.Now().Add(retry)
+		if d.trouble != nil {
+			d.trouble(err)
+		}
+	case r.outlived.Load() || !d.again.IsZero(): // answers were given out meanwhile that are out of date now
+		d.late.Add(1)
+		fallthrough
+	default:
+		d.running, d.again = nil, time.Time{}
+	}
+}
+
+// OnTrouble has a function told what goes wrong behind the answers.
+func (d *Desk) OnTrouble(f func(error)) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.trouble = f
 }
 
 // told is what events tell, with what is needed to lay it out.

@@ -2,6 +2,8 @@ package views_test
 
 import (
 	"context"
+	"errors"
+	"strings"
 	"testing"
 	"time"
 
@@ -107,5 +109,38 @@ func TestBehind(t *testing.T) {
 	}
 	if c.Behind || len(c.Items) == 0 {
 		t.Errorf("afterwards: behind %v, %d things", c.Behind, len(c.Items))
+	}
+}
+
+// A broken store cannot put documents together.
+type broken struct{ *sqlite.Store }
+
+func (broken) Take(context.Context, string, int, func([]string) (entente.Intake, error)) (int, error) {
+	return 0, errors.New("it is broken")
+}
+
+// TestTrouble asks a store that cannot put documents together: what there is is shown, and somebody is told.
+func TestTrouble(t *testing.T) {
+	o, ctx := viewstest.Open(t), context.Background()
+	if _, err := o.Chronology(ctx, "KAZ", "CHN", "", ""); err != nil {
+		t.Fatal(err)
+	}
+	d, err := views.New(broken{o.Store}, nil, o.Names)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var told []string
+	d.OnTrouble(func(err error) { told = append(told, err.Error()) })
+	for _, pair := range [][2]string{{"KAZ", "CHN"}, {"KAZ", "RUS"}, {"KAZ", "UZB"}} {
+		c, err := d.ChronologyPage(ctx, pair[0], pair[1], views.Question{})
+		if err != nil || !c.Behind {
+			t.Errorf("%v: got %v, behind %v; want an answer that says it is behind", pair, err, c != nil && c.Behind)
+		}
+		if pair[1] == "CHN" && len(c.Items) == 0 {
+			t.Error("what is there is not shown")
+		}
+	}
+	if len(told) != 1 || !strings.Contains(told[0], "it is broken") {
+		t.Errorf("told of %q, want of one failure", told)
 	}
 }

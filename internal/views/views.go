@@ -41,7 +41,9 @@ type Desk struct {
 	kept   kept
 
 	mu      sync.Mutex
-	running *refreshing  // that brings the happenings up to date
+	trouble func(error)  // is told what goes wrong behind the answers
+	running *refreshing  // that brings the happenings up to date, or failed to
+	again   time.Time    // when that is tried again
 	late    atomic.Int64 // how often that took longer than readers waited
 }
 

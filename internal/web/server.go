@@ -80,6 +80,7 @@ func New(o Options) (*Server, error) {
 		s.door.Ask()
 	}
 	s.judging = &judging.Desk{Reviews: s.reviews, Store: o.Store, Door: s.door}
+	o.Desk.OnTrouble(func(err error) { o.Log.Error("the happenings cannot be brought up to date", "error", err) })
 	s.metrics = newMetrics()
 	return s, nil
 }
