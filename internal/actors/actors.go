@@ -53,9 +53,7 @@ func (r *Resolver) Resolve(a *entente.Analysis) Result {
 		d.Sentences = append(d.Sentences, d.NewSentence(i))
 	}
 	naming.Find(d.Text)
-	for _, s := range d.Sentences {
-		phrases.Compose(d.Text, s)
-	}
+	phrases.Compose(d.Text, d.Sentences...)
 	identity.Identify(d.Text)
 	d.outside()
 	coreference.Refer(d.Text)

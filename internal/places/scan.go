@@ -35,8 +35,8 @@ func (d *reading) scan(i int) {
 // toponymAt is the longest name of places that begins at word w.
 func (d *reading) toponymAt(words *gazetteer.Words, w int) ([]gazetteer.Place, int) {
 	for n := min(5, len(words.List)-w); n > 0; n-- {
-		if !words.List[w+n-1].Cap && n > 1 && !strings.HasPrefix(d.between(words, w), "-") {
-			continue
+		if !words.List[w+n-1].Cap && n > 1 && !strings.HasPrefix(d.between(words, w), "-") && !strings.ContainsAny(d.between(words, w), "'’") {
+			continue // "Stratford-upon-Avon", "Xi'an"
 		}
 		ok := true
 		for k := w; k < w+n-1; k++ {

@@ -20,6 +20,7 @@ const (
 	Courtesy
 	Given
 	Impersonal
+	Occasion
 	Particle
 	Plurals
 	Possessive
@@ -31,7 +32,7 @@ const (
 )
 
 // classes are the classes by their names in the table.
-var classes = map[string]Class{"abbreviated": abbreviated, "body": BodyNoun, "calendar": Calendar, "count": Counting, "given": Given, "impersonal": Impersonal, "particle": Particle, "possessive": Possessive, "quarter": Quarter, "state": StateNoun, "states": Plurals, "stop": Stop, "title": Courtesy, "wide": Wide, "word": Word}
+var classes = map[string]Class{"abbreviated": abbreviated, "body": BodyNoun, "calendar": Calendar, "count": Counting, "given": Given, "impersonal": Impersonal, "occasion": Occasion, "particle": Particle, "possessive": Possessive, "quarter": Quarter, "state": StateNoun, "states": Plurals, "stop": Stop, "title": Courtesy, "wide": Wide, "word": Word}
 
 // A lexicon is words.tsv, ready to ask.
 type Lexicon map[string]entry

@@ -17,7 +17,7 @@ func (d *Text) RoleAt(s *Sentence, w int) (*gazetteer.Role, int) {
 	if w < 0 || w >= len(s.Words.List) || s.HitOf[w] >= 0 {
 		return nil, 0
 	}
-	for n := min(5, len(s.Words.List)-w); n > 0; n-- {
+	for n := min(7, len(s.Words.List)-w); n > 0; n-- {
 		last := w + n - 1
 		if n > 1 && !s.Near(last-1) && !s.Close(last-1) || s.HitOf[last] >= 0 {
 			continue

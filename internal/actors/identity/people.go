@@ -253,6 +253,9 @@ func (d *register) appositions() {
 		if p == nil || office.Folded != "" {
 			continue
 		}
+		if words := strings.Fields(name.Folded); p.Known == nil && office.Of != "" && len(words) > 1 {
+			d.known(p, d.leader(office, words))
+		}
 		d.note(p, office)
 		office.Key, office.Open, office.Gender = p.Key, false, ""
 		if name.Role == "" {
@@ -262,6 +265,20 @@ func (d *register) appositions() {
 			name.Of = office.Of
 		}
 	}
+}
+
+// known makes a person of the text one of the gazetteer, where the office beside the name says which; "" says none.
+func (d *register) known(p *draft.Person, id string) {
+	if d.Gazetteer.People[id] == nil || d.Person(id) != nil {
+		return
+	}
+	for _, m := range d.Mentions {
+		if m.Key == p.Key {
+			m.Key = id
+		}
+	}
+	p.Key, p.Known = id, d.Gazetteer.People[id]
+	p.Gender = p.Known.Gender
 }
 
 // describe gives a named person the actor, the state, the office of the day and the sectors.

@@ -113,7 +113,7 @@ func (d *finder) choose(s *draft.Sentence, w, n int, found []*gazetteer.Name) *d
 	if strings.HasPrefix(s.Text[s.Words.List[w+n-1].End:], "$") || s.Key(w+n) == "dollars" || s.Key(w+n) == "dollar" {
 		return &draft.Hit{W0: w, W1: w + n, Kind: "place", Used: true} // money names nobody
 	}
-	if d.partOfName(s, h) {
+	if d.partOfName(s, h) || d.occasion(s, h) {
 		return nil
 	}
 	if h.Via == "capital" || h.Via == "seat" {
@@ -177,6 +177,12 @@ func (d *finder) choosePerson(s *draft.Sentence, h *draft.Hit, found []*gazettee
 		}
 	}
 	return h
+}
+
+// occasion reports whether the next word makes of a state's name that of a conference, a contest or a stretch of land.
+func (d *finder) occasion(s *draft.Sentence, h *draft.Hit) bool {
+	k := s.Key(h.W1)
+	return h.Kind == "state" && (h.Via == "name" || h.Via == "demonym") && s.Lex.Is(draft.Occasion, k) && s.Between(h.W1-1) == " " && (k == "peninsula" || s.Capital(h.W1))
 }
 
 // partOfName reports whether a state's name is a person's or another thing's: "Michael Jordan", "Chad Smith", "New Mexico".

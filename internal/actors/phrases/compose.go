@@ -9,10 +9,18 @@ import (
 )
 
 // A composer makes the mentions of a text.
-type composer struct{ *draft.Text }
+type composer struct {
+	*draft.Text
+	titles map[string]string
+}
 
-// Compose makes the mentions of a sentence whose names are found.
-func Compose(t *draft.Text, s *draft.Sentence) { (&composer{t}).compose(s) }
+// Compose makes the mentions of sentences whose names are found.
+func Compose(t *draft.Text, sentences ...*draft.Sentence) {
+	d := &composer{t, readTitles()}
+	for _, s := range sentences {
+		d.compose(s)
+	}
+}
 
 // compose makes the mentions of a sentence: offices, organs and kinds of people with what belongs to them, then what is left.
 func (d *composer) compose(s *draft.Sentence) {

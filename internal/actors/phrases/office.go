@@ -80,6 +80,7 @@ func (d *composer) office(s *draft.Sentence, w0, w1 int, r *gazetteer.Role) {
 	if len(f.of) > 0 {
 		m.Of, m.Owned = d.body(f.of[0]), true
 	}
+	d.titled(s, w0, w1, &m)
 	if f.name == nil {
 		d.unnamed(s, f, w0, &m)
 	}

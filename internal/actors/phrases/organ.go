@@ -102,6 +102,9 @@ func (d *composer) isOrgan(s *draft.Sentence, w, n int, b *gazetteer.Body, o *ow
 	switch b.Body {
 	case "side", "mission", "court", "delegation", "intelligence", "army", "police", "officials", "diplomats":
 		if n == 1 {
+			if o.poss == "my" || o.poss == "our" {
+				return b.Body == "delegation" || b.Body == "mission"
+			}
 			return o.the && (b.Body == "army" || b.Body == "police") && s.UPOS(w) == "NOUN" && s.Key(w) != "forces" && s.Key(w) != "troops" && s.Key(w) != "soldiers"
 		}
 	}

@@ -63,7 +63,8 @@ func (s *State) yearFor(x *Expression, m, d int) (int, string, bool) {
 		}
 		return y, "text", true
 	}
-	if s.Explicit != nil && s.At-s.ExplicitAt <= s.reach() {
+	ahead := !s.Tale && s.At != s.ExplicitAt && s.Ref != nil && s.Tense(x) > 0 // "will meet in July" is of no year told before
+	if s.Explicit != nil && s.At-s.ExplicitAt <= s.reach() && !ahead {
 		y, _, _ := calendar.Civil(s.Explicit.Lo)
 		y2, _, _ := calendar.Civil(s.Explicit.Hi)
 		ref := y

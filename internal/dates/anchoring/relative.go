@@ -215,10 +215,18 @@ func DayStep(x *Expression, s *State) (When, bool) {
 	return w.As("relative")
 }
 
+// forget drops the years told so far where the text goes on to one that cannot be known: "last year" in a text without a day.
+func (s *State) forget(unit byte) {
+	if unit == 'Y' || unit == 'E' || unit == 'C' {
+		s.Explicit, s.Last = nil, nil
+	}
+}
+
 // UnitStep counts whole weeks, months, years … from the one that holds the text.
 func UnitStep(x *Expression, s *State) (When, bool) {
 	z, ok := s.Today()
 	if !ok {
+		s.forget(x.Unit)
 		return When{}, false
 	}
 	if s.Ref.Prec > calendar.Day && x.precision() == calendar.Day {

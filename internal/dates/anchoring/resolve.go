@@ -48,6 +48,7 @@ func AbsoluteMonth(x *Expression, s *State) (When, bool) {
 func MonthOfYear(x *Expression, s *State) (When, bool) {
 	z, ok := s.Today()
 	if !ok {
+		s.forget('Y')
 		return When{}, false
 	}
 	y, _, _ := calendar.Civil(z)
