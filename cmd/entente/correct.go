@@ -10,11 +10,11 @@ import (
 	"github.com/spf13/cobra"
 
 	"entente"
-	"entente/internal/views"
+	"entente/internal/views/opinions"
 )
 
 func (a *app) correctCommand() *cobra.Command {
-	var act views.Act
+	var act opinions.Act
 	var who string
 	var dry bool
 	c := &cobra.Command{

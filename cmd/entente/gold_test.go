@@ -8,7 +8,7 @@ import (
 	"testing"
 
 	"entente"
-	"entente/internal/views"
+	"entente/internal/views/opinions"
 )
 
 // TestReviewedAsGold exports what was reviewed and evaluates on it: rows that were let stand are found again, a row whose status was
@@ -26,7 +26,7 @@ func TestReviewedAsGold(t *testing.T) {
 		t.Fatal(err)
 	}
 	for i := range rows {
-		act := views.Act{Row: rows[i].ID(), Field: "confirmed", Value: "true"}
+		act := opinions.Act{Row: rows[i].ID(), Field: "confirmed", Value: "true"}
 		switch {
 		case i%5 == 1:
 			act.Field = "rejected"

@@ -13,10 +13,11 @@ import (
 	"entente"
 	"entente/internal/review"
 	"entente/internal/views"
+	"entente/internal/views/opinions"
 )
 
 // reviews opens the store for those who judge its rows.
-func (a *app) reviews(ctx context.Context) (*views.Reviews, entente.Store, error) {
+func (a *app) reviews(ctx context.Context) (*opinions.Reviews, entente.Store, error) {
 	s, err := a.open(ctx)
 	if err != nil {
 		return nil, nil, err
@@ -25,7 +26,7 @@ func (a *app) reviews(ctx context.Context) (*views.Reviews, entente.Store, error
 	if err == nil {
 		var d *views.Desk
 		if d, err = views.New(s, nil, names); err == nil {
-			return views.NewReviews(d, time.Now), s, nil
+			return opinions.New(d, s, time.Now), s, nil
 		}
 	}
 	s.Close()
@@ -35,7 +36,7 @@ func (a *app) reviews(ctx context.Context) (*views.Reviews, entente.Store, error
 // waits is a row of a pile, for a table.
 type waits struct {
 	place int
-	*views.Opinion
+	*opinions.Opinion
 }
 
 var waitsColumns = []column[*waits]{
@@ -50,7 +51,7 @@ var waitsColumns = []column[*waits]{
 
 func (a *app) reviewCommand() *cobra.Command {
 	q := &question{}
-	p := views.Pile{}
+	p := opinions.Pile{}
 	var who string
 	c := &cobra.Command{
 		Use:   "review",

@@ -19,7 +19,7 @@ import (
 
 	"entente"
 	"entente/internal/stores"
-	"entente/internal/views"
+	"entente/internal/views/opinions"
 )
 
 // examplesStore reads the example texts into a store of its own.
@@ -159,7 +159,7 @@ func recodeKeeps(t *testing.T, db string) {
 	said := 0
 	tell := func(row, field, value string) {
 		t.Helper()
-		if _, err := v.Say(ctx, "ann", views.Act{Row: row, Field: field, Value: value, Task: "sample 1"}); err != nil {
+		if _, err := v.Say(ctx, "ann", opinions.Act{Row: row, Field: field, Value: value, Task: "sample 1"}); err != nil {
 			t.Fatal(err)
 		}
 		said++
@@ -268,7 +268,7 @@ func TestTamperingIsFound(t *testing.T) {
 			if err != nil || len(rows) == 0 {
 				t.Fatalf("got %d rows, %v", len(rows), err)
 			}
-			ids, err := v.Say(ctx, "ann", views.Act{Row: rows[0].ID(), Field: "status", Value: "denied"})
+			ids, err := v.Say(ctx, "ann", opinions.Act{Row: rows[0].ID(), Field: "status", Value: "denied"})
 			if err != nil {
 				t.Fatal(err)
 			}

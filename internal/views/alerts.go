@@ -131,7 +131,7 @@ func (d *Desk) news(ctx context.Context, v entente.View, q Question, since time.
 			continue
 		}
 		x := alert(v, "rows", id)
-		x.When, x.Quote, x.Address = at, clipTo(r.Quote, 400), "/reader/"+id+"#"+r.ID()
+		x.When, x.Quote, x.Address = at, ClipTo(r.Quote, 400), "/reader/"+id+"#"+r.ID()
 		n := len(of[id])
 		x.What = fmt.Sprintf("%d new rows: %s", n, cmp.Or(r.Document.Title, r.Document.Source))
 		if n == 1 {
@@ -182,7 +182,7 @@ func (d *Desk) due(ctx context.Context, v entente.View, a, b string, since, now 
 		}
 		y.Address += "#" + x.ID
 		if len(x.Passages) > 0 {
-			y.Quote = clipTo(x.Passages[0].Quote, 400)
+			y.Quote = ClipTo(x.Passages[0].Quote, 400)
 		}
 		out = append(out, y)
 	}
@@ -225,7 +225,7 @@ func (d *Desk) conflicts(ctx context.Context, v entente.View, a, b string, since
 					docs[c.Passage.Document] = at
 				}
 				if at > x.When {
-					x.When, x.Quote = at, clipTo(c.Passage.Quote, 400)
+					x.When, x.Quote = at, ClipTo(c.Passage.Quote, 400)
 				}
 			}
 			if x.When <= since.UTC().Format(time.RFC3339) {
@@ -240,3 +240,15 @@ func (d *Desk) conflicts(ctx context.Context, v entente.View, a, b string, since
 	}
 	return out, nil
 }
+
+// ClipTo shortens to so many bytes, at a character.
+func ClipTo(s string, most int) string {
+	if len(s) <= most {
+		return s
+	}
+	return strings.ToValidUTF8(s[:most], "") + "…"
+}
+
+func gone(err error) bool { return errors.Is(err, entente.ErrNotFound) }
+
+func parseDay(s string) (time.Time, error) { return time.Parse(time.DateOnly, s) }

@@ -85,7 +85,7 @@ func (d *Desk) Balance(ctx context.Context, state, by, since, until string, asTo
 		return nil, err
 	}
 	if x.Code == "" {
-		return nil, asked("a balance is of one state, as a code or name: KAZ")
+		return nil, Asked("a balance is of one state, as a code or name: KAZ")
 	}
 	if by == "" {
 		by = "year"
@@ -98,7 +98,7 @@ func (d *Desk) Balance(ctx context.Context, state, by, since, until string, asTo
 		}
 		all, err := relations.Balances(acts, x.Code, relations.Period(by), partner)
 		if err != nil {
-			return nil, asked(fmt.Sprintf("by is week, month, quarter or year, not %q", by))
+			return nil, Asked(fmt.Sprintf("by is week, month, quarter or year, not %q", by))
 		}
 		home := d.partner(x.Code)
 		b := &Balance{Told: asTold, Earlier: t.more, Behind: t.behind, State: x, Lat: home.Lat, Lon: home.Lon, By: by, Periods: []BalancePeriod{}, Partners: []Partner{}, Edges: t.edges()}

@@ -31,7 +31,7 @@ func (d *Desk) Cite(ctx context.Context, id string) (*Citation, error) {
 	}
 	text := a.Document.Text
 	from, to := around(a, r.Passage)
-	c := &Citation{Row: d.row(&r), Before: text[from:r.Passage.Start], Words: r.Passage.In(text), After: text[r.Passage.End:to], Hash: r.Document.Raw}
+	c := &Citation{Row: d.RowOf(&r), Before: text[from:r.Passage.Start], Words: r.Passage.In(text), After: text[r.Passage.End:to], Hash: r.Document.Raw}
 	c.Start = len([]rune(text[:r.Passage.Start]))
 	c.End = c.Start + len([]rune(c.Words))
 	c.Footnote = "“" + c.Words + "” " + dossier.Citation(&r.Document) + "."

@@ -145,12 +145,12 @@ type mark struct {
 // lay lays a record out.
 func (d *Desk) lay(a *entente.Analysis, rows []entente.Row) *Reading {
 	b := entente.BriefOf(a)
-	x := &Reading{Document: document(&b), Hash: b.Raw, Day: dossier.Date(b.Published), Parts: []Part{}, Raw: []Stretch{}, Rows: []Row{}, Failed: append([]entente.Failure{}, a.Failures...)}
+	x := &Reading{Document: DocumentOf(&b), Hash: b.Raw, Day: dossier.Date(b.Published), Parts: []Part{}, Raw: []Stretch{}, Rows: []Row{}, Failed: append([]entente.Failure{}, a.Failures...)}
 	marks := d.marks(a, rows)
 	starts := map[string]int{}
 	for i := range rows {
 		starts[rows[i].ID()] = rows[i].Passage.Start
-		x.Rows = append(x.Rows, d.row(&rows[i]))
+		x.Rows = append(x.Rows, d.RowOf(&rows[i]))
 	}
 	parts := a.Document.Parts
 	if len(parts) == 0 && a.Document.Text != "" {
@@ -302,4 +302,25 @@ func stretches(x *entente.Document) []Stretch {
 		out[i].Text = strings.ToValidUTF8(out[i].Text, "\ufffd")
 	}
 	return out
+}
+
+// Around is the part of the text in which a row lies, with its marks.
+func (d *Desk) Around(a *entente.Analysis, m entente.Row) []Segment {
+	span := m.Passage
+	for _, p := range a.Document.Parts {
+		if p.Overlaps(m.Passage) {
+			span = span.Cover(p.Span)
+		}
+	}
+	if len(a.Document.Parts) == 0 || span.End-span.Start > 6000 {
+		span = entente.Span{Start: max(0, m.Passage.Start-600), End: min(len(a.Document.Text), m.Passage.End+600)}
+		for span.Start > 0 && a.Document.Text[span.Start]&0xC0 == 0x80 {
+			span.Start--
+		}
+		for span.End < len(a.Document.Text) && a.Document.Text[span.End]&0xC0 == 0x80 {
+			span.End++
+		}
+	}
+	marks := append(d.marks(a, []entente.Row{m}), mark{m.Passage, "here", m.ID(), ""})
+	return segments(a.Document.Text, span, marks)
 }

@@ -33,7 +33,7 @@ func (d *Desk) Dossier(ctx context.Context, a, b, since, on string) (*Dossier, e
 		return nil, err
 	}
 	if x.Code == "" {
-		return nil, asked("a dossier is on one actor or two, as codes or names: KAZ, CHN")
+		return nil, Asked("a dossier is on one actor or two, as codes or names: KAZ, CHN")
 	}
 	y := Actor{}
 	if b != "" {
@@ -249,7 +249,7 @@ func (d *Dossier) Brief() *Brief {
 		b.Sections = append(b.Sections, x)
 	}
 	for i, n := range d.Notes {
-		b.Notes = append(b.Notes, Note{i + 1, n.Row, n.Source.ID, n.Quote, n.Said, n.Source.Title, n.Source.Publisher, edtf(n.Source.Published), cmp.Or(n.Source.URL, n.Source.Source)})
+		b.Notes = append(b.Notes, Note{i + 1, n.Row, n.Source.ID, n.Quote, n.Said, n.Source.Title, n.Source.Publisher, EDTF(n.Source.Published), cmp.Or(n.Source.URL, n.Source.Source)})
 	}
 	return b
 }

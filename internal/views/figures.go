@@ -130,7 +130,7 @@ func (d *Desk) measure(i int, l *reconcile.Line, rows map[string]*entente.Row) M
 		m.Claims = append(m.Claims, d.claim(i+1, f, rows[f.ID]))
 	}
 	for _, x := range l.Implied {
-		m.Implied = append(m.Implied, Implied{number[x.Level], number[x.Change], x.Low, x.High, x.Unit, edtf(x.At), x.Arithmetic})
+		m.Implied = append(m.Implied, Implied{number[x.Level], number[x.Change], x.Low, x.High, x.Unit, EDTF(x.At), x.Arithmetic})
 	}
 	for _, v := range l.Verdicts {
 		x := Verdict{Kind: v.Kind, Claims: []int{}, Why: v.Why, Arithmetic: v.Arithmetic}
@@ -147,7 +147,7 @@ func (d *Desk) measure(i int, l *reconcile.Line, rows map[string]*entente.Row) M
 }
 
 func (d *Desk) claim(n int, f *entente.Figure, r *entente.Row) Claim {
-	c := Claim{ID: f.ID, N: n, Amount: dossier.Amount(f), Op: f.Op, Value: f.Value, Low: f.Low, High: f.High, Unit: f.Unit, Form: f.Form, Modality: f.Modality, Period: edtf(f.Period),
+	c := Claim{ID: f.ID, N: n, Amount: dossier.Amount(f), Op: f.Op, Value: f.Value, Low: f.Low, High: f.High, Unit: f.Unit, Form: f.Form, Modality: f.Modality, Period: EDTF(f.Period),
 		When: dossier.Date(f.Period), Passage: d.passage(r)}
 	if f.Period != nil {
 		c.Start, c.End = f.Period.Start, f.Period.End

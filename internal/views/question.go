@@ -39,7 +39,7 @@ func day(name, s, rest string) (string, error) {
 	case s == "":
 		return "", nil
 	case !partDay.MatchString(s):
-		return "", asked(fmt.Sprintf("%s is a day, month or year as in 2022-09-14, 2022-09 or 2022, not %q", name, s))
+		return "", Asked(fmt.Sprintf("%s is a day, month or year as in 2022-09-14, 2022-09 or 2022, not %q", name, s))
 	case len(s) == 4:
 		return s + rest, nil
 	case len(s) == 7:
@@ -55,7 +55,7 @@ func (d *Desk) filter(q Question) (entente.Filter, error) {
 	f := entente.Filter{Status: q.Status, Class: q.Class, Source: q.Source, Speaker: q.Speaker}
 	for _, s := range q.Sorts {
 		if !slices.Contains(sorts, s) {
-			return f, asked(fmt.Sprintf("sort is event, statement, figure or tie, not %q", s))
+			return f, Asked(fmt.Sprintf("sort is event, statement, figure or tie, not %q", s))
 		}
 		f.Kinds = append(f.Kinds, s)
 	}
@@ -73,7 +73,7 @@ func (d *Desk) filter(q Question) (entente.Filter, error) {
 	f.Actor = who.Code
 	if len(q.Dyad) != 0 {
 		if len(q.Dyad) != 2 {
-			return f, asked("dyad takes two actors with a comma between them: KAZ,CHN")
+			return f, Asked("dyad takes two actors with a comma between them: KAZ,CHN")
 		}
 		a, b, err := d.pair(q.Dyad[0], q.Dyad[1])
 		if err != nil {
@@ -104,7 +104,7 @@ func readCursor(s string) (c cursor, err error) {
 	digits, after, also := strings.Cut(rest, " ")
 	n, bad := strconv.Atoi(digits)
 	if err != nil || !ok || !also || bad != nil || n < 0 || n > 1<<30 || len(after) > 100 {
-		return c, asked("that cursor was not given out here")
+		return c, Asked("that cursor was not given out here")
 	}
 	return cursor{after, n}, nil
 }

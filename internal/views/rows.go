@@ -45,8 +45,8 @@ type Side struct {
 	Name string `json:"name,omitempty"`
 }
 
-// row puts a row of the store into words.
-func (d *Desk) row(r *entente.Row) Row {
+// RowOf puts a row of the store into words.
+func (d *Desk) RowOf(r *entente.Row) Row {
 	x := Row{ID: r.ID(), Sort: r.Sort(), Status: r.Status(), Class: r.Classes()[0], Parties: []Side{}, Passage: d.passage(r)}
 	if w := r.When(); w != nil {
 		x.When, x.Date, x.Start, x.End = dossier.Date(w), w.EDTF, w.Start, w.End
@@ -140,7 +140,7 @@ func (d *Desk) Rows(ctx context.Context, q Question) (*Rows, error) {
 		out.Next = cursor{rows[limit-1].ID(), from.shown + limit}.String()
 	}
 	for i := range rows {
-		out.Rows = append(out.Rows, d.row(&rows[i]))
+		out.Rows = append(out.Rows, d.RowOf(&rows[i]))
 	}
 	return out, nil
 }
@@ -151,7 +151,7 @@ func (d *Desk) Row(ctx context.Context, id string) (*Row, error) {
 	if err != nil {
 		return nil, err
 	}
-	x := d.row(&r)
+	x := d.RowOf(&r)
 	return &x, nil
 }
 
@@ -179,8 +179,9 @@ type Document struct {
 	Passage    string   `json:"passage,omitempty" doc:"of a search: the sentence that holds most of the words"`
 }
 
-func document(b *entente.Brief) Document {
-	return Document{ID: b.ID, Title: cmp.Or(b.Title, b.Source), Authors: append([]string{}, b.Authors...), Publisher: b.Publisher, Published: edtf(b.Published),
+// DocumentOf is what a list says of a document.
+func DocumentOf(b *entente.Brief) Document {
+	return Document{ID: b.ID, Title: cmp.Or(b.Title, b.Source), Authors: append([]string{}, b.Authors...), Publisher: b.Publisher, Published: EDTF(b.Published),
 		Source: cmp.Or(b.URL, b.Source), Language: b.Language, Genre: b.Genre, Events: b.Events, Statements: b.Statements, Figures: b.Figures, Ties: b.Ties, Failures: b.Failures}
 }
 
@@ -204,7 +205,7 @@ func (d *Desk) Documents(ctx context.Context, q Question) (*Documents, error) {
 			return nil, err
 		}
 		for i := range hits {
-			x := document(&hits[i].Document)
+			x := DocumentOf(&hits[i].Document)
 			x.Passage = hits[i].Passage
 			out.Documents = append(out.Documents, x)
 		}
@@ -214,7 +215,7 @@ func (d *Desk) Documents(ctx context.Context, q Question) (*Documents, error) {
 			return nil, err
 		}
 		for i := range briefs {
-			out.Documents = append(out.Documents, document(&briefs[i]))
+			out.Documents = append(out.Documents, DocumentOf(&briefs[i]))
 		}
 	}
 	if len(out.Documents) > limit {
@@ -259,7 +260,7 @@ func (d *Desk) Start(ctx context.Context) (*Start, error) {
 			return nil, err
 		}
 		for i := range docs {
-			s.Newest = append(s.Newest, document(&docs[i]))
+			s.Newest = append(s.Newest, DocumentOf(&docs[i]))
 		}
 		for _, c := range s.Tally.Actors {
 			if d.names.States[c.Value] != nil {

@@ -74,6 +74,12 @@ func New(store entente.Store, reader Reader, names *gazetteer.Gazetteer) (*Desk,
 // Name is the name of an actor code for people, the code where no table has it.
 func (d *Desk) Name(code string) string { return cmp.Or(d.names.NameOf(code), code) }
 
+// Kinds are the kinds of events, and Joins what of them can be one happening.
+func (d *Desk) Kinds() *ontology.Ontology { return d.kinds }
+
+// Joins is what Kinds says.
+func (d *Desk) Joins() corpus.Kinds { return d.joins }
+
 // An Actor is a code with its name.
 type Actor struct {
 	Code string `json:"code" doc:"ISO 3166-1 alpha-3 of a state, org:…, person:… or group:…"`
@@ -108,9 +114,9 @@ func (d *Desk) pair(a, b string) (x, y Actor, err error) {
 	switch {
 	case err != nil:
 	case x.Code == "" || y.Code == "":
-		err = asked("two actors are needed, as codes or names: KAZ and CHN")
+		err = Asked("two actors are needed, as codes or names: KAZ and CHN")
 	case x.Code == y.Code:
-		err = asked("the two actors are one: " + x.Name)
+		err = Asked("the two actors are one: " + x.Name)
 	}
 	return x, y, err
 }
@@ -121,7 +127,8 @@ type mistake string
 func (m mistake) Error() string { return string(m) }
 func (m mistake) Unwrap() error { return entente.ErrInvalid }
 
-func asked(words string) error { return mistake(words) }
+// Asked is a mistake in a question, in words.
+func Asked(words string) error { return mistake(words) }
 
 // A Passage is the words that a row rests on, with their source.
 type Passage struct {
@@ -137,16 +144,16 @@ type Passage struct {
 }
 
 func (d *Desk) passage(r *entente.Row) Passage {
-	p := Passage{Row: r.ID(), Document: r.Document.ID, Quote: r.Quote, Title: r.Document.Title, Publisher: r.Document.Publisher, Published: edtf(r.Document.Published),
-		Source: cmp.Or(r.Document.URL, r.Document.Source), Confidence: confidence(r)}
+	p := Passage{Row: r.ID(), Document: r.Document.ID, Quote: r.Quote, Title: r.Document.Title, Publisher: r.Document.Publisher, Published: EDTF(r.Document.Published),
+		Source: cmp.Or(r.Document.URL, r.Document.Source), Confidence: Confidence(r)}
 	if id := r.Speaker(); id != "" {
 		p.Said = d.words.Person(r.Party(id))
 	}
 	return p
 }
 
-// confidence is that of a row, to two decimals.
-func confidence(r *entente.Row) float64 {
+// Confidence is that of a row, to two decimals.
+func Confidence(r *entente.Row) float64 {
 	c := 0.0
 	switch {
 	case r.Event != nil:
@@ -161,7 +168,8 @@ func confidence(r *entente.Row) float64 {
 	return float64(int(c*100+.5)) / 100
 }
 
-func edtf(d *entente.Date) string {
+// EDTF is that of a date; "" for none.
+func EDTF(d *entente.Date) string {
 	if d == nil {
 		return ""
 	}
@@ -264,6 +272,11 @@ type answer struct {
 	done  chan struct{} // closed when it is there
 	stamp string
 	until time.Time
+}
+
+// Keep is keep for the views that lie in packages of their own.
+func Keep[T any](ctx context.Context, d *Desk, key string, answers func() (T, error)) (T, error) {
+	return keep(ctx, d, key, answers)
 }
 
 // keep answers from what is kept as long as the store has not changed, waits for the same answer that another is making, or

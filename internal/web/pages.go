@@ -12,6 +12,7 @@ import (
 	"entente"
 	"entente/internal/dossier"
 	"entente/internal/views"
+	"entente/internal/views/opinions"
 	"entente/internal/web/asked"
 	"entente/internal/web/page"
 	"entente/internal/web/replies"
@@ -21,8 +22,8 @@ import (
 type beginning struct {
 	*views.Start
 	Saved    []entente.View
-	Measured *views.Measured // by people, on rows drawn at random
-	Alerts   []views.Alert   // of the saved views, the latest
+	Measured *opinions.Measured // by people, on rows drawn at random
+	Alerts   []views.Alert      // of the saved views, the latest
 }
 
 func (s *Server) start(r *http.Request) (*page.View, error) {

@@ -21,6 +21,7 @@ import (
 	"entente/internal/accounts"
 	"entente/internal/export"
 	"entente/internal/views"
+	"entente/internal/views/opinions"
 	"entente/internal/web/door"
 	"entente/internal/web/judging"
 	"entente/internal/web/page"
@@ -60,7 +61,7 @@ type Server struct {
 	judging *judging.Desk
 	metrics *metrics
 	busy    chan struct{} // one for each page that is being read
-	reviews *views.Reviews
+	reviews *opinions.Reviews
 	news    news
 	ending  atomic.Bool // it is about to stop
 }
@@ -70,7 +71,7 @@ func New(o Options) (*Server, error) {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	s := &Server{Options: o, busy: make(chan struct{}, 2), keeper: replies.NewKeeper(o.Desk.Stamp, keeps, 2*runtime.GOMAXPROCS(0)), reviews: views.NewReviews(o.Desk, o.Now)}
+	s := &Server{Options: o, busy: make(chan struct{}, 2), keeper: replies.NewKeeper(o.Desk.Stamp, keeps, 2*runtime.GOMAXPROCS(0)), reviews: opinions.New(o.Desk, o.Store, o.Now)}
 	var err error
 	if s.book, err = page.Open(content, o.Version, o.Log, s.words); err != nil {
 		return nil, err

@@ -9,7 +9,7 @@ import (
 	"strings"
 
 	"entente"
-	"entente/internal/views"
+	"entente/internal/views/opinions"
 	"entente/internal/web/asked"
 	"entente/internal/web/door"
 	"entente/internal/web/page"
@@ -17,7 +17,7 @@ import (
 
 // A Desk is where rows are judged.
 type Desk struct {
-	Reviews *views.Reviews
+	Reviews *opinions.Reviews
 	Store   entente.Store
 	Door    *door.Door
 }
@@ -26,18 +26,18 @@ type Desk struct {
 type sitting struct {
 	Caller   door.Caller
 	Key      string
-	Pile     views.Pile
+	Pile     opinions.Pile
 	Rest     string // of the address: the pile, and what was left for later
 	Left     int
 	Done     int
-	Row      *views.Opinion
-	Measured *views.Measured
+	Row      *opinions.Opinion
+	Measured *opinions.Measured
 	Said     string // what was done last, in words
 }
 
 // pile reads which rows somebody wants to judge.
-func pile(q url.Values) views.Pile {
-	p := views.Pile{Name: asked.First(q.Get("pile"), "doubt"), Seed: 1, Size: 200, Question: asked.Question(q)}
+func pile(q url.Values) opinions.Pile {
+	p := opinions.Pile{Name: asked.First(q.Get("pile"), "doubt"), Seed: 1, Size: 200, Question: asked.Question(q)}
 	p.Question.Cursor, p.Question.Limit = "", 0
 	if n, err := strconv.ParseUint(q.Get("seed"), 10, 64); err == nil && n > 0 {
 		p.Seed = n
@@ -107,7 +107,7 @@ var said = map[string]string{"accept": "Accepted.", "reject": "Rejected.", "set"
 
 // A proposal is what would change, before it is kept.
 type proposal struct {
-	*views.Effect
+	*opinions.Effect
 	Key, Rest, Back string
 }
 
@@ -122,7 +122,7 @@ func (s *Desk) judge(r *http.Request) (*page.View, error) {
 		return nil, fmt.Errorf("read the form: %w", entente.ErrInvalid)
 	}
 	p := pile(back)
-	a := views.Act{Row: strings.TrimSpace(f.Get("row")), Field: f.Get("field"), Value: f.Get("value"), Task: p.Task(), Why: f.Get("why")}
+	a := opinions.Act{Row: strings.TrimSpace(f.Get("row")), Field: f.Get("field"), Value: f.Get("value"), Task: p.Task(), Why: f.Get("why")}
 	var ids []string
 	to := func(did, row string) (*page.View, error) {
 		if len(ids) > 0 {
@@ -157,7 +157,7 @@ func (s *Desk) judge(r *http.Request) (*page.View, error) {
 			}
 			break
 		}
-		var e *views.Effect
+		var e *opinions.Effect
 		if e, err = s.Reviews.Effect(r.Context(), c.Name, a); err == nil {
 			return &page.View{Template: "effect", Title: "What would change", Tab: "review", Data: proposal{e, c.Key, f.Get("rest"), f.Get("return")}}, nil
 		}
@@ -191,7 +191,7 @@ func (s *Desk) takeBack(r *http.Request, back url.Values) (*page.View, error) {
 // An account of a review: what was measured, how far people agree, what was said last.
 type results struct {
 	Key string
-	*views.Measured
+	*opinions.Measured
 	Log []logged
 }
 

@@ -1,4 +1,4 @@
-package views
+package opinions
 
 import (
 	"cmp"
@@ -8,6 +8,7 @@ import (
 
 	"entente"
 	"entente/internal/corpus"
+	"entente/internal/views"
 )
 
 // tell adds the events that are held to be one with an event, and happenings near it.
@@ -22,7 +23,7 @@ func (v *Reviews) tell(ctx context.Context, o *Opinion, id string) error {
 	}
 	told := func(event string) Told {
 		r := by[event]
-		return Told{event, v.desk.words.Event(r), edtf(r.Event.Date), r.Quote, r.Document.Title}
+		return Told{event, v.words.Event(r), views.EDTF(r.Event.Date), r.Quote, r.Document.Title}
 	}
 	mine := by[o.ID]
 	for _, h := range built.Happenings {
@@ -70,7 +71,7 @@ func apart(r *entente.Row, day string) int {
 // corpus makes happenings of the events between those who take part in an event, with corrections that nobody said yet.
 func (v *Reviews) corpus(ctx context.Context, event string, also []entente.Correction) ([]entente.Row, corpus.Rows, error) {
 	none := corpus.Rows{}
-	r, err := v.desk.store.Row(ctx, event)
+	r, err := v.store.Row(ctx, event)
 	if err != nil {
 		return nil, none, err
 	}
@@ -89,7 +90,7 @@ func (v *Reviews) corpus(ctx context.Context, event string, also []entente.Corre
 	default:
 		f.Document = []string{r.Document.ID}
 	}
-	rows, err := v.desk.store.Rows(ctx, f)
+	rows, err := v.store.Rows(ctx, f)
 	if err != nil {
 		return nil, none, err
 	}
@@ -103,7 +104,7 @@ func (v *Reviews) corpus(ctx context.Context, event string, also []entente.Corre
 
 // build makes the corpus rows of events with corrections.
 func (v *Reviews) build(ctx context.Context, rows []entente.Row, said []entente.Correction) (corpus.Rows, error) {
-	return Corpus(ctx, with{v.desk.store, said}, v.desk.joins, rows)
+	return views.Corpus(ctx, with{v.store, said}, v.desk.Joins(), rows)
 }
 
 // with is a store in which other corrections were said.

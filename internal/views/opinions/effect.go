@@ -1,4 +1,4 @@
-package views
+package opinions
 
 import (
 	"cmp"
@@ -13,6 +13,8 @@ import (
 	"entente/internal/corpus"
 	"entente/internal/corrections"
 	"entente/internal/dossier"
+	"entente/internal/views"
+	"errors"
 )
 
 // An Effect is what a change would do, before it is kept.
@@ -80,14 +82,14 @@ func (v *Reviews) Effect(ctx context.Context, who string, acts ...Act) (*Effect,
 // happen adds the happenings that a correction of an event would change.
 func (v *Reviews) happen(ctx context.Context, e *Effect, c entente.Correction, said []entente.Correction) error {
 	rows, was, err := v.corpus(ctx, c.Row, nil)
-	if gone(err) {
+	if errors.Is(err, entente.ErrNotFound) {
 		return nil
 	}
 	if err != nil {
 		return err
 	}
 	if to := corrections.Text(c.Value); c.Field == "merge" && !slices.ContainsFunc(rows, func(r entente.Row) bool { return r.ID() == to }) {
-		if r, err := v.desk.store.Row(ctx, to); err == nil {
+		if r, err := v.store.Row(ctx, to); err == nil {
 			rows = append(rows, r)
 		}
 		all, err := v.corrections(ctx)
@@ -179,7 +181,7 @@ func (v *Reviews) concerned(ctx context.Context, said []entente.Correction) ([]e
 			}
 			add(m.rows...)
 		case "name", "rule": // of any row
-			rows, err := v.desk.store.Rows(ctx, entente.Filter{Limit: mostQueued, Newest: true})
+			rows, err := v.store.Rows(ctx, entente.Filter{Limit: mostQueued, Newest: true})
 			if err != nil {
 				return nil, err
 			}
@@ -191,23 +193,15 @@ func (v *Reviews) concerned(ctx context.Context, said []entente.Correction) ([]e
 
 // gist is a row in a line.
 func (v *Reviews) gist(r *entente.Row) string {
-	x := v.desk.row(r)
+	x := v.desk.RowOf(r)
 	var sides []string
 	for _, p := range x.Parties {
 		if p.Side != "asserts" {
 			sides = append(sides, p.Side+" "+cmp.Or(p.Code, p.Name))
 		}
 	}
-	words := []string{x.Type, clipTo(x.What, 120), strings.Join(sides, ", "), x.Date, x.Status, fmt.Sprintf("%.0f %%", confidence(r)*100)}
+	words := []string{x.Type, views.ClipTo(x.What, 120), strings.Join(sides, ", "), x.Date, x.Status, fmt.Sprintf("%.0f %%", views.Confidence(r)*100)}
 	return strings.Join(full(words), " · ")
-}
-
-// clipTo shortens to so many bytes, at a character.
-func clipTo(s string, most int) string {
-	if len(s) <= most {
-		return s
-	}
-	return strings.ToValidUTF8(s[:most], "") + "…"
 }
 
 func sorted[V any, K cmp.Ordered](m map[K]V) []K { return slices.Sorted(maps.Keys(m)) }

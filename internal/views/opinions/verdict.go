@@ -1,9 +1,8 @@
-package views
+package opinions
 
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -11,22 +10,23 @@ import (
 	"entente"
 	"entente/internal/corrections"
 	"entente/internal/review"
+	"entente/internal/views"
 )
 
 // An Opinion is a row with its words in their context, and what can be said of it.
 type Opinion struct {
-	Row
-	Document   Document  `json:"document"`
-	Segments   []Segment `json:"segments" doc:"the paragraph around it; what it rests on bears the mark here"`
-	Fields     []Field   `json:"fields"`
-	Codings    []Said    `json:"codings,omitempty" doc:"what others made of it, where a third settles"`
-	Mine       bool      `json:"mine" doc:"you said something of it already"`
-	Names      []Named   `json:"names" doc:"who takes part, as the text names them"`
-	Rule       string    `json:"rule,omitempty" doc:"the pattern by which it was read"`
-	Happening  []Told    `json:"happening,omitempty" doc:"other events that are held to be one with it"`
-	Alike      []Told    `json:"alike,omitempty" doc:"happenings near it, with which it could be one"`
-	Doubt      float64   `json:"doubt"`
-	Confidence float64   `json:"confidence"`
+	views.Row
+	Document   views.Document  `json:"document"`
+	Segments   []views.Segment `json:"segments" doc:"the paragraph around it; what it rests on bears the mark here"`
+	Fields     []Field         `json:"fields"`
+	Codings    []Said          `json:"codings,omitempty" doc:"what others made of it, where a third settles"`
+	Mine       bool            `json:"mine" doc:"you said something of it already"`
+	Names      []Named         `json:"names" doc:"who takes part, as the text names them"`
+	Rule       string          `json:"rule,omitempty" doc:"the pattern by which it was read"`
+	Happening  []Told          `json:"happening,omitempty" doc:"other events that are held to be one with it"`
+	Alike      []Told          `json:"alike,omitempty" doc:"happenings near it, with which it could be one"`
+	Doubt      float64         `json:"doubt"`
+	Confidence float64         `json:"confidence"`
 }
 
 // Named is somebody who takes part, by the name that the text gives.
@@ -75,13 +75,13 @@ func (v *Reviews) Opinion(ctx context.Context, id, who, pile string) (*Opinion, 
 	here := about(all, m.ID())
 	mine := slices.DeleteFunc(slices.Clone(here), func(c entente.Correction) bool { return c.Who != who })
 	row, _ := v.judge.Rule(mine).Row(m)
-	o := &Opinion{Row: v.desk.row(&row), Document: document(&row.Document), Fields: v.fields(&m, &row), Doubt: review.Doubt(&m), Confidence: confidence(&m)}
+	o := &Opinion{Row: v.desk.RowOf(&row), Document: views.DocumentOf(&row.Document), Fields: v.fields(&m, &row), Doubt: review.Doubt(&m), Confidence: views.Confidence(&m)}
 	if e := m.Event; e != nil {
 		o.Rule = e.Rule
 	} else if t := m.Tie; t != nil {
 		o.Rule = t.Rule
 	}
-	o.Segments = v.around(a, m)
+	o.Segments = v.desk.Around(a, m)
 	for _, s := range m.Sides() {
 		if n := (Named{s.Side, s.Name, s.Code}); (n.Name != "" || n.Code != "") && !slices.ContainsFunc(o.Names, func(x Named) bool { return x.Name == n.Name && x.Code == n.Code }) {
 			o.Names = append(o.Names, n)
@@ -97,27 +97,6 @@ func (v *Reviews) Opinion(ctx context.Context, id, who, pile string) (*Opinion, 
 		err = v.tell(ctx, o, id)
 	}
 	return o, err
-}
-
-// around is the part of the text in which a row lies, with its marks.
-func (v *Reviews) around(a *entente.Analysis, m entente.Row) []Segment {
-	span := m.Passage
-	for _, p := range a.Document.Parts {
-		if p.Overlaps(m.Passage) {
-			span = span.Cover(p.Span)
-		}
-	}
-	if len(a.Document.Parts) == 0 || span.End-span.Start > 6000 {
-		span = entente.Span{Start: max(0, m.Passage.Start-600), End: min(len(a.Document.Text), m.Passage.End+600)}
-		for span.Start > 0 && a.Document.Text[span.Start]&0xC0 == 0x80 {
-			span.Start--
-		}
-		for span.End < len(a.Document.Text) && a.Document.Text[span.End]&0xC0 == 0x80 {
-			span.End++
-		}
-	}
-	marks := append(v.desk.marks(a, []entente.Row{m}), mark{m.Passage, "here", m.ID(), ""})
-	return segments(a.Document.Text, span, marks)
 }
 
 // fields are what can be corrected of a row, with what stands there.
@@ -145,20 +124,20 @@ func stands(r *entente.Row) map[string]string {
 	switch {
 	case r.Event != nil:
 		e := r.Event
-		x := map[string]string{"type": e.Type, "mode": e.Mode, "kind": e.Kind, "status": e.Status, "actors": codes(e.Actors), "recipients": codes(e.Recipients), "date": edtf(e.Date), "place": ""}
+		x := map[string]string{"type": e.Type, "mode": e.Mode, "kind": e.Kind, "status": e.Status, "actors": codes(e.Actors), "recipients": codes(e.Recipients), "date": views.EDTF(e.Date), "place": ""}
 		if e.Place != nil {
 			x["place"] = e.Place.Name
 		}
 		return x
 	case r.Statement != nil:
 		t := r.Statement
-		return map[string]string{"speaker": codes(full([]string{t.Speaker})), "about": codes(t.About), "mode": t.Mode, "date": edtf(t.Date)}
+		return map[string]string{"speaker": codes(full([]string{t.Speaker})), "about": codes(t.About), "mode": t.Mode, "date": views.EDTF(t.Date)}
 	case r.Figure != nil:
 		f := r.Figure
-		return map[string]string{"op": f.Op, "value": f.Value, "unit": f.Unit, "measure": f.Measure, "parties": codes(f.Parties), "from": f.From, "to": f.To, "period": edtf(f.Period), "modality": f.Modality}
+		return map[string]string{"op": f.Op, "value": f.Value, "unit": f.Unit, "measure": f.Measure, "parties": codes(f.Parties), "from": f.From, "to": f.To, "period": views.EDTF(f.Period), "modality": f.Modality}
 	default:
 		t := r.Tie
-		return map[string]string{"kind": t.Kind, "status": t.Status, "name": t.Name, "parties": codes(t.Parties), "from": edtf(t.From), "until": edtf(t.Until)}
+		return map[string]string{"kind": t.Kind, "status": t.Status, "name": t.Name, "parties": codes(t.Parties), "from": views.EDTF(t.From), "until": views.EDTF(t.Until)}
 	}
 }
 
@@ -188,11 +167,11 @@ func (v *Reviews) moment() string {
 // proposed are the corrections that acts come to, checked, all of one moment.
 func (v *Reviews) proposed(ctx context.Context, who, when string, acts []Act) ([]entente.Correction, error) {
 	if strings.TrimSpace(who) == "" {
-		return nil, asked("nobody said who says so")
+		return nil, views.Asked("nobody said who says so")
 	}
 	var out []entente.Correction
 	for _, a := range acts {
-		c := entente.Correction{Row: a.Row, Field: a.Field, Value: strings.TrimSpace(a.Value), Was: a.Was, Who: who, When: when, Task: a.Task, Why: clipTo(strings.TrimSpace(a.Why), 500)}
+		c := entente.Correction{Row: a.Row, Field: a.Field, Value: strings.TrimSpace(a.Value), Was: a.Was, Who: who, When: when, Task: a.Task, Why: views.ClipTo(strings.TrimSpace(a.Why), 500)}
 		value, err := v.settled(c)
 		if err != nil {
 			return nil, err
@@ -224,11 +203,13 @@ func (v *Reviews) settled(c entente.Correction) (string, error) {
 		}
 		var codes []string
 		for _, name := range corrections.List(c.Value) {
-			a, err := v.desk.actor(name)
+			who, err := v.desk.Actors(name)
 			if err != nil {
 				return "", err
 			}
-			codes = append(codes, a.Code)
+			for _, a := range who {
+				codes = append(codes, a.Code)
+			}
 		}
 		return strings.Join(codes, ","), nil
 	}
@@ -249,7 +230,7 @@ func (v *Reviews) Say(ctx context.Context, who string, acts ...Act) ([]string, e
 func (v *Reviews) append(ctx context.Context, list []entente.Correction) ([]string, error) {
 	var ids []string
 	for _, c := range list {
-		if err := v.desk.store.Correct(ctx, c); err != nil {
+		if err := v.store.Correct(ctx, c); err != nil {
 			return ids, err
 		}
 		ids = append(ids, c.ID)
@@ -274,7 +255,7 @@ func (v *Reviews) Accept(ctx context.Context, who, row, task, why string) ([]str
 func (v *Reviews) Undo(ctx context.Context, who, id string) (rows []string, err error) {
 	v.saying.Lock()
 	defer v.saying.Unlock()
-	all, err := v.desk.store.Corrections(ctx)
+	all, err := v.store.Corrections(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -302,5 +283,3 @@ func (v *Reviews) Undo(ctx context.Context, who, id string) (rows []string, err 
 	_, err = v.append(ctx, list)
 	return rows, err
 }
-
-func gone(err error) bool { return errors.Is(err, entente.ErrNotFound) }

@@ -1,4 +1,6 @@
-package views
+// Package opinions is what people make of the rows of a desk: which to look at next, what to say of them and what that would change, how
+// good they are found.
+package opinions
 
 import (
 	"cmp"
@@ -11,12 +13,17 @@ import (
 
 	"entente"
 	"entente/internal/corrections"
+	"entente/internal/dossier"
 	"entente/internal/review"
+	"entente/internal/views"
+	"errors"
 )
 
 // Reviews are what people make of the rows of a desk: which to look at next, what to say of them, how good they are found.
 type Reviews struct {
-	desk  *Desk
+	desk  *views.Desk
+	store entente.Store
+	words dossier.Words
 	judge *corrections.Judge
 	now   func() time.Time
 
@@ -45,9 +52,9 @@ type machine struct {
 // made anew: documents may have come in.
 const fresh = 2 * time.Minute
 
-// NewReviews makes the reviews of a desk.
-func NewReviews(d *Desk, now func() time.Time) *Reviews {
-	return &Reviews{desk: d, judge: corrections.New(d.kinds), now: now, queues: map[string]queued{}, read: map[string]machine{}}
+// New makes the reviews of a desk over its store.
+func New(d *views.Desk, s entente.Store, now func() time.Time) *Reviews {
+	return &Reviews{desk: d, store: s, words: dossier.NewWords(d.Name), judge: corrections.New(d.Kinds()), now: now, queues: map[string]queued{}, read: map[string]machine{}}
 }
 
 // A Pile is a way to choose what to look at.
@@ -55,7 +62,7 @@ type Pile struct {
 	Name string // doubt sample second settle
 	Seed uint64 // of a sample
 	Size int    // of a sample
-	Question
+	views.Question
 }
 
 // Task is what is noted with what is said on a pile.
@@ -71,7 +78,7 @@ func (p *Pile) Task() string {
 
 // corrections are all there are; they are read once for each state of the store.
 func (v *Reviews) corrections(ctx context.Context) ([]entente.Correction, error) {
-	return keep(ctx, v.desk, "corrections", func() ([]entente.Correction, error) { return v.desk.store.Corrections(ctx) })
+	return views.Keep(ctx, v.desk, "corrections", func() ([]entente.Correction, error) { return v.store.Corrections(ctx) })
 }
 
 // said is who judged or corrected a row, and in what tasks.
@@ -155,7 +162,7 @@ func about(all []entente.Correction, row string) (out []entente.Correction) {
 func (v *Reviews) disputed(ctx context.Context, rows []string, all []entente.Correction) (out []string, err error) {
 	for _, id := range rows {
 		m, _, err := v.machine(ctx, id)
-		if gone(err) {
+		if errors.Is(err, entente.ErrNotFound) {
 			continue
 		}
 		if err != nil {
@@ -200,7 +207,7 @@ func (v *Reviews) queue(ctx context.Context, p Pile, by map[string]*said) ([]str
 		slices.Sort(ids)
 		ids = review.Sample(slices.Compact(ids), p.Seed, p.Size)
 	} else {
-		rows, err := v.desk.store.Rows(ctx, f)
+		rows, err := v.store.Rows(ctx, f)
 		if err != nil {
 			return nil, err
 		}
@@ -219,12 +226,12 @@ func (v *Reviews) queue(ctx context.Context, p Pile, by map[string]*said) ([]str
 
 // ids are those of all rows that a filter lets through: a sample is drawn from all of them.
 func (v *Reviews) ids(ctx context.Context, f entente.Filter) ([]string, error) {
-	if s, ok := v.desk.store.(interface {
+	if s, ok := v.store.(interface {
 		IDs(context.Context, entente.Filter) ([]string, error)
 	}); ok {
 		return s.IDs(ctx, f)
 	}
-	rows, err := v.desk.store.Rows(ctx, f)
+	rows, err := v.store.Rows(ctx, f)
 	var out []string
 	for i := range rows {
 		out = append(out, rows[i].ID())
@@ -234,7 +241,7 @@ func (v *Reviews) ids(ctx context.Context, f entente.Filter) ([]string, error) {
 
 // machine gives a row as it was read, with the record that it is of.
 func (v *Reviews) machine(ctx context.Context, id string) (entente.Row, *entente.Analysis, error) {
-	r, err := v.desk.store.Row(ctx, id)
+	r, err := v.store.Row(ctx, id)
 	if err != nil {
 		return entente.Row{}, nil, err
 	}
@@ -257,7 +264,7 @@ func (v *Reviews) record(ctx context.Context, document string) (machine, error) 
 	if ok && v.now().Sub(m.made) < fresh {
 		return m, nil
 	}
-	a, err := v.desk.store.Document(ctx, document)
+	a, err := v.store.Document(ctx, document)
 	if err != nil {
 		return machine{}, err
 	}
@@ -288,7 +295,7 @@ func (v *Reviews) judged(ctx context.Context, task string) ([]review.Judged, err
 			continue
 		}
 		m, _, err := v.machine(ctx, id)
-		if gone(err) {
+		if errors.Is(err, entente.ErrNotFound) {
 			continue
 		}
 		if err != nil {
@@ -323,7 +330,7 @@ func (m *Measured) Rate(sort, field string) *review.Rate {
 
 // Measured gives the measured precision on the sample of a seed; of the sample of which most was judged where the seed is 0.
 func (v *Reviews) Measured(ctx context.Context, seed uint64) (*Measured, error) {
-	return keep(ctx, v.desk, fmt.Sprint("measured ", seed), func() (*Measured, error) {
+	return views.Keep(ctx, v.desk, fmt.Sprint("measured ", seed), func() (*Measured, error) {
 		every, err := v.judged(ctx, "")
 		if err != nil {
 			return nil, err
