@@ -34,7 +34,7 @@ func (c *context) described(s *draft.Sentence, w int, covered []bool) int {
 				id = x.Of
 			}
 			o := c.d.Gazetteer.Organisations[id]
-			if o == nil || !(o.Class == "igo" || o.Class == "alliance" || o.Class == "forum" && noun != "alliance" || o.Class == "armed" && (noun == "group" || noun == "movement" || noun == "organisation" || noun == "organization") || o.Class == "party" && noun == "party" || o.Class == "firm" && (noun == "company" || noun == "firm")) {
+			if o == nil || (noun == "court" || noun == "tribunal") != draft.Contains(o.Sectors, "JUD") || !(o.Class == "igo" || o.Class == "alliance" || o.Class == "forum" && noun != "alliance" || o.Class == "armed" && (noun == "group" || noun == "movement" || noun == "organisation" || noun == "organization") || o.Class == "party" && noun == "party" || o.Class == "firm" && (noun == "company" || noun == "firm")) {
 				continue
 			}
 			m := draft.Mention{}
