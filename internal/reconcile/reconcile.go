@@ -51,6 +51,11 @@ func Version() string { return entente.Version([]byte(unitTable)) }
 
 // Compare says how two figures stand to each other. Figures on different things are not comparable, with the reason.
 func (r *Reconciler) Compare(a, b *entente.Figure) entente.Verdict {
+	return r.compare(a, b, r.interval)
+}
+
+// compare is Compare, with what gives the interval of a figure.
+func (r *Reconciler) compare(a, b *entente.Figure, interval func(*entente.Figure) (interval, bool)) entente.Verdict {
 	v := verdict(a, b)
 	if why := r.different(a, b); why != "" {
 		return v.as(NotComparable, why)
@@ -68,8 +73,8 @@ func (r *Reconciler) Compare(a, b *entente.Figure) entente.Verdict {
 	if why != "" {
 		return v.as(NotComparable, why)
 	}
-	x, ok1 := r.interval(a)
-	y, ok2 := r.interval(b)
+	x, ok1 := interval(a)
+	y, ok2 := interval(b)
 	if !ok1 || !ok2 {
 		return v.as(NotComparable, "a figure without a value")
 	}
@@ -84,6 +89,23 @@ func (r *Reconciler) interval(f *entente.Figure) (interval, bool) {
 	i, ok := of(f)
 	_, factor := r.base(f.Unit)
 	return i.scale(factor), ok
+}
+
+// remembered works the interval of each figure out once.
+func (r *Reconciler) remembered() func(*entente.Figure) (interval, bool) {
+	type worked struct {
+		interval
+		ok bool
+	}
+	have := map[*entente.Figure]worked{}
+	return func(f *entente.Figure) (interval, bool) {
+		x, ok := have[f]
+		if !ok {
+			x.interval, x.ok = r.interval(f)
+			have[f] = x
+		}
+		return x.interval, x.ok
+	}
 }
 
 // ahead reports whether a figure is meant for the future rather than found.
@@ -306,6 +328,7 @@ func said(f *entente.Figure) string {
 // pairs compares the claims of a group two by two; claims that say the same are one.
 func (r *Reconciler) pairs(kinds []Claim, same map[string][]*entente.Figure) []entente.Verdict {
 	var out []entente.Verdict
+	intervals := r.remembered()
 	for i := range kinds {
 		f := &kinds[i].Figure
 		if all := same[said(f)]; len(all) > 1 {
@@ -314,7 +337,7 @@ func (r *Reconciler) pairs(kinds []Claim, same map[string][]*entente.Figure) []e
 			out = append(out, v.as(Agree, fmt.Sprintf("said %d times", len(all))))
 		}
 		for k := i + 1; k < len(kinds); k++ {
-			v := r.Compare(f, &kinds[k].Figure)
+			v := r.compare(f, &kinds[k].Figure, intervals)
 			if v.Kind == NotComparable && (strings.HasPrefix(v.Why, "different times") || strings.HasPrefix(v.Why, "different forms") || strings.HasPrefix(v.Why, "one of them names no time")) {
 				continue
 			}
