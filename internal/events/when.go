@@ -132,6 +132,9 @@ func (d *reading) attached(e *coded) (int, string) {
 		}
 		usable = append(usable, k)
 		w := t.HeadOf(*x.Span)
+		if w >= 0 && spanned(t, w) {
+			continue
+		}
 		if w >= 0 && d.climbs(e, w) {
 			return k, "on the clause"
 		}
@@ -141,6 +144,23 @@ func (d *reading) attached(e *coded) (int, string) {
 	}
 	return -1, ""
 }
+
+// spanned reports whether a date says how long something runs, not when something was done: "its election for the term 2022-2023".
+func spanned(t *trees.Tree, w int) bool {
+	for n := 0; n < 3 && w >= 0; n++ {
+		if terms[t.Lemma(w)] {
+			return true
+		}
+		if r := t.Rel(w); r != "nmod" && r != "compound" && r != "appos" && r != "conj" && r != "nummod" {
+			return false
+		}
+		w = t.Head(w)
+	}
+	return false
+}
+
+// terms are nouns for stretches of time that something is made for.
+var terms = pattern.Set("term mandate tenure biennium budget plan programme program strategy agenda roadmap framework cycle")
 
 // climbs walks from a date up to the first verb or trigger above it, and reports whether that is the event's.
 func (d *reading) climbs(e *coded, w int) bool {
