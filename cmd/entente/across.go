@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -186,6 +187,7 @@ is told. What is dated less exactly than the period is left out and counted on s
 type partnerLine struct {
 	period string
 	p      *relations.Partner
+	beside relations.Beside
 }
 
 func share(f float64) cell { return decimal(float64(int(f*1000+0.5)) / 1000) }
@@ -200,7 +202,35 @@ var balanceColumns = []column[*partnerLine]{
 	{"agreements", 10, func(l *partnerLine) cell { return number(l.p.Counts[relations.Agreements]) }, nil},
 	{"warm", 5, func(l *partnerLine) cell { return number(l.p.Counts[relations.Warm]) }, nil},
 	{"critical", 8, func(l *partnerLine) cell { return number(l.p.Counts[relations.Critical]) }, nil},
+	{"shared", 6, func(l *partnerLine) cell { return many(l.beside.Together) }, func(l *partnerLine) string { return counts(len(l.beside.Together)) }},
+	{"trade_usd", flexible, func(l *partnerLine) cell { return text(l.beside.Trade) }, nil},
 	{name: "happenings", get: func(l *partnerLine) cell { return many(l.p.IDs) }},
+}
+
+// counts is a number for a table, nothing for none.
+func counts(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
+}
+
+// around reads what stands beside the balance of a state.
+func (a *app) around(ctx context.Context, state, by string) (*relations.Surroundings, error) {
+	s, err := a.open(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer s.Close()
+	rows, err := s.Rows(ctx, entente.Filter{Kinds: []string{"tie"}, Class: []string{"membership"}})
+	if err != nil {
+		return nil, err
+	}
+	figures, err := s.Rows(ctx, entente.Filter{Kinds: []string{"figure"}, Actor: state})
+	if err != nil {
+		return nil, err
+	}
+	return relations.Around(append(rows, figures...), state, relations.Period(by))
 }
 
 func (a *app) balanceCommand() *cobra.Command {
@@ -209,7 +239,8 @@ func (a *app) balanceCommand() *cobra.Command {
 		Use:   "balance A",
 		Short: "how the relations of a state spread over its partners, with the parts and bands",
 		Long: `balance gives, for a state and each period, the weight of every partner and the counts it is made of: visits and
-meetings, agreements and cooperation, warm words, critical words and conflict. The bands hold nine of ten weights when
+meetings, agreements and cooperation, warm words, critical words and conflict. Beside it stand the organisations in which
+both have a place, and the volume of trade that was claimed for the period; these are not weighed. The bands hold nine of ten weights when
 the stories are drawn again. docs/measures.md says how each number is made and where the method is from.`,
 		Example: "  entente balance KAZ --by year --top 5\n  entente balance Kazakhstan --format csv > balance.csv",
 		Args:    exactly("an actor A"),
@@ -228,12 +259,16 @@ the stories are drawn again. docs/measures.md says how each number is made and w
 			if err != nil {
 				return usage("%v", err)
 			}
+			around, err := a.around(c.Context(), q.Actor, by)
+			if err != nil {
+				return err
+			}
 			var lines []*partnerLine
 			for i := range balances {
 				b := &balances[i]
 				for k := range b.Partners {
 					if top == 0 || k < top {
-						lines = append(lines, &partnerLine{b.Period, &b.Partners[k]})
+						lines = append(lines, &partnerLine{b.Period, &b.Partners[k], around.Of(q.Actor, b.Partners[k].Code, b.Period)})
 					}
 				}
 				fmt.Fprintf(a.stderr, "%s: %s, %.1f effective, evenness %.2f, HHI %.2f\n", b.Period, plural(len(b.Partners), "partner"), b.Effective, b.Evenness, b.HHI)
