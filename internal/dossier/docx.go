@@ -27,7 +27,7 @@ func (d *Dossier) DOCX(w io.Writer) error {
 	}
 	for _, f := range []struct{ name, content string }{
 		{"[Content_Types].xml", docxTypes}, {"_rels/.rels", docxRels}, {"word/_rels/document.xml.rels", docxRelations(chart != nil)},
-		{"word/styles.xml", docxStyles}, {"word/footnotes.xml", d.docxNotes()}, {"word/document.xml", d.docxBody()},
+		{"word/styles.xml", fmt.Sprintf(docxStyles, d.docxSmall())}, {"word/footnotes.xml", d.docxNotes()}, {"word/document.xml", d.docxBody()},
 	} {
 		part, err := z.Create(f.name)
 		if err == nil {
@@ -69,7 +69,15 @@ func docxChart(bars []Bar) string {
 		paragraph("Lead", run(caption, ""))
 }
 
-// docxStyles are the styles of the text, sizes in half points.
+// docxSmall is the size of the notes in half points: smaller where there are many, to stay on two pages.
+func (d *Dossier) docxSmall() int {
+	if len(d.Notes)+len(d.Sources) > 45 {
+		return 11
+	}
+	return 13
+}
+
+// docxStyles are the styles of the text, sizes in half points; that of the notes is given.
 var docxStyles = `<w:styles ` + wordSpace + `><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:cs="Times New Roman"/><w:sz w:val="16"/><w:lang w:val="en-GB"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="10" w:line="232" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>` +
 	docxStyle("paragraph", "Normal", "Normal", "", "", true) +
 	docxStyle("paragraph", "Title", "Title", `<w:spacing w:after="0"/>`, `<w:b/><w:sz w:val="32"/>`, false) +
@@ -78,7 +86,7 @@ var docxStyles = `<w:styles ` + wordSpace + `><w:docDefaults><w:rPrDefault><w:rP
 	docxStyle("paragraph", "Lead", "Lead", "", `<w:i/><w:color w:val="5D6570"/><w:sz w:val="14"/>`, false) +
 	docxStyle("paragraph", "Item", "Item", `<w:ind w:left="170" w:hanging="170"/>`, "", false) +
 	docxStyle("paragraph", "Source", "Source", `<w:ind w:left="170" w:hanging="170"/>`, `<w:sz w:val="12"/>`, false) +
-	docxStyle("paragraph", "FootnoteText", "footnote text", `<w:spacing w:after="0" w:line="204" w:lineRule="auto"/>`, `<w:sz w:val="11"/>`, false) +
+	docxStyle("paragraph", "FootnoteText", "footnote text", `<w:spacing w:after="0" w:line="204" w:lineRule="auto"/>`, `<w:sz w:val="%d"/>`, false) +
 	docxStyle("character", "FootnoteReference", "footnote reference", "", `<w:vertAlign w:val="superscript"/>`, false) +
 	`</w:styles>`
 

@@ -205,7 +205,7 @@ func (p *paper) line(l Line) {
 		p.Write(line, text[:at+1])
 		text = text[at+1:]
 		wide, _ := p.GetPageSize()
-		if _, _, right, _ := p.GetMargins(); p.GetX()+p.GetStringWidth(text)+2.6*float64(len(l.Notes)) > wide-right {
+		if _, _, right, _ := p.GetMargins(); p.GetX()+p.GetStringWidth(text)+3.4*float64(len(l.Notes)) > wide-right {
 			p.Ln(line)
 		}
 	}
@@ -276,9 +276,10 @@ func (p *paper) notes() {
 	p.Ln(1)
 	p.deepest = max(p.deepest, p.GetY())
 	if _, tall := p.GetPageSize(); p.deepest > tall-foot-25 {
-		p.columns, p.column, p.deepest = 1, 0, 0
+		p.columns, p.column = 1, 0
 		p.edge()
 		p.AddPage()
+		p.deepest = top
 	}
 	p.SetY(p.deepest)
 	p.flow(3)
