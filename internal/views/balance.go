@@ -80,6 +80,11 @@ const mostWeighed = 3000
 
 // Balance gives the balance of a state by week, month, quarter or year. Where asTold, what has no date is counted where it was first told.
 func (d *Desk) Balance(ctx context.Context, state, by, since, until string, asTold bool) (*Balance, error) {
+	return d.balance(ctx, state, by, since, until, asTold, mostWeighed)
+}
+
+// balance counts so many happenings at most, all where that is 0.
+func (d *Desk) balance(ctx context.Context, state, by, since, until string, asTold bool, most int) (*Balance, error) {
 	x, err := d.actor(state)
 	if err != nil {
 		return nil, err
@@ -91,8 +96,8 @@ func (d *Desk) Balance(ctx context.Context, state, by, since, until string, asTo
 		by = "year"
 	}
 	q := Question{Actor: x.Code, Since: since, Until: until, Status: []string{"happened", "ongoing"}}
-	return keep(ctx, d, fmt.Sprintf("balance %+v %s %v", q, by, asTold), func() (*Balance, error) {
-		t, acts, err := d.weighed(ctx, q, asTold)
+	return keep(ctx, d, fmt.Sprintf("balance %+v %s %v %d", q, by, asTold, most), func() (*Balance, error) {
+		t, acts, err := d.weighed(ctx, q, asTold, most)
 		if err != nil {
 			return nil, err
 		}
@@ -137,7 +142,7 @@ func (d *Desk) Balance(ctx context.Context, state, by, since, until string, asTo
 }
 
 // weighed are the newest acts that a question asks for.
-func (d *Desk) weighed(ctx context.Context, q Question, asTold bool) (*told, []relations.Act, error) {
+func (d *Desk) weighed(ctx context.Context, q Question, asTold bool, most int) (*told, []relations.Act, error) {
 	f, err := d.filter(q)
 	if err != nil {
 		return nil, nil, err
@@ -147,7 +152,7 @@ func (d *Desk) weighed(ctx context.Context, q Question, asTold bool) (*told, []r
 		f.Since, f.Until = "", ""
 	}
 	t := &told{d: d}
-	if err := t.gather(ctx, f, piece{limit: mostWeighed}); err != nil {
+	if err := t.gather(ctx, f, piece{limit: most}); err != nil {
 		return nil, nil, err
 	}
 	acts := relations.Acts(t.c.Happenings)

@@ -79,6 +79,11 @@ const mostClaims = 300
 
 // Figures compares what is claimed of the quantities between two actors. measure keeps one, "" all.
 func (d *Desk) Figures(ctx context.Context, a, b, measure, since, until string) (*Figures, error) {
+	return d.figures(ctx, a, b, measure, since, until, mostClaims)
+}
+
+// figures compares so many at most.
+func (d *Desk) figures(ctx context.Context, a, b, measure, since, until string, most int) (*Figures, error) {
 	x, y, err := d.pair(a, b)
 	if err != nil {
 		return nil, err
@@ -87,14 +92,14 @@ func (d *Desk) Figures(ctx context.Context, a, b, measure, since, until string) 
 	if err != nil {
 		return nil, err
 	}
-	return keep(ctx, d, fmt.Sprintf("figures %+v %s", f, measure), func() (*Figures, error) {
-		f.Newest, f.Limit = true, mostClaims+1
+	return keep(ctx, d, fmt.Sprintf("figures %+v %s %d", f, measure, most), func() (*Figures, error) {
+		f.Newest, f.Limit = true, most+1
 		rows, err := d.store.Rows(ctx, f)
 		if err != nil {
 			return nil, err
 		}
-		out := &Figures{A: x, B: y, Measures: []Measure{}, Earlier: len(rows) > mostClaims}
-		rows = rows[:min(len(rows), mostClaims)]
+		out := &Figures{A: x, B: y, Measures: []Measure{}, Earlier: len(rows) > most}
+		rows = rows[:min(len(rows), most)]
 		var claims []reconcile.Claim
 		byID := map[string]*entente.Row{}
 		for i := range rows {

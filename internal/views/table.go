@@ -122,6 +122,9 @@ type noteRow struct {
 	Quote    string `parquet:"quote"`
 }
 
+// mostTabled is how many figures a table compares.
+const mostTabled = 3000
+
 // tables are the views that can be had as a table.
 var tables = []string{"dossier", "chronology", "figures", "balance"}
 
@@ -141,13 +144,13 @@ func (d *Desk) Table(ctx context.Context, view, a, b, since, until string) (Tabl
 		}
 		return x.table(), nil
 	case "figures":
-		x, err := d.Figures(ctx, a, b, "", since, until)
+		x, err := d.figures(ctx, a, b, "", since, until, mostTabled)
 		if err != nil {
 			return nil, err
 		}
 		return x.table(), nil
 	case "balance":
-		x, err := d.Balance(ctx, a, "year", since, until, false)
+		x, err := d.balance(ctx, a, "year", since, until, false, 0)
 		if err != nil {
 			return nil, err
 		}
