@@ -122,6 +122,7 @@ func (c *Coder) read(a *entente.Analysis) *reading {
 	d.when()
 	d.where()
 	d.struck()
+	d.held()
 	d.crowds()
 	d.towned = d.used()
 	return d

@@ -18,7 +18,7 @@ func (d *reading) when() {
 		if n := e.anniversary(); n >= 0 {
 			e.date, e.dated = d.anniversaryOf(e, n), "counted back from its anniversary"
 		} else if k, why := d.attached(e); k >= 0 {
-			e.date, e.dated = d.own(k), why
+			e.date, e.dated = d.own(e, k), why
 			if e.mood.Perfect && now[strings.ToLower(e.date.Span.In(d.A.Document.Text))] {
 				e.date = nil // "now it has been": some day before
 			}
@@ -102,7 +102,7 @@ func (d *reading) anniversaryOf(e *coded, w int) *entente.Date {
 		if x := &d.A.Dates[k]; years > 0 && (x.Use == "" || x.Use == "date") && len(x.Start) >= 4 && x.Start[:4] == x.End[:min(4, len(x.End))] {
 			if y, err := strconv.Atoi(x.Start[:4]); err == nil {
 				if now := d.A.Document.Published; now != nil && len(now.Start) >= 4 && strconv.Itoa(y+years) == now.Start[:4] {
-					return d.own(k) // "celebrated the 50th anniversary of the opening of relations on 21 September 1973"
+					return d.own(e, k) // "celebrated the 50th anniversary of the opening of relations on 21 September 1973"
 				}
 				year := strconv.Itoa(y - years)
 				return &entente.Date{EDTF: year, Start: year + "-01-01", End: year + "-12-31", Precision: "year", Basis: "relative", Span: x.Span}
@@ -112,11 +112,22 @@ func (d *reading) anniversaryOf(e *coded, w int) *entente.Date {
 	return nil
 }
 
-// own copies a date expression as the date of an event.
-func (d *reading) own(k int) *entente.Date {
+// own copies a date expression as the date of an event: what was so by a day lies before it, what goes on since it has no end yet.
+func (d *reading) own(e *coded, k int) *entente.Date {
 	x := d.A.Dates[k]
 	if x.Basis == "" {
 		x.Basis = "text"
+	}
+	if x.Span == nil || strings.Contains(x.EDTF, "/") {
+		return &x
+	}
+	switch t := e.s.Tree; t.Case(t.HeadOf(*x.Span)) {
+	case "by": // "had been recognised by 1980"
+		x.EDTF, x.Start = "../"+x.EDTF, ""
+	case "since":
+		if e.status == trees.Ongoing {
+			x.EDTF, x.End = x.EDTF+"/..", ""
+		}
 	}
 	return &x
 }
@@ -132,9 +143,6 @@ func (d *reading) attached(e *coded) (int, string) {
 		}
 		usable = append(usable, k)
 		w := t.HeadOf(*x.Span)
-		if w >= 0 && spanned(t, w) {
-			continue
-		}
 		if w >= 0 && d.climbs(e, w) {
 			return k, "on the clause"
 		}
@@ -145,29 +153,15 @@ func (d *reading) attached(e *coded) (int, string) {
 	return -1, ""
 }
 
-// spanned reports whether a date says how long something runs, not when something was done: "its election for the term 2022-2023".
-func spanned(t *trees.Tree, w int) bool {
-	for n := 0; n < 3 && w >= 0; n++ {
-		if terms[t.Lemma(w)] {
-			return true
-		}
-		if r := t.Rel(w); r != "nmod" && r != "compound" && r != "appos" && r != "conj" && r != "nummod" {
-			return false
-		}
-		w = t.Head(w)
-	}
-	return false
-}
-
-// terms are nouns for stretches of time that something is made for.
-var terms = pattern.Set("term mandate tenure biennium budget plan programme program strategy agenda roadmap framework cycle")
-
 // climbs walks from a date up to the first verb or trigger above it, and reports whether that is the event's.
 func (d *reading) climbs(e *coded, w int) bool {
 	t := e.s.Tree
 	for n := 0; w >= 0 && n < 40; n++ {
 		if w == e.Trigger || w == e.Anchor {
 			return true
+		}
+		if t.Kid(w, "nsubj") >= 0 && !t.Verb(w) { // a clause without a verb of its own: "where they had been since 2017"
+			return false
 		}
 		if n > 0 && (t.Verb(w) || d.trigger(e.s, w) || t.Tokens[w].Rel == "acl:relcl") {
 			return d.shares(e, w)

@@ -35,6 +35,19 @@ func (d *reading) struck() {
 	}
 }
 
+// held gives arrests and convictions that name nobody on the acting side the state of the place where they were: its courts and police did it.
+func (d *reading) held() {
+	for i := range d.found {
+		e := &d.found[i]
+		if len(e.Actors) > 0 || e.mode != "arrest" && e.mode != "convict" || len(e.Recipients) == 0 {
+			continue
+		}
+		if k, ok := e.s.Scene(e.Candidate); ok {
+			e.Actors = e.s.Unique([]match.Party{{Mention: k, Via: "where it was"}}, e.Recipients)
+		}
+	}
+}
+
 // suffered are the types whose rows say little without those whom the act falls on: "released *prisoners*".
 var suffered = map[string]bool{"ASSAULT": true, "COERCE": true, "RETREAT": true, "CONCEDE": true, "THREATEN": true}
 

@@ -115,7 +115,7 @@ func (c *Cast) described(x int, reach Reach, depth int) []int {
 }
 
 func (c *Cast) below(x int, reach Reach, depth int) []int {
-	if !c.Noun(x) && c.Tokens[x].UPOS != "ADJ" && c.Tokens[x].UPOS != "NUM" || reach == Bodies && !mend.Agentive(c.Lemma(x)) && c.In[x] < 0 {
+	if !c.Noun(x) && c.Tokens[x].UPOS != "ADJ" && c.Tokens[x].UPOS != "NUM" || reach == Bodies && !mend.Agentive(c.Lemma(x)) && c.In[x] < 0 && !c.named(x) {
 		return nil
 	}
 	var out []int
@@ -132,6 +132,11 @@ func (c *Cast) below(x int, reach Reach, depth int) []int {
 		return nil
 	}
 	return out
+}
+
+// named reports whether a name has an owner: "Oslo's Hansen" acts for Oslo.
+func (c *Cast) named(x int) bool {
+	return c.Tokens[x].UPOS == "PROPN" && c.Kid(x, "nmod:poss") >= 0
 }
 
 // fellow are nouns for those who belong to a body; some of them are not the body.

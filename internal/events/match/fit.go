@@ -235,7 +235,28 @@ func (s *Sentence) step(i, anchor int, fn string) []int {
 	if fn == "whose" {
 		return s.whose(i)
 	}
-	return s.Tree.Function(i, anchor, fn)
+	out := s.Tree.Function(i, anchor, fn)
+	if fn == "by" && len(out) == 0 {
+		return s.strayed(i)
+	}
+	return out
+}
+
+// strayed is who did the act of a noun where the phrase was hung on the verb or adjective above it, which has no agent of its own:
+// "is concerned about the arrest of leaders by Oslo".
+func (s *Sentence) strayed(i int) []int {
+	t := s.Tree
+	h := t.Head(i)
+	if h < 0 || !t.Noun(i) || t.Noun(h) || t.Passive(h) {
+		return nil
+	}
+	var out []int
+	for _, k := range t.Kids(h) {
+		if k > i && t.Rel(k) == "obl" && t.Case(k) == "by" {
+			out = append(out, k)
+		}
+	}
+	return out
 }
 
 // whose are those to whom a thing belongs or who did it: "Iran's plan", "the French plan", "the plan of Iran", "a raid by Iran";
@@ -243,6 +264,7 @@ func (s *Sentence) step(i, anchor int, fn string) []int {
 func (s *Sentence) whose(i int) []int {
 	t := s.Tree
 	out := append(t.Function(i, i, "poss"), t.Phrases(i, "by")...)
+	out = append(out, s.strayed(i)...)
 	out = append(out, s.step(i, i, "mod")...)
 	for _, k := range t.Kids(i) { // "the progress made by", "smears spread by"
 		if t.Tokens[k].Rel == "acl" && t.Passive(k) {

@@ -131,7 +131,8 @@ var objects = pattern.Set("it its them their")
 func (s *Sentence) both(w int) []int {
 	t := s.Tree
 	l := t.Lemma(w)
-	plural := t.Tokens[w].UPOS == "PRON" && (l == "they" || l == "both") || l == "both" || l == "two" && t.Has(w, "det", "the")
+	plural := t.Tokens[w].UPOS == "PRON" && (l == "they" || l == "both") || l == "both" || l == "two" && t.Has(w, "det", "the") ||
+		t.Noun(w) && t.Has(w, "nummod", "two") && t.Has(w, "det", "the", "both")
 	if !plural || t.Rel(w) != "nsubj" || s.Cast.AnyKnown(s.Cast.On[w]) {
 		return nil
 	}

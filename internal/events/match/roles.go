@@ -41,6 +41,11 @@ func (s *Sentence) fill(m *Candidate, r pattern.Role) []Party {
 				for _, x := range s.both(w) {
 					found = append(found, Party{x, r.As, via + ", the two spoken of"})
 				}
+				if k := s.Tree.Kid(w, "nmod:poss"); k >= 0 && r.Name == "recipient" {
+					if x, ok := s.other(m.Actors, k); ok {
+						found = append(found, Party{x, r.As, via + ", whose it is: the other one in the sentence"})
+					}
+				}
 				if x, ok := s.other(append(found, m.Actors...), w); ok {
 					found = append(found, Party{x, r.As, via + ", the other one in the sentence"})
 				}

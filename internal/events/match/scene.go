@@ -118,7 +118,7 @@ func hosting(p *pattern.Pattern, r pattern.Role) bool {
 	if r.Name == "actor" {
 		return p.Type == "PROTEST"
 	}
-	return r.As == "host" || p.Type == "ASSAULT"
+	return r.As == "host" || p.Type == "ASSAULT" || p.Mode == "seize"
 }
 
 // scene gives an attack or a protest of which nobody is known the place where it was: those attacked, or those who protest, are
@@ -127,18 +127,25 @@ func (s *Sentence) scene(m *Candidate) {
 	if m.Pattern.Type != "ASSAULT" && m.Pattern.Type != "PROTEST" || m.Pattern.Flags["two"] || m.Pattern.Flags["mutual"] || m.Pattern.Flags["weak"] && m.Anchor == m.Trigger {
 		return
 	}
-	for _, at := range s.scenes {
-		if !s.Local(m, at.word) {
-			continue
-		}
-		p := Party{at.mention, "", "where it was"}
-		if m.Pattern.Type == "PROTEST" {
-			m.Actors = []Party{p}
-		} else {
-			m.Recipients = []Party{p}
-		}
+	k, ok := s.Scene(m)
+	if !ok {
 		return
 	}
+	if p := []Party{{k, "", "where it was"}}; m.Pattern.Type == "PROTEST" {
+		m.Actors = p
+	} else {
+		m.Recipients = p
+	}
+}
+
+// Scene is the state or town in a phrase of place on a candidate, false for none.
+func (s *Sentence) Scene(m *Candidate) (mention int, ok bool) {
+	for _, at := range s.scenes {
+		if s.Local(m, at.word) {
+			return at.mention, true
+		}
+	}
+	return 0, false
 }
 
 // perpetrator reports whether those who attacked are named as such, though not who they are: "gunmen", "rebels".

@@ -1,0 +1,133 @@
+package mend
+
+import (
+	"strings"
+
+	"entente"
+)
+
+// rehang mends phrases that hang where their preposition or their ending rules it out, and reports whether it did; change is called
+// before the first change.
+func rehang(tokens []entente.Token, i int, change func() []entente.Token) {
+	w := &tokens[i]
+	switch {
+	case phrased(tokens, i):
+		change()[i].Rel = "obl"
+	case owning(tokens, i) >= 0:
+		k := owning(tokens, i)
+		t := change()
+		t[i].Head, t[i].Rel = k, "nmod:poss"
+	case sufferer(tokens, i):
+		h := tokens[w.Head].Head
+		change()[i].Head = h
+	case lent(tokens, i):
+		change()[i].Rel = "iobj"
+	case dated(tokens, i):
+		t := change()
+		t[i-1].Head, t[i-1].Rel = w.Head, "obl"
+		t[i-2].Head = i - 1
+		t[i].Rel = "nsubj"
+	case attending(tokens, i) >= 0:
+		k := attending(tokens, i)
+		t := change()
+		t[k].Head, t[k].Rel, t[i].Head, t[i].Rel, t[i].UPOS = w.Head, w.Rel, k, "amod", "ADJ"
+		for j := range i {
+			if t[j].Head == i && (t[j].Rel == "nsubj" || t[j].Rel == "nmod:poss") {
+				t[j].Head, t[j].Rel = k, "nmod:poss"
+			}
+		}
+	}
+}
+
+// phrased: "pulled its troops out of Gambia", "lifted its veto on the accession": what has a preposition is no second object.
+func phrased(tokens []entente.Token, i int) bool {
+	w := &tokens[i]
+	if w.Rel != "obj" || w.Head < 0 || w.Head > i {
+		return false
+	}
+	first, cased := false, false
+	for k := range i {
+		t := &tokens[k]
+		first = first || t.Head == w.Head && t.Rel == "obj" && k > w.Head
+		cased = cased || t.Head == i && t.Rel == "case" && t.UPOS == "ADP" && k > w.Head
+	}
+	return first && cased
+}
+
+// owning: "Togo's offer was turned down", where owner and thing were both taken for the subject. It is the thing, or -1.
+func owning(tokens []entente.Token, i int) int {
+	w := &tokens[i]
+	if i+2 >= len(tokens) || !strings.HasPrefix(w.Rel, "nsubj") || tokens[i+1].Head != i || tokens[i+1].XPOS != "POS" {
+		return -1
+	}
+	for k := i + 2; k < min(i+6, len(tokens)); k++ {
+		if t := &tokens[k]; t.UPOS == "NOUN" && t.Head == w.Head && strings.HasPrefix(t.Rel, "nsubj") {
+			return k
+		} else if t.UPOS == "VERB" || t.UPOS == "PUNCT" {
+			return -1
+		}
+	}
+	return -1
+}
+
+// sufferer: "the occupation by Oslo of the valley": the "of" is that of the act, not of who did it.
+func sufferer(tokens []entente.Token, i int) bool {
+	w := &tokens[i]
+	if w.Rel != "nmod" || w.Head <= 0 || w.Head > i || case1(tokens, i) != "of" {
+		return false
+	}
+	by := &tokens[w.Head]
+	return by.Rel == "nmod" && by.UPOS == "PROPN" && by.Head >= 0 && by.Head < w.Head && tokens[by.Head].UPOS == "NOUN" && case1(tokens, w.Head) == "by"
+}
+
+func case1(tokens []entente.Token, i int) string {
+	for k := range i {
+		if t := &tokens[k]; t.Head == i && t.Rel == "case" {
+			return t.Lemma
+		}
+	}
+	return ""
+}
+
+// lent: "lent Morocco 100 million euros", where who gets it was taken for a complement.
+func lent(tokens []entente.Token, i int) bool {
+	w := &tokens[i]
+	if w.UPOS != "PROPN" || w.Rel != "xcomp" && w.Rel != "obl:unmarked" || w.Head != i-1 || !ditransitive[tokens[i-1].Lemma] {
+		return false
+	}
+	for k := i + 1; k < len(tokens); k++ {
+		if t := &tokens[k]; t.Head == w.Head && t.Rel == "obj" {
+			return true
+		}
+	}
+	return false
+}
+
+// dated: "In 1956 Oslo attacked Bergen", where year and name were taken for one phrase.
+func dated(tokens []entente.Token, i int) bool {
+	w := &tokens[i]
+	if i != 2 || w.UPOS != "PROPN" || w.Rel != "obl" || w.Head < 0 || tokens[1].Head != i || tokens[1].UPOS != "NUM" || len(tokens[1].Form) != 4 ||
+		tokens[0].Head != i || tokens[0].Rel != "case" {
+		return false
+	}
+	for k := range tokens {
+		if t := &tokens[k]; t.Head == w.Head && (strings.HasPrefix(t.Rel, "nsubj") || t.Rel == "expl") {
+			return false
+		}
+	}
+	return true
+}
+
+// attending: "Oslo's visiting minister told", where the participle was taken for a clause. It is the noun, or -1.
+func attending(tokens []entente.Token, i int) int {
+	w := &tokens[i]
+	if i == 0 || w.XPOS != "VBG" || w.Rel == "amod" || tokens[i-1].XPOS != "POS" {
+		return -1
+	}
+	for k := i + 1; k < min(i+5, len(tokens)); k++ {
+		if t := &tokens[k]; t.UPOS == "NOUN" && t.Head == i && t.Rel == "obj" {
+			return k
+		}
+	}
+	return -1
+}
