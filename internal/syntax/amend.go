@@ -113,6 +113,19 @@ func thats(tokens []entente.Token) {
 // telling are verbs that take a person and what that person is told.
 var telling = []string{"tell", "inform", "assure", "remind", "warn", "notify", "convince", "persuade", "promise"}
 
+// names hangs what stands on a later word of a name on its first: "Samia Suluhu Hassan and Uhuru Kenyatta".
+func names(tokens []entente.Token) {
+	for i := range tokens {
+		k := &tokens[i]
+		if k.Head < 0 || k.Rel == "flat" || k.Rel == "punct" || tokens[k.Head].Rel != "flat" {
+			continue
+		}
+		for n := 0; n < 20 && tokens[k.Head].Rel == "flat"; n++ {
+			k.Head = tokens[k.Head].Head
+		}
+	}
+}
+
 // fronted gives a main verb without a subject the name that was read as an apposition in the phrase before it: "At the
 // invitation of Japan, Mr. Vo, President of Viet Nam, paid a visit".
 func fronted(tokens []entente.Token) {

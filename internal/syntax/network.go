@@ -66,6 +66,7 @@ func (n *network) annotate(tokens []entente.Token) {
 		n.relations(tokens, h)
 	}
 	n.subjects(tokens)
+	names(tokens)
 	thats(tokens)
 	if len(tokens) <= longest {
 		fronted(tokens)
