@@ -28,10 +28,13 @@ func (d *reading) metonym(t *toponym) bool {
 		h = s.Tokens[h].Head
 	}
 	x := s.Tokens[h]
-	prep := ""
-	for _, y := range s.Tokens {
+	prep, beside := "", ""
+	for k, y := range s.Tokens {
 		if y.Head == h && y.Rel == "case" {
 			prep = strings.ToLower(y.Form)
+			if k > 0 && s.Tokens[k-1].UPOS == "NOUN" {
+				beside = strings.ToLower(s.Tokens[k-1].Lemma)
+			}
 		}
 	}
 	lemma := ""
@@ -42,7 +45,7 @@ func (d *reading) metonym(t *toponym) bool {
 	case "in", "at", "near", "outside", "around", "across", "through", "via", "into", "inside", "within", "off":
 		return false
 	case "to", "from", "for", "of":
-		return d.is["act"][lemma] && prep != "to" || prep == "to" && d.is["addressed"][lemma] || prep == "from" && d.is["taken"][lemma]
+		return d.is["act"][lemma] && prep != "to" || prep == "to" && (d.is["addressed"][lemma] || d.is["addressed"][beside]) || prep == "from" && d.is["taken"][lemma]
 	case "on", "upon":
 		return d.is["upon"][lemma]
 	case "between", "with", "against", "toward", "towards":

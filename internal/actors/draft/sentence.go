@@ -153,6 +153,16 @@ func (s *Sentence) lemma(w int) string {
 	return strings.ToLower(s.Tokens[s.TokenOf[w]].Lemma)
 }
 
+// Finite reports whether a word is a verb that is no attribute of what follows.
+func (s *Sentence) Finite(w int) bool {
+	if s.UPOS(w) != "VERB" || w == 0 {
+		return false
+	}
+	t := s.TokenOf[w]
+	u := s.UPOS(w - 1)
+	return s.Tokens[t].Head < t || s.Near(w-1) && (u == "NOUN" || u == "PROPN") // an attribute hangs on a noun behind it, and has none before
+}
+
 // HeadOf is the token of a span whose head lies outside it: a core argument before anything else, -1 where there are no tokens.
 func (s *Sentence) HeadOf(span entente.Span) int {
 	best, rank := -1, -1

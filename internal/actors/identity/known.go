@@ -69,6 +69,9 @@ func (d *register) supported(person string) bool {
 		if d.Stated[o.Of] > 0 {
 			return true
 		}
+		if gazetteer.Weight(o.Role) == 2 && d.Day != "" && o.From <= d.Day && (o.Until == "" || d.Day < o.Until) {
+			return true // a foreign or defence minister in office
+		}
 		if gazetteer.Weight(o.Role) >= 4 && (d.Day == "" || o.From <= years(d.Day, 1) && (o.Until == "" || years(d.Day, -5) < o.Until)) {
 			return true
 		}

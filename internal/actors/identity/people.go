@@ -258,6 +258,9 @@ func (d *register) appositions() {
 		}
 		d.note(p, office)
 		office.Key, office.Open, office.Gender = p.Key, false, ""
+		if p.Known != nil {
+			office.Actor, office.Name = p.Known.ID, p.Known.Name
+		}
 		if name.Role == "" {
 			name.Role, name.Sectors, name.Class, name.Former = office.Role, office.Sectors, office.Class, office.Former
 		}
@@ -296,6 +299,9 @@ func (d *register) describe(m *draft.Mention) {
 	switch {
 	case m.Former:
 		m.Sectors = []string{"ELI"}
+	case m.Role == "prince" && len(held) > 0:
+		m.Role = held[0].Role
+		m.Sectors = d.Gazetteer.SectorsOf(m.Role)
 	case m.Role != "":
 	case len(held) > 0 && d.Day != "":
 		m.Role = held[0].Role

@@ -95,6 +95,9 @@ func (d *composer) modifiers(s *draft.Sentence, k int, o *owner) int {
 	for ; k >= 0 && s.Near(k) && s.Hit(k) == nil; k-- {
 		switch d.Gazetteer.Words[s.Key(k)] {
 		case "former":
+			if s.Finite(k) {
+				return k // "soldiers toppled President Barrow"
+			}
 			o.last = true
 		case "modifier":
 			x := s.Key(k)
@@ -115,15 +118,28 @@ func (d *composer) joined(s *draft.Sentence, h *draft.Hit, o *owner) int {
 		j := k
 		if s.Key(k) == "and" { // before it a list may go on: "rebels backed by Chad, French officials" is none
 			j, listed = j-1, true
+			if strings.HasPrefix(s.Between(j), ",") && !d.oxford(s, j) {
+				break // "drones at Israel, and Jordan's air force" are two clauses
+			}
 		}
 		p := s.Hit(j)
-		if p == nil || p.Kind != "state" || p.Via != h.Via && !(p.Via == "demonym" || h.Via == "demonym") {
+		if p == nil || p.Kind != "state" || p.Via != h.Via && (p.Via == "capital" || h.Via == "capital" || p.Via != "demonym" && h.Via != "demonym") {
 			break
 		}
 		o.hits, o.w0 = append(o.hits, p), p.W0
 		k = p.W0 - 1
 	}
 	return k
+}
+
+// oxford reports whether the state at word j, which ", and" follows, is itself one of a list: "Chad, Niger, and Malian troops".
+func (d *composer) oxford(s *draft.Sentence, j int) bool {
+	p := s.Hit(j)
+	if p == nil || p.W0 == 0 || s.Between(p.W0-1) != ", " {
+		return false
+	}
+	q := s.Hit(p.W0 - 1)
+	return q != nil && q.Kind == "state"
 }
 
 // articles walks left from word k over modifiers to an article or quantity.

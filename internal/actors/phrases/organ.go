@@ -157,6 +157,9 @@ func (d *composer) agent(s *draft.Sentence, w int) int {
 		if t := s.TokenOf[last]; t >= 0 && (s.Tokens[t].Rel == "compound" || s.Tokens[t].Rel == "amod") && s.Tokens[t].Head > t {
 			return 0
 		}
+		if len(of) > 0 && d.ClassOf(of[0].ID) == "party" && s.Key(last) == "party" && s.Hit(w-1) == of[0] {
+			return 0 // "the Law and Justice party" is the party
+		}
 		if len(of) > 0 && (d.ClassOf(of[0].ID) == "firm" || d.ClassOf(of[0].ID) == "media") {
 			return 0
 		}
