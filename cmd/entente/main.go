@@ -13,6 +13,8 @@ import (
 	"os/signal"
 	"strings"
 	"syscall"
+
+	"entente/internal/stores"
 )
 
 func main() {
@@ -30,7 +32,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		fmt.Fprintln(stderr, "entente: "+strings.TrimSpace(err.Error())+"\nentente --help lists the commands")
 		return exitCode(errUsage)
 	}
-	err := root.ExecuteContext(ctx)
+	err := stores.Explained(root.ExecuteContext(ctx))
 	if err == nil {
 		return 0
 	}

@@ -109,6 +109,9 @@ func Restore(ctx context.Context, from Store, name string) error {
 	return errors.Join(from.CopyTo(ctx, to.Store), to.Close())
 }
 
+// Explained gives an error of a store that is in use a kind, where the machine is what stands against it.
+func Explained(err error) error { return sqlite.Explained(err) }
+
 // Shown is the name of a store without a password in it.
 func Shown(name string) string {
 	if postgres.Is(name) {
