@@ -145,12 +145,8 @@ func (in *intake) stories(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	members, err := in.shelf.Members(ctx, near)
-	if err != nil {
-		return err
-	}
 	touched := map[string]bool{}
-	for _, m := range slices.Concat(old, members) {
+	for _, m := range slices.Concat(old, near) {
 		touched[m.Story] = true
 	}
 	beside, err := in.shelf.MembersOf(ctx, slices.Sorted(maps.Keys(touched)))

@@ -25,9 +25,8 @@ type neighbours struct {
 	changed map[string]bool     // documents that are among the first of a hash now and were not, or were and are not now
 }
 
-// find gives documents on the shelf that are to be compared with some of the intake, and those that are not to be compared
-// with others any longer.
-func (n *neighbours) find(ctx context.Context) ([]string, error) {
+// find gives the documents on the shelf that are like some of the intake, and those that are compared with others than before.
+func (n *neighbours) find(ctx context.Context) ([]entente.StoryMember, error) {
 	having := map[uint32][]string{}
 	for _, m := range n.fresh {
 		for _, h := range m.Sketch {
@@ -90,8 +89,9 @@ func (n *neighbours) settle(h uint32, before, fresh []string) {
 	}
 }
 
-// agreeing are the documents on the shelf of which enough hashes agree with those of a seeker, and the seekers that are there.
-func (n *neighbours) agreeing(ctx context.Context, seekers []entente.StoryMember) ([]string, error) {
+// agreeing looks among the documents on the shelf of which enough hashes agree with those of a seeker for those that are like
+// it; seekers that are on the shelf are among them.
+func (n *neighbours) agreeing(ctx context.Context, seekers []entente.StoryMember) ([]entente.StoryMember, error) {
 	var whole []uint32 // hashes of crowds that a seeker is among the first of: all of the crowd are compared with it
 	for _, m := range seekers {
 		for _, h := range m.Sketch {
@@ -105,10 +105,10 @@ func (n *neighbours) agreeing(ctx context.Context, seekers []entente.StoryMember
 	if err != nil {
 		return nil, err
 	}
-	out := map[string]bool{}
-	for _, m := range seekers {
+	pairs := map[string][]int{} // by document on the shelf, the seekers that it is compared with
+	for i, m := range seekers {
 		if !n.here[m.Document] {
-			out[m.Document] = true
+			pairs[m.Document] = append(pairs[m.Document], i)
 		}
 		agree := map[string]int{}
 		for _, h := range m.Sketch {
@@ -122,11 +122,29 @@ func (n *neighbours) agreeing(ctx context.Context, seekers []entente.StoryMember
 		}
 		for d, k := range agree {
 			if k >= min(duplicates.Agree, len(m.Sketch)) && !n.here[d] {
-				out[d] = true
+				pairs[d] = append(pairs[d], i)
 			}
 		}
 	}
-	return slices.Sorted(maps.Keys(out)), nil
+	return n.alike(ctx, seekers, pairs)
+}
+
+// alike are the documents that are like a seeker they are compared with.
+func (n *neighbours) alike(ctx context.Context, seekers []entente.StoryMember, pairs map[string][]int) ([]entente.StoryMember, error) {
+	found, err := n.shelf.Members(ctx, slices.Sorted(maps.Keys(pairs)))
+	if err != nil {
+		return nil, err
+	}
+	sets := make([]duplicates.Set, len(seekers))
+	for i, m := range seekers {
+		sets[i] = unpacked(m.Shingles)
+	}
+	return slices.DeleteFunc(found, func(x entente.StoryMember) bool {
+		own := unpacked(x.Shingles)
+		return !slices.ContainsFunc(pairs[x.Document], func(i int) bool {
+			return seekers[i].Document == x.Document || duplicates.Compare(own, sets[i]).Kind() != duplicates.Other
+		})
+	}), nil
 }
 
 // look looks up the crowds of the hashes that so many of the documents share, where they are not known.
