@@ -115,7 +115,7 @@ func (r *reading) speaker(w int) string {
 // date gives a tie the date on its clause: the beginning of what was made, the end of what was ended.
 func (r *reading) date(t *entente.Tie, w int) {
 	verb := w
-	for n := 0; n < 6 && verb >= 0 && !r.c.Verb(verb); n++ {
+	for n := 0; n < 6 && verb >= 0 && !r.c.Verb(verb) && r.c.Kid(verb, "cop") < 0; n++ {
 		verb = r.c.Head(verb)
 	}
 	if verb < 0 {
