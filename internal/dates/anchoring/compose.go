@@ -64,6 +64,9 @@ func RangeDates(x *Expression, s *State) (When, bool) {
 		return When{}, false
 	}
 	w := When{Interval: calendar.Interval{Lo: a.Lo, Hi: b.Hi, Prec: min(a.Prec, b.Prec), Fuzzy: a.Fuzzy || b.Fuzzy}, Basis: a.Basis, Clock: a.Clock}
+	if x.A.Year == 0 && x.B.Year != 0 && a.Basis == "context" {
+		w.Basis = b.Basis // the second end prints the year of both
+	}
 	if a.Prec != b.Prec && w.Prec > calendar.Month {
 		w.Prec = calendar.Month
 	}
