@@ -130,15 +130,16 @@ func (r *reading) date(t *entente.Tie, w int) {
 		if d.Sentence != r.sentence || d.Span == nil || d.Use != "" && d.Use != "date" || d.EDTF == "" {
 			continue
 		}
-		if !opens && !r.since(*d.Span) {
+		x := r.c.HeadOf(*d.Span)
+		own := r.made(x, w) // "the partnership that they declared in June 2011"
+		if !opens && !own && !r.since(*d.Span) {
 			continue
 		}
 		if t.Status != "ended" && (d.Start == "" || strings.HasSuffix(d.Value, "_REF")) {
 			continue // "now", "over the past decades": the day by which it stood, not that of its beginning
 		}
-		x := r.c.HeadOf(*d.Span)
 		for n := 0; n < 6 && x >= 0; n++ {
-			if x == verb || x == w {
+			if x == verb || x == w || own {
 				if t.Status == "ended" {
 					t.Until = &d
 				} else {
@@ -152,6 +153,17 @@ func (r *reading) date(t *entente.Tie, w int) {
 			x = r.c.Head(x)
 		}
 	}
+}
+
+// made reports whether a date stands on a verb of making in a clause on the tie's own word.
+func (r *reading) made(x, w int) bool {
+	for n := 0; n < 4 && x >= 0; n++ {
+		if r.c.Verb(x) {
+			return strings.HasPrefix(r.c.Tokens[x].Rel, "acl") && r.c.Head(x) == w && makes[r.c.Lemma(x)]
+		}
+		x = r.c.Head(x)
+	}
+	return false
 }
 
 // seats are verbs that put somebody into an office or take him out of it.
