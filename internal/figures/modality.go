@@ -54,6 +54,8 @@ func (c *clause) cue(k int, q *quantities.Quantity, steps int) string {
 	case w.Is("goal", "goals", "aim", "aims", "objective", "ambition") && !(k+1 < len(c.it) && c.it[k+1].Is("of", "is", "was", "to", "for", "set", "remains")):
 	case r.Role(w.Text, "target") && (steps <= 10 || w.Is("target", "targets")):
 		return "target"
+	case w.Is("should", "must", "ought") && c.changes(k, q.To):
+		return "target"
 	case r.Role(w.Text, "forecast"):
 		return "forecast"
 	case r.Role(w.Text, "estimate") && !(w.Is("estimates") && k == 0):
@@ -70,6 +72,21 @@ func (c *clause) cue(k int, q *quantities.Quantity, steps int) string {
 		return "planned"
 	}
 	return "actual"
+}
+
+// changes reports whether what should be is a change that ends in the number: "should be doubled to 10 billion", "must reach 40 %". A word
+// of what should be may also suppose ("should prices rise to 3 %"): then the verb does not follow it.
+func (c *clause) changes(k, to int) bool {
+	for i := k + 1; i < to && i <= k+3; i++ {
+		switch w := &c.it[i]; {
+		case w.Is("be", "not", "now", "also", "have", "to", "soon", "at", "least"):
+		case w.Is("reach", "exceed", "brought", "bring", "brings", "amount", "total", "top", "attain"), c.read.Role(w.Text, "change"):
+			return true
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // verbCue reads the verb after the number: "12 consulates will be opened", "a ransom of 2 million was demanded".
