@@ -18,6 +18,11 @@ import (
 //go:embed annotated/happenings-fresh.tsv
 var freshEvents string
 
+// lastEvents annotates the events of eight more.
+//
+//go:embed annotated/happenings-last.tsv
+var lastEvents string
+
 // A freshText is a stretch of a document of a public set, with its events.
 type freshText struct {
 	set, id            string
@@ -37,7 +42,17 @@ var freshFiles = map[string][]string{
 
 // freshHappenings scores events on the documents that were annotated before the program had read them.
 func freshHappenings(gold string, read score.Analyzer) ([]score.Row, error) {
-	texts, err := freshTexts()
+	first, err := annotated(gold, read, "happenings, fresh", freshEvents)
+	if err != nil {
+		return nil, err
+	}
+	last, err := annotated(gold, read, "happenings, fresher", lastEvents)
+	return append(first, last...), err
+}
+
+// annotated scores events on the documents of an annotation.
+func annotated(gold string, read score.Analyzer, set, annotation string) ([]score.Row, error) {
+	texts, err := freshTexts(set, annotation)
 	if err != nil {
 		return nil, err
 	}
@@ -71,7 +86,7 @@ func freshHappenings(gold string, read score.Analyzer) ([]score.Row, error) {
 		}
 		n.add(a, rows)
 	}
-	return n.rows("happenings, fresh"), nil
+	return n.rows(set), nil
 }
 
 // document is the stretch as the pipeline takes it.
@@ -87,21 +102,21 @@ func (t *freshText) document(text string) entente.Document {
 	return d
 }
 
-func freshTexts() (out []*freshText, err error) {
-	for n, line := range strings.Split(freshEvents, "\n") {
+func freshTexts(set, annotation string) (out []*freshText, err error) {
+	for n, line := range strings.Split(annotation, "\n") {
 		f := strings.Split(line, "\t")
 		switch {
 		case line == "" || line[0] == '#':
 		case f[0] == "text" && len(f) == 7:
 			t := &freshText{set: f[1], id: f[2], published: strings.Trim(f[4], "-"), country: strings.Trim(f[5], "-"), hash: f[6]}
 			if t.from, t.to, err = stretch(f[3]); err != nil {
-				return nil, fmt.Errorf("happenings-fresh.tsv:%d: %w", n+1, err)
+				return nil, fmt.Errorf("%s:%d: %w", set, n+1, err)
 			}
 			out = append(out, t)
 		case len(f) == 9 && len(out) > 0:
 			out[len(out)-1].rows = append(out[len(out)-1].rows, f)
 		default:
-			return nil, fmt.Errorf("happenings-fresh.tsv:%d: %d columns: %w", n+1, len(f), entente.ErrInvalid)
+			return nil, fmt.Errorf("%s:%d: %d columns: %w", set, n+1, len(f), entente.ErrInvalid)
 		}
 	}
 	return out, nil
