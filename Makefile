@@ -61,7 +61,7 @@ bench: ## rates and ratios, one benchmark after the other, the ratios once more 
 
 ratios: ## only the ratios of bench: ten minutes
 	@mkdir -p build
-	ENTENTE_GOLD=$(abspath $(wildcard $(GOLD))) $(GO) test -run '^$$' -bench 'BenchmarkRatios|BenchmarkCurve|BenchmarkPages' -benchtime 1x -timeout 60m -p 1 ./cmd/entente ./internal/eval 2>&1 | tee build/bench.txt
+	ENTENTE_GOLD=$(abspath $(wildcard $(GOLD))) $(GO) test -run '^$$' -bench 'BenchmarkRatios|BenchmarkCurve|BenchmarkPages' -benchtime 1x -timeout 60m -p 1 ./cmd/entente ./internal/eval/... 2>&1 | tee build/bench.txt
 	-$(MAKE) bench-backfill 2>&1 | tee -a build/bench.txt
 	@echo; grep -h '^ratio: ' build/bench.txt
 
