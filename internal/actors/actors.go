@@ -27,6 +27,11 @@ type Resolver struct {
 	lex draft.Lexicon
 }
 
+// Version names the state of the embedded tables.
+func Version() string {
+	return entente.Version([]byte(draft.Table()), []byte(naming.Table()), []byte(phrases.Table()))
+}
+
 // New returns a resolver.
 func New(g *gazetteer.Gazetteer) *Resolver { return &Resolver{g, draft.ReadLexicon()} }
 

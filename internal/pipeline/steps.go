@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"entente"
 	"entente/internal/actors"
@@ -56,8 +57,9 @@ func (p *Pipeline) compose(o Options) error {
 	}
 	when, where, who := dates.New(), places.New(names), actors.New(names)
 	p.cleaner, p.parser, p.coder = cleaner, parser, coder
-	p.versions.Syntax, p.versions.Gazetteer = parser.Version(), names.Version()
-	p.versions.Ontology, p.versions.Patterns, p.versions.Classifier = scheme.Version(), coder.Version(), classify.Version()
+	p.versions.Syntax, p.versions.Gazetteer = parser.Version(), together(names.Version(), actors.Version(), places.Version())
+	p.versions.Ontology, p.versions.Classifier = scheme.Version(), classify.Version()
+	p.versions.Patterns = together(coder.Version(), stands.Version(), said.Version(), figures.Version(), dates.Version(), cleaner.Version())
 	p.steps = []step{
 		{"syntax", func(a *entente.Analysis) { a.Sentences = parser.Parse(a.Document.Text, a.Document.Parts) }},
 		{"dates", func(a *entente.Analysis) { a.Dates = when.Find(a) }},
@@ -70,6 +72,10 @@ func (p *Pipeline) compose(o Options) error {
 	}
 	return nil
 }
+
+// together is one version of several tables: that of the gazetteer also covers how names are read, that of the patterns all other
+// tables by which texts are read.
+func together(versions ...string) string { return entente.Version([]byte(strings.Join(versions, " "))) }
 
 // newJudge is the classifier with the embedded model.
 func newJudge() (*classify.Classifier, error) {

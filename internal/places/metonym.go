@@ -3,6 +3,8 @@ package places
 import (
 	_ "embed"
 	"strings"
+
+	"entente"
 )
 
 // metonym reports whether a capital stands for its state: it says, wants or does something, or something is had with it.
@@ -92,6 +94,9 @@ func (d *reading) listedBeforeVerb(t *toponym) bool {
 
 //go:embed metonym.tsv
 var metonymTable string
+
+// Version names the state of the embedded table.
+func Version() string { return entente.Version([]byte(metonymTable)) }
 
 // readWords reads the table of small words by class.
 func readWords() map[string]map[string]bool {

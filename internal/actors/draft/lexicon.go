@@ -9,6 +9,9 @@ import (
 //go:embed words.tsv
 var wordTable string
 
+// Table is the embedded table, for the version.
+func Table() string { return wordTable }
+
 // A Class is a set of the parts that a word can play in names and phrases; words.tsv says what each is.
 type Class uint32
 

@@ -11,6 +11,9 @@ import (
 //go:embed halves.tsv
 var halfTable string
 
+// Table is the embedded table, for the version.
+func Table() string { return halfTable }
+
 // A half is what "the North" or "the South" calls in a text about a land of two states.
 type half struct {
 	state, other string

@@ -10,6 +10,9 @@ import (
 //go:embed titles.tsv
 var titleTable string
 
+// Table is the embedded table, for the version.
+func Table() string { return titleTable }
+
 // readTitles reads the titles that one state alone has, and the state of each.
 func readTitles() map[string]string {
 	out := map[string]string{}
