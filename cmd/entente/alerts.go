@@ -22,7 +22,7 @@ var alertColumns = []column[*views.Alert]{
 	{name: "id", get: func(x *views.Alert) cell { return text(x.ID) }},
 }
 
-// newsDesk is a desk for what is new.
+// newsDesk is a desk over what was read, which reads nothing new itself.
 func (a *app) newsDesk(ctx context.Context) (*views.Desk, entente.Store, error) {
 	s, err := a.open(ctx)
 	if err != nil {

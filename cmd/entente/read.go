@@ -15,7 +15,6 @@ import (
 	"entente"
 	"entente/internal/ingest"
 	"entente/internal/pipeline"
-	"entente/internal/stores"
 )
 
 func (a *app) readCommand() *cobra.Command {
@@ -69,11 +68,7 @@ func (a *app) read(ctx context.Context, paths []string, n int, date string, quie
 	if err := ready(n, date); err != nil {
 		return err
 	}
-	p, err := a.pipeline()
-	if err != nil {
-		return err
-	}
-	store, err := stores.Open(ctx, a.db)
+	p, store, err := a.toRead(ctx)
 	if err != nil {
 		return err
 	}

@@ -18,19 +18,11 @@ import (
 
 // reviews opens the store for those who judge its rows.
 func (a *app) reviews(ctx context.Context) (*opinions.Reviews, entente.Store, error) {
-	s, err := a.open(ctx)
+	d, s, err := a.newsDesk(ctx)
 	if err != nil {
 		return nil, nil, err
 	}
-	names, err := a.tables()
-	if err == nil {
-		var d *views.Desk
-		if d, err = views.New(s, nil, names); err == nil {
-			return opinions.New(d, s, time.Now), s, nil
-		}
-	}
-	s.Close()
-	return nil, nil, err
+	return opinions.New(d, s, time.Now), s, nil
 }
 
 // waits is a row of a pile, for a table.

@@ -115,6 +115,16 @@ func (a *app) open(ctx context.Context) (stores.Store, error) {
 	return nil, err
 }
 
+// toRead is what reading needs: the pipeline, and the store, which is made where it is not there yet.
+func (a *app) toRead(ctx context.Context) (*pipeline.Pipeline, stores.Store, error) {
+	p, err := a.pipeline()
+	if err != nil {
+		return nil, nil, err
+	}
+	s, err := stores.Open(ctx, a.db)
+	return p, s, err
+}
+
 func (a *app) pipeline() (*pipeline.Pipeline, error) {
 	p, err := pipeline.New(pipeline.Options{Gazetteer: a.gazetteer, Patterns: a.patterns})
 	if err != nil {

@@ -14,7 +14,6 @@ import (
 
 	"entente"
 	"entente/internal/ingest"
-	"entente/internal/stores"
 	"entente/internal/watch"
 )
 
@@ -131,11 +130,7 @@ func (a *app) working(ctx context.Context, f workFlags, do func(context.Context,
 	if err := ready(f.workers, ""); err != nil {
 		return err
 	}
-	p, err := a.pipeline()
-	if err != nil {
-		return err
-	}
-	store, err := stores.Open(ctx, a.db)
+	p, store, err := a.toRead(ctx)
 	if err != nil {
 		return err
 	}
@@ -195,11 +190,7 @@ func (a *app) queue(ctx context.Context, paths []string, date string) error {
 	if err := ready(1, date); err != nil {
 		return err
 	}
-	p, err := a.pipeline()
-	if err != nil {
-		return err
-	}
-	store, err := stores.Open(ctx, a.db)
+	p, store, err := a.toRead(ctx)
 	if err != nil {
 		return err
 	}
