@@ -185,8 +185,8 @@ func climb(rungs []rung, n rung) []rung {
 		if have.key != n.key {
 			continue
 		}
-		// The earliest day stands: what was said to be so by a day cannot have begun after it.
-		if n.at < have.at || n.at == have.at && strings.HasPrefix(have.line.Label, "by ") {
+		// The earliest day stands: what was said to be so by a day cannot have begun after it. A day stands before its month or year.
+		if finer(n, *have) || !finer(*have, n) && (n.at < have.at || n.at == have.at && strings.HasPrefix(have.line.Label, "by ")) {
 			have.at, have.line.Label, have.told = n.at, n.line.Label, n.told
 			n.line.Notes, have.line.Notes = have.line.Notes, n.line.Notes // the best note comes first
 		}
@@ -198,6 +198,11 @@ func climb(rungs []rung, n rung) []rung {
 		return rungs
 	}
 	return append(rungs, n)
+}
+
+// finer reports whether one beginning is another told more exactly: 2019-09-11 and 2019-09.
+func finer(x, of rung) bool {
+	return !x.told && !of.told && strings.HasPrefix(x.line.Label, of.line.Label+"-")
 }
 
 func lines(rungs []rung) []Line {
