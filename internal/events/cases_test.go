@@ -18,7 +18,8 @@ import (
 
 var update = flag.Bool("update", false, "write what the coder finds into the cases")
 
-// A book is a file of cases: lines "sentence => events", sticky headers "@ date genre", and the known misses at the end.
+// A book is a file of cases: lines "sentence => events", sticky headers "@ date genre country" (the state that a speech is held for, if
+// any), and the known misses at the end.
 //
 // A sentence may stand behind its context, separated by " | "; only its own events are compared. Events are separated by
 // "; " and written "ACTORS TYPE/mode kind > RECIPIENTS status date", a party by its code, several joined by "+".
@@ -59,21 +60,21 @@ func TestCases(t *testing.T) {
 }
 
 func (k *book) run(t *testing.T, p *pipeline.Pipeline) (cases, misses int) {
-	date, genre, missing := "2021-06-15", "news", false
+	date, genre, country, missing := "2021-06-15", "news", "", false
 	for n, line := range k.lines {
 		switch {
 		case line == "" || strings.HasPrefix(line, "#"):
 			continue
 		case strings.HasPrefix(line, "@ "):
 			f := strings.Fields(line)
-			date, genre = f[1], f[2]
+			date, genre, country = f[1], f[2], strings.Join(f[3:], "")
 			continue
 		case line == "== known misses":
 			missing = true
 			continue
 		}
 		text, want, _ := strings.Cut(line, " => ")
-		got := code(t, p, text, date, genre)
+		got := code(t, p, text, date, genre, country)
 		cases++
 		switch {
 		case missing:
@@ -91,13 +92,13 @@ func (k *book) run(t *testing.T, p *pipeline.Pipeline) (cases, misses int) {
 }
 
 // code reads a case as a document of its own and writes the events of its last sentence down.
-func code(t *testing.T, p *pipeline.Pipeline, text, date, genre string) string {
+func code(t *testing.T, p *pipeline.Pipeline, text, date, genre, country string) string {
 	t.Helper()
 	before, last, ok := strings.Cut(text, " | ")
 	if !ok {
 		before, last = "", text
 	}
-	d := entente.Document{ID: "d:case", Language: "en", Genre: genre, Text: strings.TrimSpace(before + " " + last)}
+	d := entente.Document{ID: "d:case", Language: "en", Genre: genre, Country: country, Text: strings.TrimSpace(before + " " + last)}
 	d.Parts = []entente.Part{{Kind: "paragraph", Span: entente.Span{End: len(d.Text)}}}
 	if genre == "headline" {
 		d.Genre, d.Parts[0].Kind = "news", "title"

@@ -55,6 +55,10 @@ func (s *scan) settle(all []*candidate) {
 			m.status = trees.Planned
 			m.why = append(m.why, "a vow")
 		}
+		if m.Pattern.Flags["uttered"] && (m.status == trees.Denied || m.mood.Modal != "" && !m.mood.Conditional || m.status == trees.Planned) {
+			m.status = trees.Happened
+			m.why = append(m.why, "done by saying so")
+		}
 		m.perform()
 		m.future()
 	}
@@ -188,6 +192,8 @@ func (s *scan) inside(outer, inner *candidate, drop map[*candidate]bool) {
 	switch {
 	case outer.Pattern.Flags["claims"]:
 		drop[inner] = true
+	case outer.kind == "denial" && inner.status == trees.Denied && s.Known(inner.Candidate) > 1:
+		drop[outer] = true // "denied having armed": what is denied says more
 	case outer.typ == "AGREE" && inner.typ == "AGREE" && inner.status != trees.Denied:
 		drop[outer] = true
 	case outer.typ == "AGREE" && (inner.typ == "CONCEDE" || inner.typ == "RETREAT") && open:

@@ -221,7 +221,9 @@ func (t *Tree) under(h int, eff string, m *Mood) {
 			m.Status = Ongoing
 		}
 	case g.Status == Denied && eff == Denied:
-		m.Status = Happened
+		if m.Status = Happened; g.Refused { // "will not hesitate to"
+			m.Status = Planned
+		}
 	case g.Status == Denied:
 		m.Status, m.Future = Denied, eff == Planned
 	case eff == Planned && g.Status == Hypothetical:

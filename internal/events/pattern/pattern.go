@@ -47,18 +47,19 @@ type Role struct {
 
 // flagNames are the bare words a pattern may carry.
 var flagNames = map[string]bool{
-	"mutual": true, // everybody is an actor
-	"state":  true, // a plain present means that it goes on: "hosts troops"
-	"said":   true, // a plain present reports an act of speech: "Iran condemns"
-	"vow":    true, // what was said is a plan: its status is planned
-	"deed":   true, // a plain present is a habit and makes no event
-	"light":  true, // the noun needs a light verb
-	"weak":   true, // the noun alone says little: it needs a light verb or two known parties
-	"claims": true, // what stands in its complement is only alleged
-	"named":  true, // needs an actor that is known or has a name
-	"two":    true, // needs two known parties
-	"other":  true, // where no recipient is named it is the one other state of the sentence
-	"pair":   true, // where no party is named it is the pair of states spoken of just before
+	"mutual":  true, // everybody is an actor
+	"state":   true, // a plain present means that it goes on: "hosts troops"
+	"said":    true, // a plain present reports an act of speech: "Iran condemns"
+	"vow":     true, // what was said is a plan: its status is planned
+	"uttered": true, // saying so is the act, whatever the mood: "cannot accept", "would regard as"
+	"deed":    true, // a plain present is a habit and makes no event
+	"light":   true, // the noun needs a light verb
+	"weak":    true, // the noun alone says little: it needs a light verb or two known parties
+	"claims":  true, // what stands in its complement is only alleged
+	"named":   true, // needs an actor that is known or has a name
+	"two":     true, // needs two known parties
+	"other":   true, // where no recipient is named it is the one other state of the sentence
+	"pair":    true, // where no party is named it is the pair of states spoken of just before
 }
 
 // pathSteps are the functions that may stand in a path beside prepositions.
