@@ -115,11 +115,11 @@ func (w *web) stories() []entente.Story {
 	var out []entente.Story
 	for _, g := range groups {
 		slices.SortFunc(g, func(a, b int) int { return cmp.Compare(w.members[a].Document.ID, w.members[b].Document.ID) })
-		docs := make([]corpus.Member, len(g))
+		docs, all := make([]corpus.Member, len(g)), make([]int, len(g))
 		for k, i := range g {
-			docs[k] = w.members[i]
+			docs[k], all[k] = w.members[i], k
 		}
-		out = append(out, corpus.StoryOf(docs, func(i, j int) (duplicates.Likeness, bool) { return w.likeness(g[i], g[j]) }))
+		out = append(out, corpus.StoryOf(docs, func(i, j int) (duplicates.Likeness, bool) { return w.likeness(g[i], g[j]) }, func(int) []int { return all }))
 	}
 	slices.SortFunc(out, func(a, b entente.Story) int { return cmp.Compare(a.ID, b.ID) })
 	return out

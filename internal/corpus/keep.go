@@ -206,7 +206,7 @@ func (in *intake) arrange(all []entente.StoryMember, before map[string]string, l
 	for d := range in.here {
 		changed[before[d]] = true
 	}
-	for _, y := range storiesOf(members, sets, &shelved{docs: members, last: last, under: map[uint32][]int32{}}) {
+	for _, y := range storiesOf(members, sets, newShelved(members, last)) {
 		if len(y.Documents) > 1 {
 			in.out.Stories = append(in.out.Stories, y)
 		}

@@ -63,8 +63,8 @@ type Member struct {
 }
 
 // StoryOf makes the story of documents that are like one another, directly or by others. like gives the likeness of the
-// members i and j, and whether they are alike at all.
-func StoryOf(members []Member, like func(i, j int) (duplicates.Likeness, bool)) entente.Story {
+// members i and j, and whether they are alike at all; beside the members that may be like i, in order.
+func StoryOf(members []Member, like func(i, j int) (duplicates.Likeness, bool), beside func(i int) []int) entente.Story {
 	original := 0
 	for i := range members {
 		if earlier(members[i], members[original]) < 0 {
@@ -81,15 +81,19 @@ func StoryOf(members []Member, like func(i, j int) (duplicates.Likeness, bool)) 
 		if l, ok := like(i, original); ok {
 			best = l
 		} else { // the original where it is like it, else the closest
-			for j := range members {
+			for _, j := range beside(i) {
 				if l, ok := like(i, j); ok && l.Contained > best.Contained {
 					of, best = j, l
 				}
 			}
 		}
-		y.Copies = append(y.Copies, entente.Copy{Document: m.Document.ID, Of: members[of].Document.ID, Kind: best.Kind(), Likeness: best.Jaccard})
+		y.Copies = append(y.Copies, copied(m.Document.ID, members[of].Document.ID, best))
 	}
 	slices.Sort(y.Documents)
 	slices.SortFunc(y.Copies, func(a, b entente.Copy) int { return cmp.Compare(a.Document, b.Document) })
 	return y
+}
+
+func copied(document, of string, l duplicates.Likeness) entente.Copy {
+	return entente.Copy{Document: document, Of: of, Kind: l.Kind(), Likeness: l.Jaccard}
 }

@@ -177,7 +177,12 @@ type shelved struct {
 	docs  []Member
 	last  map[uint32]string
 	under map[uint32][]int32 // documents by hash: of a crowd, the first
+	agree []uint16           // by document, how many hashes agree with those of the one that is looked for
 	n     int
+}
+
+func newShelved(docs []Member, last map[uint32]string) *shelved {
+	return &shelved{docs: docs, last: last, under: map[uint32][]int32{}, agree: make([]uint16, len(docs))}
 }
 
 func (x *shelved) Add(s duplicates.Set) int {
@@ -191,16 +196,18 @@ func (x *shelved) Add(s duplicates.Set) int {
 }
 
 func (x *shelved) Candidates(s duplicates.Set) []int {
-	agree := map[int32]int{}
+	var out []int
+	need := uint16(min(duplicates.Agree, len(s)))
 	for _, h := range s.Sketch() {
 		for _, d := range x.under[h] {
-			agree[d]++
+			if x.agree[d]++; x.agree[d] == need {
+				out = append(out, int(d))
+			}
 		}
 	}
-	var out []int
-	for d, n := range agree {
-		if n >= min(duplicates.Agree, len(s)) {
-			out = append(out, int(d))
+	for _, h := range s.Sketch() {
+		for _, d := range x.under[h] {
+			x.agree[d] = 0
 		}
 	}
 	slices.Sort(out)

@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"entente"
@@ -26,36 +27,66 @@ type index interface {
 
 // storiesOf makes the stories of members, which come in the order of their ids, with the sets of their shingles.
 func storiesOf(docs []Member, sets []duplicates.Set, index index) []entente.Story {
-	parent := make([]int, len(docs))
-	like := make([]map[int]duplicates.Likeness, len(docs))
+	w := weave(docs, sets, index)
+	var out []entente.Story
+	for _, m := range w.stories() {
+		out = append(out, w.story(m))
+	}
+	slices.SortFunc(out, func(a, b entente.Story) int { return cmp.Compare(a.ID, b.ID) })
+	return out
+}
+
+// A web is documents in the order of their ids, and which of them are like which.
+type web struct {
+	docs   []Member
+	like   []map[int]duplicates.Likeness
+	parent []int
+}
+
+// weave compares the documents that an index says may be alike.
+func weave(docs []Member, sets []duplicates.Set, index index) *web {
+	w := &web{docs, make([]map[int]duplicates.Likeness, len(docs)), make([]int, len(docs))}
 	for i := range docs {
-		parent[i], like[i] = i, map[int]duplicates.Likeness{}
+		w.parent[i], w.like[i] = i, map[int]duplicates.Likeness{}
 		for _, j := range index.Candidates(sets[i]) {
 			if l := duplicates.Compare(sets[i], sets[j]); l.Kind() != duplicates.Other {
-				like[i][j], like[j][i] = l, l
-				parent[root(parent, i)] = root(parent, j)
+				w.like[i][j], w.like[j][i] = l, l
+				w.parent[root(w.parent, i)] = root(w.parent, j)
 			}
 		}
 		index.Add(sets[i])
 	}
+	return w
+}
+
+// stories are the documents that hang together, each story in the order of ids.
+func (w *web) stories() [][]int {
 	members := map[int][]int{}
-	for i := range docs {
-		r := root(parent, i)
+	for i := range w.docs {
+		r := root(w.parent, i)
 		members[r] = append(members[r], i)
 	}
-	var out []entente.Story
-	for _, m := range members {
-		of := make([]Member, len(m))
-		for k, i := range m {
-			of[k] = docs[i]
-		}
-		out = append(out, StoryOf(of, func(i, j int) (duplicates.Likeness, bool) {
-			l, ok := like[m[i]][m[j]]
-			return l, ok
-		}))
+	return slices.Collect(maps.Values(members))
+}
+
+// story is that of some documents.
+func (w *web) story(m []int) entente.Story {
+	of, at := make([]Member, len(m)), make(map[int]int, len(m))
+	for k, i := range m {
+		of[k], at[i] = w.docs[i], k
 	}
-	slices.SortFunc(out, func(a, b entente.Story) int { return cmp.Compare(a.ID, b.ID) })
-	return out
+	like := func(i, j int) (duplicates.Likeness, bool) {
+		l, ok := w.like[m[i]][m[j]]
+		return l, ok
+	}
+	return StoryOf(of, like, func(i int) []int {
+		beside := make([]int, 0, len(w.like[m[i]]))
+		for j := range w.like[m[i]] {
+			beside = append(beside, at[j])
+		}
+		slices.Sort(beside)
+		return beside
+	})
 }
 
 func root(parent []int, i int) int {

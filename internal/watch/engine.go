@@ -26,6 +26,7 @@ type engine interface {
 	stop(ctx context.Context) error
 	insert(ctx context.Context, jobs []river.InsertManyParams) (int, error)
 	counts(ctx context.Context) (map[Count]int, error)
+	pending(ctx context.Context) (map[Count]int, error)
 	asks(ctx context.Context) ([]asking, error)
 	remove(ctx context.Context, id int64) error
 	dead(ctx context.Context) ([]*rivertype.JobRow, error)
@@ -44,7 +45,7 @@ type asking struct {
 
 type queue[T any] struct {
 	client *river.Client[T]
-	ask    func(ctx context.Context, each func(kind, state string, n int) error) error // counts jobs
+	ask    func(ctx context.Context, query string, each func(kind, state string, n int) error) error // counts jobs
 	shut   func() error
 }
 
@@ -55,8 +56,8 @@ func (w *Watcher) open(ctx context.Context, name string) (engine, error) {
 		if err != nil {
 			return nil, err
 		}
-		count := func(ctx context.Context, each func(kind, state string, n int) error) error {
-			got, err := pool.Query(ctx, countJobs)
+		count := func(ctx context.Context, query string, each func(kind, state string, n int) error) error {
+			got, err := pool.Query(ctx, query)
 			if err != nil {
 				return err
 			}
@@ -72,8 +73,8 @@ func (w *Watcher) open(ctx context.Context, name string) (engine, error) {
 		return nil, err
 	}
 	db.SetMaxOpenConns(1)
-	count := func(ctx context.Context, each func(kind, state string, n int) error) error {
-		got, err := db.QueryContext(ctx, countJobs)
+	count := func(ctx context.Context, query string, each func(kind, state string, n int) error) error {
+		got, err := db.QueryContext(ctx, query)
 		if err != nil {
 			return err
 		}
@@ -114,9 +115,16 @@ func Has(ctx context.Context, name string) (has bool, err error) {
 	return has, err
 }
 
-const countJobs = `SELECT kind, CAST(state AS TEXT), count(*) FROM river_job GROUP BY 1, 2`
+const (
+	countJobs    = `SELECT kind, CAST(state AS TEXT), count(*) FROM river_job GROUP BY 1, 2`
+	countPending = `SELECT kind, CAST(state AS TEXT), count(*) FROM river_job WHERE state IN ('available', 'pending', 'retryable', 'running', 'scheduled') GROUP BY 1, 2`
+)
 
-func opened[T any](ctx context.Context, w *Watcher, driver riverdriver.Driver[T], count func(context.Context, func(string, string, int) error) error, shut func() error, alone bool) (engine, error) {
+// ahead is how many pages a process holds for each that it reads at once: while one is read, the next is taken out of the database
+// and the last one kept.
+const ahead = 3
+
+func opened[T any](ctx context.Context, w *Watcher, driver riverdriver.Driver[T], count func(context.Context, string, func(string, string, int) error) error, shut func() error, alone bool) (engine, error) {
 	fail := func(err error) (engine, error) { return nil, errors.Join(err, shut()) }
 	m, err := rivermigrate.New(driver, &rivermigrate.Config{Logger: w.Log})
 	if err != nil {
@@ -127,9 +135,9 @@ func opened[T any](ctx context.Context, w *Watcher, driver riverdriver.Driver[T]
 	}
 	month := 30 * 24 * time.Hour
 	client, err := river.NewClient(driver, &river.Config{
-		Queues:  map[string]river.QueueConfig{kindFetch: {MaxWorkers: max(32, 8*w.Workers)}, kindRead: {MaxWorkers: w.Workers}},
+		Queues:  map[string]river.QueueConfig{kindFetch: {MaxWorkers: max(32, 8*w.Workers)}, kindRead: {MaxWorkers: ahead * w.Workers}},
 		Workers: w.workers(), Logger: w.Log, JobTimeout: w.Timeout, RescueStuckJobsAfter: w.Timeout + w.Timeout/2, RetryPolicy: retry{w},
-		FetchPollInterval: w.Poll, FetchCooldown: min(100*time.Millisecond, w.Poll), SoftStopTimeout: w.Grace,
+		FetchPollInterval: w.Poll, FetchCooldown: min(10*time.Millisecond, w.Poll), SoftStopTimeout: w.Grace,
 		CompletedJobRetentionPeriod: time.Hour, CancelledJobRetentionPeriod: month, DiscardedJobRetentionPeriod: month, PollOnly: alone,
 	})
 	if err != nil {
@@ -175,9 +183,14 @@ func (q *queue[T]) insert(ctx context.Context, jobs []river.InsertManyParams) (n
 	return n, nil
 }
 
-func (q *queue[T]) counts(ctx context.Context) (map[Count]int, error) {
+func (q *queue[T]) counts(ctx context.Context) (map[Count]int, error) { return q.counted(ctx, countJobs) }
+
+// pending counts the jobs that are not over.
+func (q *queue[T]) pending(ctx context.Context) (map[Count]int, error) { return q.counted(ctx, countPending) }
+
+func (q *queue[T]) counted(ctx context.Context, query string) (map[Count]int, error) {
 	out := map[Count]int{}
-	err := q.ask(ctx, func(kind, state string, n int) error { out[Count{kind, state}] = n; return nil })
+	err := q.ask(ctx, query, func(kind, state string, n int) error { out[Count{kind, state}] = n; return nil })
 	return out, err
 }
 

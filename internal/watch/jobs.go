@@ -313,25 +313,42 @@ func (w *Watcher) one(ctx context.Context, d *Done, page entente.Page) error {
 		d.Passed++
 		return w.store.Put(ctx, reading) // that it was seen here too
 	}
-	select {
-	case w.slots <- struct{}{}:
-		defer func() { <-w.slots }()
-	case <-ctx.Done():
-		return ctx.Err()
-	}
-	r := w.coder.Read(ctx, page)
-	if r.Err != nil {
-		return r.Err
-	}
-	if ctx.Err() != nil { // what was read may not be all of it
-		return ctx.Err()
-	}
-	reading.Analyses = r.Analyses
-	if err := w.store.Put(ctx, reading); err != nil {
+	if reading.Analyses, err = w.coded(ctx, page); err != nil {
 		return err
 	}
-	d.Read = append(d.Read, r.Analyses...)
+	if err := taking(ctx, w.hands); err != nil {
+		return err
+	}
+	err = w.store.Put(ctx, reading)
+	<-w.hands
+	if err != nil {
+		return err
+	}
+	d.Read = append(d.Read, reading.Analyses...)
 	return nil
+}
+
+// coded reads a page. Another is read while this one is kept.
+func (w *Watcher) coded(ctx context.Context, page entente.Page) ([]*entente.Analysis, error) {
+	if err := taking(ctx, w.slots); err != nil {
+		return nil, err
+	}
+	defer func() { <-w.slots }()
+	r := w.coder.Read(ctx, page)
+	if r.Err != nil {
+		return nil, r.Err
+	}
+	return r.Analyses, ctx.Err() // what was read may not be all of it
+}
+
+// taking takes a place. Who waits for one in vain has not tried: somebody takes the job up again.
+func taking(ctx context.Context, places chan struct{}) error {
+	select {
+	case places <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		return fmt.Errorf("no place was free: %w", context.Canceled)
+	}
 }
 
 // read reads a page that was kept.

@@ -13,10 +13,10 @@ import (
 	"hash/fnv"
 	"log/slog"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/riverqueue/river"
-	"github.com/riverqueue/river/rivertype"
 
 	"entente"
 	"entente/internal/ingest"
@@ -106,14 +106,16 @@ type Watcher struct {
 	coder  Coder
 	web    *ingest.Fetcher
 	engine engine
-	slots  chan struct{} // documents under way
+	slots  chan struct{} // documents that are read
+	hands  chan struct{} // documents that are kept
+	room   atomic.Int64  // so many jobs can be put into the queue before it is counted again
 }
 
 // New makes a watcher on a store, which name says where to find: a file, or an address of PostgreSQL.
 func New(ctx context.Context, name string, store Store, coder Coder, o Options) (*Watcher, error) {
 	w := &Watcher{Options: o.filled(), store: store, coder: coder}
 	w.web = ingest.NewFetcher(ingest.Limits{Hop: w.Pace.Every, Enter: w.enter}, w.Private)
-	w.slots = make(chan struct{}, w.Workers)
+	w.slots, w.hands = make(chan struct{}, w.Workers), make(chan struct{}, w.Workers)
 	var err error
 	if w.engine, err = w.open(ctx, name); err != nil {
 		return nil, fmt.Errorf("open the queue of %s: %w", name, err)
@@ -174,26 +176,26 @@ func (w *Watcher) Drain(ctx context.Context) error {
 		}
 		select {
 		case <-ctx.Done():
-		case <-time.After(w.Poll):
+		case <-time.After(min(w.Poll, drained)):
 		}
 	}
 	return errors.Join(ctx.Err(), w.stop())
 }
 
+// drained is how often one looks whether anything is left to do.
+const drained = 100 * time.Millisecond
+
 // left counts the jobs that are not done, but for those that never are.
 func (w *Watcher) left(ctx context.Context) (int, error) {
-	all, err := w.engine.counts(ctx)
+	all, err := w.engine.pending(ctx)
 	n := 0
 	for c, k := range all {
-		if c.Kind != kindAsk && !over[rivertype.JobState(c.State)] {
+		if c.Kind != kindAsk {
 			n += k
 		}
 	}
 	return n, err
 }
-
-// over are the states in which a job stays.
-var over = map[rivertype.JobState]bool{rivertype.JobStateCompleted: true, rivertype.JobStateCancelled: true, rivertype.JobStateDiscarded: true}
 
 const (
 	kindAsk   = "ask"
@@ -288,19 +290,8 @@ func (w *Watcher) Put(ctx context.Context, page entente.Page) (queued bool, err 
 	if w.Date != "" {
 		page.Input.DateElse = w.Date
 	}
-	for {
-		n, err := w.left(ctx)
-		if err != nil {
-			return false, err
-		}
-		if n < w.Waiting {
-			break
-		}
-		select {
-		case <-ctx.Done():
-			return false, ctx.Err()
-		case <-time.After(w.Poll):
-		}
+	if err := w.enough(ctx); err != nil {
+		return false, err
 	}
 	if has, err := w.store.Has(ctx, page, w.coder.Versions()); err != nil || has {
 		return false, err
@@ -312,6 +303,29 @@ func (w *Watcher) Put(ctx context.Context, page entente.Page) (queued bool, err 
 	}
 	n, err := w.engine.insert(ctx, []river.InsertManyParams{{Args: read{Raw: entente.Hash(page.Raw), Source: page.Source, Input: input}, InsertOpts: w.once(kindRead)}})
 	return n > 0, err
+}
+
+// atOnce is how many jobs are put into the queue, at most, before it is counted again.
+const atOnce = 100
+
+// enough waits while enough is waiting in the queue.
+func (w *Watcher) enough(ctx context.Context) error {
+	for w.room.Add(-1) < 0 {
+		n, err := w.left(ctx)
+		if err != nil {
+			return err
+		}
+		if n < w.Waiting {
+			w.room.Store(int64(min(atOnce, w.Waiting-n)))
+			continue
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(w.Poll):
+		}
+	}
+	return nil
 }
 
 func (w *Watcher) stamp() string { return w.Now().UTC().Format(time.RFC3339) }
