@@ -90,14 +90,15 @@ func plain(text string) string {
 	return strings.TrimSpace(b.String())
 }
 
-// Matches ranks by the words found, those of the title threefold, over the logarithm of the length.
+// Matches ranks by the words found, those of the title threefold, over the logarithm of the length. The query is a subquery of its
+// own: so it is made once, and not for every text that is looked at, as it is in a plan that was made before its words were known.
 func (dialect) Matches(phrases []string) (condition string, args []any, score string, scoreArgs []any) {
 	parts := make([]string, len(phrases))
 	for i, p := range phrases {
 		parts[i] = "phraseto_tsquery('entente', ?)"
 		args = append(args, plain(p))
 	}
-	query := "(" + strings.Join(parts, " && ") + ")"
+	query := "(SELECT " + strings.Join(parts, " && ") + ")"
 	return "texts.words @@ " + query, args, "-ts_rank('{0.1, 0.1, 0.1, 0.3}', texts.words, " + query + ", 1)", args
 }
 
