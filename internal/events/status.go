@@ -1,6 +1,9 @@
 package events
 
-import "entente/internal/trees"
+import (
+	"entente"
+	"entente/internal/trees"
+)
 
 // consume drops candidates whose trigger is part of another's: the "talks" of "broke off talks".
 func (s *scan) consume(all []*candidate) []*candidate {
@@ -48,6 +51,10 @@ func (s *scan) settle(all []*candidate) {
 		if m.Pattern.Flags["state"] && m.status == trees.Happened && m.Anchor == m.Trigger && s.Tree.Noun(m.Trigger) && s.Tree.Has(m.Trigger, "det", "the") && m.mood.Finite < 0 {
 			m.status = trees.Ongoing // "the conflict between": until a date says otherwise
 		}
+		if h := s.Tree.Head(m.Trigger); m.status == trees.Happened && m.mood.Finite < 0 && s.Tree.Rel(m.Trigger) == "nsubj" && lasting[m.typ] && s.Tree.Mood(h).Status == trees.Ongoing {
+			m.status = trees.Ongoing // "the revolt is spreading"
+			m.why = append(m.why, "goes on: "+s.Tree.Lemma(h))
+		}
 		if m.Pattern.Flags["said"] && m.status == trees.Ongoing && !m.Pattern.Flags["state"] {
 			m.status = trees.Happened // "is urging": it was said
 		}
@@ -64,6 +71,9 @@ func (s *scan) settle(all []*candidate) {
 	}
 }
 
+// lasting are the types whose nouns go on as long as what they do goes on.
+var lasting = map[string]bool{"ASSAULT": true, "COERCE": true, "PROTEST": true, "MOBILIZE": true}
+
 // polite are governors under which an act of speech is done by saying it: "I would like to thank", "allow me to congratulate".
 var polite = map[string]bool{"like": true, "wish": true, "want": true, "allow": true, "let": true, "hasten": true, "have": true, "opportunity": true, "take": true, "use": true, "honour": true, "honor": true}
 
@@ -71,7 +81,7 @@ var polite = map[string]bool{"like": true, "wish": true, "want": true, "allow": 
 func (m *candidate) perform() {
 	switch {
 	case m.status != trees.Denied && (polite[m.mood.Under] || m.mood.Purpose) && m.typ == "SUPPORT" && (m.Pattern.Flags["said"] || m.Pattern.Kind == "condolence" || m.Pattern.Kind == "praise"):
-		m.status = trees.Happened
+		m.status, m.mood.Perfect = trees.Happened, false
 		m.why = append(m.why, "done by saying it")
 	case m.Announced && m.status == trees.Happened && (m.typ == "CONSULT" || m.typ == "COOPERATE" || m.typ == ""):
 		m.status = trees.Planned
@@ -291,7 +301,7 @@ func (s *scan) public(m *candidate) bool {
 	for _, ps := range m.Parties() {
 		for _, p := range ps {
 			x := &s.A.Mentions[p.Mention]
-			if !trees.Known(x) {
+			if !trees.Known(x) || m.typ == "CONSULT" && nobody(x) {
 				continue
 			}
 			if len(x.Sectors) == 0 || !private[x.Sectors[0]] {
@@ -301,6 +311,11 @@ func (s *scan) public(m *candidate) bool {
 		}
 	}
 	return len(of) > 1
+}
+
+// nobody reports whether a mention is one of the people of a state of whom no more is known: "he" who sees his doctor.
+func nobody(x *entente.Mention) bool {
+	return x.Kind == "person" && x.Actor == "" && x.Role == "" && len(x.Sectors) == 0
 }
 
 // bodyAlone reports whether nobody but organisations acts.

@@ -132,119 +132,6 @@ func (d *reading) own(e *coded, k int) *entente.Date {
 	return &x
 }
 
-// attached finds the date expression of an event in its sentence, or -1.
-func (d *reading) attached(e *coded) (int, string) {
-	t, s := e.s.Tree, e.s.Index
-	var usable []int
-	for _, k := range d.Dates[s] {
-		x := &d.A.Dates[k]
-		if x.Use != "" && x.Use != "date" || x.EDTF == "" {
-			continue
-		}
-		usable = append(usable, k)
-		w := t.HeadOf(*x.Span)
-		if w >= 0 && d.climbs(e, w) {
-			return k, "on the clause"
-		}
-	}
-	if len(usable) == 1 && d.alone(e, usable[0]) {
-		return usable[0], "the only date of the sentence"
-	}
-	return -1, ""
-}
-
-// climbs walks from a date up to the first verb or trigger above it, and reports whether that is the event's.
-func (d *reading) climbs(e *coded, w int) bool {
-	t := e.s.Tree
-	for n := 0; w >= 0 && n < 40; n++ {
-		if w == e.Trigger || w == e.Anchor {
-			return true
-		}
-		if t.Kid(w, "nsubj") >= 0 && !t.Verb(w) { // a clause without a verb of its own: "where they had been since 2017"
-			return false
-		}
-		if n > 0 && (t.Verb(w) || d.trigger(e.s, w) || t.Tokens[w].Rel == "acl:relcl") {
-			return d.shares(e, w)
-		}
-		w = t.Head(w)
-	}
-	return false
-}
-
-// shares reports whether an event lies in the clause of verb v so closely that the verb's date is its own: as its infinitive
-// ("agreed on Monday to send"), as what is coordinated with it, or as the light noun in it.
-func (d *reading) shares(e *coded, v int) bool {
-	t, i := e.s.Tree, e.Anchor
-	for n := 0; i >= 0 && n < 10; n++ {
-		if i == v {
-			return true
-		}
-		switch r := t.Rel(i); r {
-		case "xcomp", "conj":
-			if r == "conj" && (t.Kid(i, "nsubj", "nsubj:pass") >= 0 || i < v) {
-				return false
-			}
-		case "advcl":
-			to, said := t.Has(i, "mark", "to") && t.Tokens[i].XPOS == "VB", t.Tokens[i].XPOS == "VBG" && e.Pattern.Flags["said"] // "severed relations in May, accusing"
-			if i < v || !to && !said {
-				return false
-			}
-		case "obj", "obl", "nmod", "nsubj":
-			if r == "obl" && occasions[t.Case(i)] { // "said at a meeting on Friday"
-				break
-			}
-			if d.event2(e, v) || !t.Verb(v) || match.Reporting(t.Lemma(v)) {
-				return false
-			}
-		default:
-			return false
-		}
-		i = t.Head(i)
-	}
-	return false
-}
-
-// occasions are prepositions of what goes on while something is done.
-var occasions = map[string]bool{"at": true, "during": true}
-
-// event2 reports whether v is the trigger of another event, which then owns the date.
-func (d *reading) event2(e *coded, v int) bool { return d.trigger(e.s, v) }
-
-func (d *reading) trigger(s *scan, w int) bool {
-	for i := range d.found {
-		if d.found[i].s == s && (d.found[i].Trigger == w || d.found[i].Anchor == w) {
-			return true
-		}
-	}
-	return false
-}
-
-// alone lets the only date of a sentence date an event whose clause no verb of reporting separates from it.
-func (d *reading) alone(e *coded, k int) bool {
-	t := e.s.Tree
-	w := t.HeadOf(*d.A.Dates[k].Span)
-	for n := 0; w >= 0 && n < 40; n++ {
-		if t.Verb(w) {
-			break
-		}
-		w = t.Head(w)
-	}
-	if w < 0 {
-		for w = t.HeadOf(*d.A.Dates[k].Span); w >= 0 && t.Head(w) >= 0; w = t.Head(w) {
-		}
-	}
-	if w < 0 || match.Reporting(t.Lemma(w)) || t.Tokens[w].Rel == "acl:relcl" && !t.Under(e.Anchor, w) {
-		return false
-	}
-	return t.Under(e.Anchor, w) && !d.trigger(e.s, w) && (e.status != trees.Planned || d.ahead(k))
-}
-
-// ahead reports whether a date does not lie before the document.
-func (d *reading) ahead(k int) bool {
-	p := d.A.Document.Published
-	return p == nil || d.A.Dates[k].End == "" || d.A.Dates[k].End >= p.Start
-}
-
 // infer dates what no expression dates: by an event that it belongs to, by the day of publication for an act of speech that a
 // report brings, and as some day before it for what "has happened".
 func (d *reading) infer(i int) {
@@ -264,7 +151,50 @@ func (d *reading) infer(i int) {
 	case e.mood.Perfect && e.status == trees.Happened && e.mood.Finite >= 0:
 		e.date = &entente.Date{EDTF: "../" + p.End, End: p.End, Precision: "day", Basis: "inferred"}
 		e.dated = "a present perfect: before the document"
+	default:
+		if x := d.story(e); x != nil {
+			c := *x
+			c.Basis, c.Span = "context", nil
+			e.date, e.dated = &c, "told in the sentence before"
+		}
 	}
+}
+
+// story is the date at the head of the sentence before, where that and this one tell what happened, one after the other, in the plain
+// past: "A few months ago a dream came true. Ten states were admitted to the Union."
+func (d *reading) story(e *coded) *entente.Date {
+	i, t := e.s.Index-1, e.s.Tree
+	if i < 0 || e.status != trees.Happened || d.dated(e) || e.mood.Finite < 0 || d.A.Sentences[i].Part != d.A.Sentences[e.s.Index].Part {
+		return nil
+	}
+	if v := e.mood.Finite; t.Rel(v) != "root" || !t.Past(v) || e.Anchor != v && e.Trigger != v || e.Pattern.Flags["said"] {
+		return nil
+	}
+	var found *entente.Date
+	for _, k := range d.Dates[i] {
+		x := &d.A.Dates[k]
+		if x.Use != "" && x.Use != "date" || x.EDTF == "" {
+			continue
+		}
+		if found != nil {
+			return nil
+		}
+		found = x
+	}
+	if found == nil || len(d.A.Sentences[i].Tokens) == 0 {
+		return nil
+	}
+	before := d.Tree(i)
+	w := before.HeadOf(*found.Span)
+	v := before.Head(w)
+	if v < 0 || w > v || before.Rel(v) != "root" || before.Rel(w) != "obl" && before.Rel(w) != "advmod" || !before.Past(v) || match.Reporting(before.Lemma(v)) {
+		return nil
+	}
+	switch before.Case(w) {
+	case "", "in", "on", "at", "during":
+		return found
+	}
+	return nil
 }
 
 // dated reports whether the sentence has a date expression.
@@ -287,6 +217,9 @@ func (d *reading) reported(e *coded) bool {
 		return false
 	}
 	t, v := e.s.Tree, e.mood.Finite
+	if t.Pluperfect(v) {
+		return false // "had refused": before what is reported
+	}
 	if t.Rel(e.Trigger) == "advcl" && t.Tokens[e.Trigger].XPOS == "VBG" && e.Pattern.Flags["said"] {
 		return true
 	}

@@ -291,6 +291,11 @@ func (t *Tree) outside(v int, m *Mood) {
 		m.because("inverted condition")
 		return
 	}
+	if m.Status != Denied && (t.Has(v, "advmod", "wherever", "whenever") || t.Has(v, "mark", "wherever", "whenever")) {
+		m.Status, m.Modal = Hypothetical, ""
+		m.because("as often as")
+		return
+	}
 	if m.Status == Planned || m.Status == Denied && m.Refused {
 		for _, k := range t.Kids(v) {
 			if t.Rel(k) == "advcl" && (t.Has(k, "mark", "if", "unless") || t.inverted(k)) {
@@ -373,4 +378,19 @@ func (t *Tree) question(v int, m *Mood) {
 	}
 	m.Status = Hypothetical
 	m.because("question")
+}
+
+// Past reports whether a verb or a predicate is in the plain past: "signed", "was signed", "was chairman".
+func (t *Tree) Past(v int) bool {
+	g := t.auxiliaries(v)
+	if g.have || g.modal != "" || t.Has(v, "mark", "to") {
+		return false
+	}
+	return g.form == "VBD" || g.form == "" && t.Tokens[v].XPOS == "VBD"
+}
+
+// Pluperfect reports whether a verb tells what had been before: "had signed".
+func (t *Tree) Pluperfect(v int) bool {
+	g := t.auxiliaries(v)
+	return g.have && g.form == "VBD"
 }

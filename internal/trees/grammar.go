@@ -131,7 +131,7 @@ func (t *Tree) surface(v int) int {
 			if t.Rel(v) == "ccomp" && t.Kid(v, "mark") < 0 && t.Tokens[v].XPOS != "VB" && t.Tokens[v].XPOS != "VBG" {
 				return -1
 			}
-			if o := t.Kid(h, "obj"); t.Rel(v) == "advcl" && o >= 0 && t.g.controls[t.Lemma(h)] == "object" {
+			if o := t.Kid(h, "obj"); t.Rel(v) == "advcl" && o >= 0 && (t.g.controls[t.Lemma(h)] == "object" || t.Tokens[v].XPOS == "VBG" && t.Has(v, "mark", "into")) { // "pushed the Council into adopting"
 				return o
 			}
 			if o := t.addressee(h); t.Rel(v) == "advcl" && o >= 0 {

@@ -60,6 +60,12 @@ func (t *Tree) Light(n int) (verb int, place, status string) {
 	return -1, "", ""
 }
 
+// Lends reports whether a verb lends its tense and its phrases to a noun in a place: "held" to its object.
+func (t *Tree) Lends(v int, place string) bool {
+	_, ok := t.g.lights[[2]string{t.Lemma(v), place}]
+	return ok
+}
+
 // Bundle is the noun that counts or bundles noun n: "rounds" in "rounds of talks", or -1.
 func (t *Tree) Bundle(n int) int {
 	if h := t.Head(n); h >= 0 && t.Rel(n) == "nmod" && t.Case(n) == "of" && rounds[t.Lemma(h)] {

@@ -106,6 +106,9 @@ func (c *context) put(s *draft.Sentence, w0, w1 int, id string) *draft.Mention {
 // both makes one mention for each of the two states spoken of.
 func (c *context) both(s *draft.Sentence, w0, w1 int, mine bool) {
 	ids := c.two(s)
+	if x := c.opposite(s, w1-1); len(ids) == 2 && x != "" && draft.Contains(ids, x) {
+		return // "my country asked the two countries": it is none of them
+	}
 	if len(ids) != 2 {
 		return
 	}
@@ -119,6 +122,21 @@ func (c *context) both(s *draft.Sentence, w0, w1 int, mine bool) {
 		c.pair = append(c.pair, p)
 	}
 	c.pairAt = s.Index
+}
+
+// opposite is the state that does what falls on word w: the subject of the verb whose object that is.
+func (c *context) opposite(s *draft.Sentence, w int) string {
+	t := s.TokenOf[w]
+	if t < 0 || s.Tokens[t].Rel != "obj" && s.Tokens[t].Rel != "iobj" {
+		return ""
+	}
+	for i := len(c.seen) - 1; i >= 0 && c.seen[i].Sentence == s.Index; i-- {
+		x := c.seen[i]
+		if c.subject(x) && s.Tokens[x.Head].Head == s.Tokens[t].Head {
+			return c.stateOf(x)
+		}
+	}
+	return ""
 }
 
 // two are the two states spoken of: those of this sentence, those of the sentences just before, the two that the text is about.
@@ -163,7 +181,8 @@ func (c *context) two(s *draft.Sentence) []string {
 // bothHolders settles "the two presidents": one mention for each of the two people of that office spoken of.
 func (c *context) bothHolders(s *draft.Sentence, m *draft.Mention) bool {
 	l := strings.ToLower(m.Name)
-	two := m.Open && m.W0 > 0 && s.Key(m.W0-1) == "the" && s.Key(m.W1) != "of" && (m.Class == "head" || m.Class == "government" || m.Class == "leader" || m.Role == "foreign-minister") || strings.HasPrefix(l, "both ") || m.W0 > 0 && (s.Key(m.W0-1) == "two" || s.Key(m.W0-1) == "both") || strings.Contains(l, "two ")
+	two := m.Open && m.W0 > 0 && s.Key(m.W0-1) == "the" && s.Key(m.W1) != "of" && (m.Class == "head" || m.Class == "government" || m.Class == "leader" || m.Role == "foreign-minister") || strings.HasPrefix(l, "both ") || m.W0 > 0 && s.Key(m.W0-1) == "both" || m.W0 > 1 && s.Key(m.W0-1) == "two" && definite[s.Key(m.W0-2)] ||
+		m.W0 > 0 && strings.HasPrefix(l, "two ") && definite[s.Key(m.W0-1)] || strings.Contains(l, " two ")
 	if !two {
 		return false
 	}
@@ -194,6 +213,9 @@ func (c *context) bothHolders(s *draft.Sentence, m *draft.Mention) bool {
 	}
 	return false
 }
+
+// definite are words before "two" that say that one knows which: "two ministers" may be anybody.
+var definite = map[string]bool{"the": true, "these": true, "those": true, "our": true, "their": true, "both": true, "all": true}
 
 func (c *context) remember(s *draft.Sentence, ms ...*draft.Mention) {
 	c.pair, c.pairAt = ms, s.Index

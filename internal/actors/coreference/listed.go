@@ -135,7 +135,10 @@ func (c *context) actorOf(s *draft.Sentence, w int) (*draft.Mention, bool) {
 				continue
 			}
 		}
-		if k > t || y.UPOS == "PRON" {
+		if k > t && y.UPOS != "PRON" {
+			return c.ahead(s, k)
+		}
+		if y.UPOS == "PRON" {
 			return nil, false
 		}
 		for i := len(c.seen) - 1; i >= 0 && c.seen[i].Sentence == s.Index; i-- {
@@ -147,6 +150,16 @@ func (c *context) actorOf(s *draft.Sentence, w int) (*draft.Mention, bool) {
 			return x, true
 		}
 		return nil, y.UPOS == "NOUN" || y.UPOS == "PROPN"
+	}
+	return nil, false
+}
+
+// ahead is the subject that comes after a possessive at the head of its clause: "with its decision to annex the valley, Oslo has".
+func (c *context) ahead(s *draft.Sentence, k int) (*draft.Mention, bool) {
+	for _, x := range s.Mentions {
+		if x.Head == k && x.Key != "" && (x.Kind == "state" && x.Via == "name" || x.Kind == "organisation") {
+			return x, true
+		}
 	}
 	return nil, false
 }

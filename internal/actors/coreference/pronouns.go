@@ -202,11 +202,14 @@ func (c *context) plural(s *draft.Sentence, w int) {
 		of = c.pair
 	} else {
 		for i := len(c.seen) - 1; i >= 0 && s.Index-c.seen[i].Sentence <= 1; i-- {
-			if x := c.seen[i]; x.Kind == "group" && (c.subject(x) || x.Sentence == s.Index) {
+			if x := c.seen[i]; x.Kind == "group" && (c.subject(x) || x.Sentence == s.Index && !c.behalf(s, x)) {
 				of = []*draft.Mention{x}
 				break
 			}
 		}
+	}
+	if len(of) == 0 && s.Key(w) == "them" {
+		of = c.row(s, w)
 	}
 	for _, x := range of {
 		m := draft.Mention{}
@@ -215,6 +218,58 @@ func (c *context) plural(s *draft.Sentence, w int) {
 		c.inherit(p, x)
 		p.Via, p.Plural = "pronoun", true
 	}
+}
+
+// behalf reports whether somebody speaks on behalf of a mention of the sentence, who is then not "them".
+func (c *context) behalf(s *draft.Sentence, x *draft.Mention) bool {
+	for w := max(x.W0-4, 0); w < x.W0; w++ {
+		if s.Key(w) == "behalf" {
+			return true
+		}
+	}
+	return false
+}
+
+// row are the states that "them" means: the only ones joined together in this sentence or the one before, where no other plural stands
+// between.
+func (c *context) row(s *draft.Sentence, w int) []*draft.Mention {
+	type place struct{ sentence, head int }
+	rows := map[place][]*draft.Mention{}
+	var last place
+	for i := len(c.seen) - 1; i >= 0 && s.Index-c.seen[i].Sentence <= 1; i-- {
+		x := c.seen[i]
+		t := c.d.Sentences[x.Sentence].Tokens
+		if !c.d.IsState(x.Key) || x.Via != "name" || x.Head < 0 || x.Head >= len(t) {
+			continue
+		}
+		at := place{x.Sentence, x.Head}
+		if strings.HasPrefix(t[x.Head].Rel, "conj") {
+			at.head = t[x.Head].Head
+		}
+		if rows[at] = append([]*draft.Mention{x}, rows[at]...); len(rows[at]) == 2 {
+			if last != (place{}) && last != at {
+				return nil
+			}
+			last = at
+		}
+	}
+	of := rows[last]
+	if len(of) < 2 || c.plurals(of[len(of)-1], s, w) {
+		return nil
+	}
+	return of
+}
+
+// plurals reports whether a noun in the plural stands between a mention and word w of sentence s.
+func (c *context) plurals(x *draft.Mention, s *draft.Sentence, w int) bool {
+	for i := x.Sentence; i <= s.Index; i++ {
+		for k, t := range c.d.Sentences[i].Tokens {
+			if (i > x.Sentence || k > x.Head) && (i < s.Index || k < s.TokenOf[w]) && (t.XPOS == "NNS" || t.XPOS == "NNPS") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // voice is who says "I": the speaker of the part, of the document.

@@ -75,6 +75,24 @@ func (d *finder) longerPlace(s *draft.Sentence, w, n int) int {
 	return 0
 }
 
+// namesAt reports whether a name of a state stands at a word, its article left out.
+func (d *finder) namesAt(s *draft.Sentence, w int, id string) bool {
+	if s.Key(w) == "the" {
+		w++
+	}
+	if w >= len(s.Words.List) {
+		return false
+	}
+	var buf [8]*gazetteer.Name
+	found, _ := d.Gazetteer.Find(s.Words, w, buf[:0])
+	for _, x := range found {
+		if x.ID == id {
+			return true
+		}
+	}
+	return false
+}
+
 // choose picks what a name stands for among what it may stand for; nil where it is part of another name or no name.
 func (d *finder) choose(s *draft.Sentence, w, n int, found []*gazetteer.Name) *draft.Hit {
 	var best *gazetteer.Name
@@ -104,6 +122,9 @@ func (d *finder) choose(s *draft.Sentence, w, n int, found []*gazetteer.Name) *d
 	}
 	if h.Kind == "person" {
 		return d.choosePerson(s, h, found)
+	}
+	if n == 1 && h.Kind == "organisation" && h.Of != "" && s.Key(w+1) == "of" && d.Gazetteer.Organisations[h.ID].Class == "organ" && !d.namesAt(s, w+2, h.Of) {
+		return nil // "the Congress of the party"
 	}
 	if h.Via == "people" && n > 1 && s.Key(w) == "the" && w+n < len(s.Words.List) && s.Near(w+n-1) {
 		if u := s.UPOS(w + n); u == "NOUN" || u == "ADJ" || u == "PROPN" {

@@ -143,7 +143,11 @@ func (s *Sentence) fit(p *pattern.Pattern, i int) *Candidate {
 			m.Recipients = append(m.Recipients, parties...)
 		}
 	}
+	on := len(m.Recipients)
 	s.tidy(m)
+	if on > 0 && len(m.Recipients) == 0 && p.Type == "REQUEST" && s.ourselves(m) || s.lifeless(m) {
+		return nil
+	}
 	if p.Flags["other"] && !s.AnyKnown(m.Recipients) && s.AnyKnown(m.Actors) {
 		s.elsewhere(m)
 	}
@@ -162,6 +166,37 @@ func (s *Sentence) fit(p *pattern.Pattern, i int) *Candidate {
 	m.Weight += min(s.Known(m), 4)
 	return m
 }
+
+// ourselves reports whether "we" or "I" acts: what we ask of ourselves is asked of nobody.
+func (s *Sentence) ourselves(m *Candidate) bool {
+	for _, p := range m.Actors {
+		if x := &s.A.Mentions[p.Mention]; x.Via != "pronoun" || s.person(x) != 1 {
+			return false
+		}
+	}
+	return len(m.Actors) > 0
+}
+
+// custody are the modes of what only people do to people: a climate of opinion "has convicted them" of nothing.
+var custody = map[string]bool{"arrest": true, "convict": true}
+
+// lifeless reports whether the subject of an arrest or a conviction is a thing.
+func (s *Sentence) lifeless(m *Candidate) bool {
+	if !custody[m.Pattern.Mode] || m.Pattern.POS != 'V' || len(m.Actors) > 0 {
+		return false
+	}
+	for _, w := range s.walk(m, []string{"subj"}) {
+		x := &s.Tree.Tokens[w]
+		if l := s.Tree.Lemma(w); len(s.Cast.On[w]) == 0 && (l == "it" || l == "this" || l == "that" || x.UPOS == "NOUN" && moods[l]) {
+			return true
+		}
+	}
+	return false
+}
+
+// moods are nouns of what people feel, say or go through.
+var moods = pattern.Set(`climate opinion mood feeling fear poverty hunger past history fate circumstance situation condition system tradition prejudice habit
+ ignorance ideology belief disease illness despair love hatred coverage press statement word image memory conscience`)
 
 // enough reports whether a candidate has the parties and the verb that its pattern's flags want.
 func (s *Sentence) enough(m *Candidate) bool {

@@ -78,6 +78,9 @@ func (d *Document) Sentence(i int) *Sentence {
 	return s
 }
 
+// Tree is the tree of sentence i.
+func (d *Document) Tree(i int) *trees.Tree { return d.grammar.Tree(&d.A.Sentences[i]) }
+
 // A Party is a mention in a role, and the function it was found in.
 type Party struct {
 	Mention int    // index in the mentions of the document

@@ -22,6 +22,9 @@ func (s *Sentence) fill(m *Candidate, r pattern.Role) []Party {
 		for _, path := range alt {
 			via := strings.Join(path, ".")
 			for _, w := range s.walk(m, path) {
+				if r.Name == "recipient" && m.Pattern.Type == "REQUEST" && papers[s.Tree.Lemma(w)] {
+					continue
+				}
 				for _, x := range s.Cast.Parties(w, reach) {
 					if s.somebody(x) && !(s.A.Mentions[x].Name == "Europe" && s.d.europe() != "") {
 						found = append(found, Party{x, r.As, via})
@@ -66,6 +69,9 @@ func (s *Sentence) fill(m *Candidate, r pattern.Role) []Party {
 	}
 	return unknown
 }
+
+// papers are nouns for what somebody has written: who is asked to keep to "a resolution of the Council" is not the Council.
+var papers = pattern.Set("resolution report charter convention declaration recommendation statute communique communiqué agenda article chapter")
 
 // Crowds are those on the receiving side that only a description names: "recommended that *local airlines* not buy". They are
 // asked for last, where nobody is known there.
@@ -297,11 +303,12 @@ func (s *Sentence) Unique(ps, not []Party) []Party {
 	for _, p := range ps {
 		x, dup := &s.A.Mentions[p.Mention], false
 		for _, q := range out {
-			dup = dup || trees.Identity(x) == trees.Identity(&s.A.Mentions[q.Mention])
+			y := &s.A.Mentions[q.Mention]
+			dup = dup || s.oneself(x, y) || trees.Identity(x) == trees.Identity(y)
 		}
 		for _, q := range not {
 			y := &s.A.Mentions[q.Mention]
-			dup = dup || trees.Identity(x) == trees.Identity(y) || trees.Known(x) && trees.Code(x) == trees.Code(y) && x.Kind != "person" && x.Kind != "group"
+			dup = dup || s.oneself(x, y) || trees.Identity(x) == trees.Identity(y) || trees.Known(x) && trees.Code(x) == trees.Code(y) && x.Kind != "person" && x.Kind != "group"
 		}
 		if !dup {
 			out = append(out, p)
@@ -309,3 +316,32 @@ func (s *Sentence) Unique(ps, not []Party) []Party {
 	}
 	return out
 }
+
+// oneself reports whether two pronouns that stand for nobody known by name mean one and the same: "we" and "our", "he" and "his"; and
+// whether a third person was taken for the one who says "I", who cannot be meant.
+func (s *Sentence) oneself(x, y *entente.Mention) bool {
+	if x.Via != "pronoun" || y.Via != "pronoun" || x.Of == "" || x.Of != y.Of || x.Actor != "" && y.Actor != "" {
+		return false
+	}
+	a, b := s.person(x), s.person(y)
+	switch {
+	case a == 0 || b == 0:
+		return false
+	case a == b:
+		return true
+	}
+	return a == 3 && x.Actor == "" || b == 3 && y.Actor == ""
+}
+
+// person is the grammatical person of a pronoun in the singular or of "we": 1, 3, or 0 for others.
+func (s *Sentence) person(m *entente.Mention) int {
+	switch p := strings.ToLower(m.Span().In(s.A.Document.Text)); {
+	case firstPerson[p]:
+		return 1
+	case thirdPerson[p]:
+		return 3
+	}
+	return 0
+}
+
+var thirdPerson = pattern.Set("he him his she her hers")

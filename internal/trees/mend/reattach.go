@@ -198,3 +198,21 @@ func marked(tokens []entente.Token, v int) bool {
 	}
 	return false
 }
+
+// sequel: "it invaded a country that I have mentioned, and occupied part of it": what a comma and "and" join on to a relative clause in
+// the past is told of the main clause. It returns the main verb, -1 for none.
+func sequel(tokens []entente.Token, i int) int {
+	w := &tokens[i]
+	if i < 3 || w.UPOS != "VERB" || w.XPOS != "VBD" && w.XPOS != "VBN" || w.Rel != "conj" || w.Head < 0 || w.Head >= i || tokens[w.Head].Rel != "acl:relcl" || tokens[w.Head].XPOS == w.XPOS && w.XPOS == "VBD" {
+		return -1
+	}
+	if tokens[i-1].Form != "and" || tokens[i-2].Form != "," {
+		return -1
+	}
+	for k, n := w.Head, 0; k >= 0 && k < len(tokens) && n < 20; k, n = tokens[k].Head, n+1 {
+		if t := &tokens[k]; k != w.Head && t.UPOS == "VERB" && t.XPOS == "VBD" && t.Head < 0 {
+			return k
+		}
+	}
+	return -1
+}
