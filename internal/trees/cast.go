@@ -86,7 +86,9 @@ func (c *Cast) parties(w int, reach Reach, depth int) []int {
 	for _, x := range c.Conjuncts(w) {
 		here := c.On[x]
 		if !c.AnyKnown(here) {
-			if k := c.Kid(x, "appos", "flat"); k >= 0 && c.AnyKnown(c.On[k]) {
+			if a := c.relative(x); a >= 0 && a != w {
+				here = c.parties(a, reach, depth+1)
+			} else if k := c.Kid(x, "appos", "flat"); k >= 0 && c.AnyKnown(c.On[k]) {
 				here = c.On[k]
 			} else if found := c.described(x, reach, depth); len(found) > 0 {
 				here = found

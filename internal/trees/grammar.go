@@ -236,6 +236,29 @@ func (t *Tree) antecedent(i, v int) int {
 	return i
 }
 
+// relative is what a relative pronoun in a phrase or before its noun stands for: "with which it signed", "whose king visited"; -1 where a
+// word is none.
+func (t *Tree) relative(i int) int {
+	switch t.Lemma(i) {
+	case "which", "who", "whom", "whose":
+	default:
+		return -1
+	}
+	if r := t.Rel(i); r == "nsubj" || r == "obj" {
+		return -1 // antecedent and antecedentObject know of these
+	}
+	for v, n := i, 0; v >= 0 && n < maxSteps; n++ {
+		if t.Tokens[v].Rel == "acl:relcl" {
+			if h := t.Head(v); h < i {
+				return h
+			}
+			return -1
+		}
+		v = t.Head(v)
+	}
+	return -1
+}
+
 // before is the head of the noun phrase that ends right before word i, commas left out: whom a "who" attached too high stands for.
 func (t *Tree) before(i int) int {
 	w := i - 1

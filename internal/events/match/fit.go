@@ -201,7 +201,20 @@ var moods = pattern.Set(`climate opinion mood feeling fear poverty hunger past h
 // enough reports whether a candidate has the parties and the verb that its pattern's flags want.
 func (s *Sentence) enough(m *Candidate) bool {
 	f, bare := m.Pattern.Flags, m.Anchor == m.Trigger
+	if f["body"] && !s.organised(m.Recipients) {
+		return false
+	}
 	return (!f["named"] || len(m.Actors) > 0) && (!f["light"] || !bare) && (!f["weak"] || !bare || s.Known(m) > 1)
+}
+
+// organised reports whether one of some parties is an organisation, not a state or a person.
+func (s *Sentence) organised(ps []Party) bool {
+	for _, p := range ps {
+		if s.A.Mentions[p.Mention].Kind == "organisation" {
+			return true
+		}
+	}
+	return false
 }
 
 // timeless leaves out what stands in a date: "on Wednesday" is no place or thing that a missile falls on.

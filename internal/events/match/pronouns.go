@@ -132,12 +132,18 @@ func (s *Sentence) both(w int) []int {
 	t := s.Tree
 	l := t.Lemma(w)
 	plural := t.Tokens[w].UPOS == "PRON" && (l == "they" || l == "both") || l == "both" || l == "two" && t.Has(w, "det", "the") ||
-		t.Noun(w) && t.Has(w, "nummod", "two") && t.Has(w, "det", "the", "both")
-	if !plural || t.Rel(w) != "nsubj" || s.Cast.AnyKnown(s.Cast.On[w]) {
+		t.Noun(w) && (t.Has(w, "nummod", "two") && t.Has(w, "det", "the", "both", "these", "those") || t.Has(w, "det", "both"))
+	agent := t.Rel(w) == "obl" && t.Case(w) == "by" || t.Case(w) == "between"
+	if !plural || t.Rel(w) != "nsubj" && !agent || s.Cast.AnyKnown(s.Cast.On[w]) {
 		return nil
 	}
 	if out := s.jointly(s.Tree, s.Cast, w); len(out) == 2 {
 		return out
+	}
+	if l != "they" {
+		if out := s.before(w); len(out) == 2 {
+			return out
+		}
 	}
 	p := s.prev
 	if p == nil || p.Index != s.Index-1 || s.A.Sentences[p.Index].Part != s.A.Sentences[s.Index].Part {
@@ -147,6 +153,17 @@ func (s *Sentence) both(w int) []int {
 		return out
 	}
 	return nil
+}
+
+// before are the two states named before word w in its sentence, if there are just two and no body beside them.
+func (s *Sentence) before(w int) []int {
+	var here []int
+	for _, k := range s.d.Present[s.Index] {
+		if x := &s.A.Mentions[k]; trees.Known(x) && *x.Start < s.Tree.Tokens[w].Start {
+			here = append(here, k)
+		}
+	}
+	return s.different(here)
 }
 
 // jointly are two states or bodies that are together the subject of a clause before word w, or subject and object of one: "met".
@@ -162,6 +179,14 @@ func (s *Sentence) jointly(t *trees.Tree, c *trees.Cast, w int) []int {
 		out := c.Parties(who, trees.Bodies)
 		if o := t.Object(v); len(out) == 1 && o >= 0 && o < w {
 			out = append(out, c.Parties(o, trees.Bodies)...)
+			for _, k := range t.Phrases(o, "with") { // "held talks with"
+				out = append(out, c.Parties(k, trees.Bodies)...)
+			}
+		}
+		for _, k := range t.Phrases(v, "with") { // "met with"
+			if len(out) == 1 && k < w {
+				out = append(out, c.Parties(k, trees.Bodies)...)
+			}
 		}
 		if out = s.different(out); len(out) == 2 {
 			return out

@@ -60,6 +60,7 @@ var flagNames = map[string]bool{
 	"two":     true, // needs two known parties
 	"other":   true, // where no recipient is named it is the one other state of the sentence
 	"pair":    true, // where no party is named it is the pair of states spoken of just before
+	"body":    true, // a recipient is an organisation
 }
 
 // pathSteps are the functions that may stand in a path beside prepositions.
