@@ -21,7 +21,8 @@ var update = flag.Bool("update", false, "write what the coder finds into the cas
 // A book is a file of cases: lines "sentence => events", sticky headers "@ date genre country" (the state that a speech is held for, if
 // any), and the known misses at the end.
 //
-// A sentence may stand behind its context, separated by " | "; only its own events are compared. Events are separated by
+// A sentence may stand behind its context, separated by " | "; only its own events are compared. " || " stands between a headline
+// and the paragraph below it. Events are separated by
 // "; " and written "ACTORS TYPE/mode kind > RECIPIENTS status date", a party by its code, several joined by "+".
 type book struct {
 	path  string
@@ -102,6 +103,11 @@ func code(t *testing.T, p *pipeline.Pipeline, text, date, genre, country string)
 	d.Parts = []entente.Part{{Kind: "paragraph", Span: entente.Span{End: len(d.Text)}}}
 	if genre == "headline" {
 		d.Genre, d.Parts[0].Kind = "news", "title"
+	}
+	if title, _, ok := strings.Cut(d.Text, " || "); ok { // a headline and what stands below it
+		d.Text = strings.Replace(d.Text, " || ", "\n\n", 1)
+		d.Parts = []entente.Part{{Kind: "title", Span: entente.Span{End: len(title)}}, {Kind: "paragraph", Span: entente.Span{Start: len(title) + 2, End: len(d.Text)}}}
+		last = strings.Replace(last, " || ", "\n\n", 1)
 	}
 	d.Published = &entente.Date{EDTF: date, Start: date, End: date, Precision: "day", Basis: "input"}
 	a, err := p.Analyze(context.Background(), d)

@@ -295,8 +295,11 @@ var asks = map[string]bool{"urge": true, "ask": true, "demand": true, "call": tr
 // private are sectors of those who act for themselves: firms, media, schools, clubs.
 var private = map[string]bool{"BUS": true, "JRN": true, "EDU": true, "PRM": true}
 
-// public reports whether a party is more than a firm, a medium or a celebrity, or firms of two states are at it.
+// public reports whether a party is more than a firm, a medium or a celebrity, or two of them are at it.
 func (s *scan) public(m *candidate) bool {
+	if s.Between(m.Candidate) {
+		return true
+	}
 	of := map[string]bool{}
 	for _, ps := range m.Parties() {
 		for _, p := range ps {
@@ -376,7 +379,7 @@ func (s *scan) worthwhile(m *candidate) bool {
 	if m.Pattern.Flags["light"] && (m.status == trees.Planned || m.status == trees.Hypothetical) && !bound[m.mood.Under] && m.mood.Under != "" {
 		return false
 	}
-	if (m.typ == "SANCTION" || m.typ == "AID") && !s.AnyKnown(m.Recipients) && s.Known(m.Candidate) < 2 && m.Pattern.Kind != "treaty-termination" {
+	if (m.typ == "SANCTION" || m.typ == "AID") && !s.AnyKnown(m.Recipients) && s.Known(m.Candidate) < 2 && !s.Between(m.Candidate) && m.Pattern.Kind != "treaty-termination" {
 		return false
 	}
 	return true

@@ -51,11 +51,21 @@ func (d *reading) held() {
 // suffered are the types whose rows say little without those whom the act falls on: "released *prisoners*".
 var suffered = map[string]bool{"ASSAULT": true, "COERCE": true, "RETREAT": true, "CONCEDE": true, "THREATEN": true}
 
-// crowds gives acts on people that name nobody on the receiving side the groups that stand there.
+// crowds gives acts that name nobody on the receiving side the groups that stand there: acts on people any, the others those that
+// the text describes ("urged *the countries of the region*").
 func (d *reading) crowds() {
 	for i := range d.found {
-		if e := &d.found[i]; suffered[e.typ] && len(e.Recipients) == 0 && !e.Pattern.Flags["mutual"] && len(e.Actors) > 0 {
-			e.Recipients = e.s.Crowds(e.Candidate)
+		e := &d.found[i]
+		if len(e.Actors) == 0 || len(e.Recipients) > 0 || e.Pattern.Flags["mutual"] && (e.s.Known(e.Candidate) > 1 || len(e.Actors) > 1) {
+			continue
+		}
+		ps := e.s.Crowds(e.Candidate)
+		switch {
+		case len(ps) == 0 || !suffered[e.typ] && (e.typ == "" || !e.s.Described(ps[0])):
+		case e.Pattern.Flags["mutual"]:
+			e.Actors = append(e.Actors, ps...)
+		default:
+			e.Recipients = ps
 		}
 	}
 }

@@ -21,6 +21,8 @@ const (
 	Calendar
 	Counting
 	Courtesy
+	Firm
+	General
 	Given
 	Impersonal
 	Occasion
@@ -35,7 +37,7 @@ const (
 )
 
 // classes are the classes by their names in the table.
-var classes = map[string]Class{"abbreviated": abbreviated, "body": BodyNoun, "calendar": Calendar, "count": Counting, "given": Given, "impersonal": Impersonal, "occasion": Occasion, "particle": Particle, "possessive": Possessive, "quarter": Quarter, "state": StateNoun, "states": Plurals, "stop": Stop, "title": Courtesy, "wide": Wide, "word": Word}
+var classes = map[string]Class{"abbreviated": abbreviated, "body": BodyNoun, "calendar": Calendar, "count": Counting, "firm": Firm, "general": General, "given": Given, "impersonal": Impersonal, "occasion": Occasion, "particle": Particle, "possessive": Possessive, "quarter": Quarter, "state": StateNoun, "states": Plurals, "stop": Stop, "title": Courtesy, "wide": Wide, "word": Word}
 
 // A lexicon is words.tsv, ready to ask.
 type Lexicon map[string]entry

@@ -22,6 +22,7 @@ func Find(t *draft.Text) {
 	for _, s := range t.Sentences {
 		d.names(s)
 	}
+	d.firms()
 	d.acronyms()
 	d.weighNames()
 }

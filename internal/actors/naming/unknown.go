@@ -110,7 +110,7 @@ func hyphenated(s *draft.Sentence, w int) bool {
 
 // typed says what an unknown name is by its words and its neighbours; nil for what is no actor.
 func (d *finder) typed(s *draft.Sentence, w0, w1 int) *draft.Hit {
-	h := &draft.Hit{W0: w0, W1: w1, Via: "name", Name: s.Text[s.Words.List[w0].Start:s.Words.List[w1-1].End]}
+	h := &draft.Hit{W0: w0, W1: w1, Via: "name", Name: s.Text[s.Words.List[w0].Start:s.Words.List[w1-1].End], Form: s.Words.Key(w0, w1)}
 	last, first := s.Key(w1-1), s.Key(w0)
 	class := d.Gazetteer.Words[last]
 	before := ""
@@ -119,6 +119,8 @@ func (d *finder) typed(s *draft.Sentence, w0, w1 int) *draft.Hit {
 	}
 	switch {
 	case w1-w0 > 1 && (class == "orgword" || d.hasOrgword(s, w0, w1) && (strings.Contains(s.Words.Key(w0, w1), " of ") || strings.Contains(s.Words.Key(w0, w1), " for "))):
+		h.Kind = "organisation"
+	case d.trade(s, w0, w1, h):
 		h.Kind = "organisation"
 	case class == "placeword" && w1-w0 > 1 || class == "thingword" || class == "orgword":
 		return nil
@@ -202,7 +204,11 @@ func (d *finder) officeBefore(s *draft.Sentence, k int) bool {
 func (d *finder) acronyms() {
 	for _, s := range d.Sentences {
 		for _, h := range s.Hits {
-			if h.Kind != "organisation" || h.W1 >= len(s.Words.List) || !strings.HasSuffix(s.Between(h.W1-1), "(") {
+			if h.Kind != "organisation" {
+				continue
+			}
+			d.initials(s, h)
+			if h.W1 >= len(s.Words.List) || !strings.HasSuffix(s.Between(h.W1-1), "(") {
 				continue
 			}
 			if x := s.Words.List[h.W1]; x.Upper && h.W1-h.W0 > 1 {
@@ -213,5 +219,25 @@ func (d *finder) acronyms() {
 				d.Acts["acronym "+s.Key(h.W1)] = id
 			}
 		}
+	}
+}
+
+// initials teaches the text the initials of a body's name as its abbreviation: "GM" beside "General Motors". One in brackets goes before.
+func (d *finder) initials(s *draft.Sentence, h *draft.Hit) {
+	if h.W1-h.W0 < 2 {
+		return
+	}
+	short := ""
+	for w := h.W0; w < h.W1; w++ {
+		if s.Capital(w) {
+			short += s.Key(w)[:1]
+		}
+	}
+	if len(short) < 3 && d.ClassOf(h.ID) != "firm" || d.Acts["acronym "+short] != "" {
+		return
+	}
+	d.Acts["acronym "+short] = h.ID
+	if h.ID == "" {
+		d.Acts["acronym "+short] = "?org:" + h.Form
 	}
 }

@@ -34,7 +34,11 @@ func (d *composer) statesAt(s *draft.Sentence, w int) int {
 		m.Class = "states"
 	}
 	m.Kind, m.Via, m.Sectors = "group", "description", []string{"GOV"}
-	m.Name = s.Text[s.Words.List[from].Start:s.Words.List[w].End]
+	called := from
+	if s.Key(from) == "all" {
+		called++
+	}
+	m.Name = s.Text[s.Words.List[called].Start:s.Words.List[w].End]
 	d.takes(s, from, w+1, w+1, nil)
 	d.Add(s, from, w+1, m)
 	return 1

@@ -39,7 +39,12 @@ func (d *composer) plain(s *draft.Sentence, h *draft.Hit) {
 					m.Actor = id
 				}
 			}
-			m.Of = d.homeOf(s, h)
+			if m.Of = d.homeOf(s, h); m.Of == "" {
+				m.Of = h.Of
+			}
+			if o := d.Gazetteer.Organisations[m.Actor]; o != nil {
+				m.Of, m.Name, m.Sectors = o.Of, o.Name, o.Sectors
+			}
 		} else {
 			m.Sectors = d.Gazetteer.Organisations[h.ID].Sectors
 		}

@@ -157,10 +157,11 @@ func (s *Sentence) fit(p *pattern.Pattern, i int) *Candidate {
 	if !s.AnyKnown(m.Actors) && !s.AnyKnown(m.Recipients) {
 		s.scene(m)
 	}
-	if !s.AnyKnown(m.Actors) && !s.AnyKnown(m.Recipients) || p.Flags["two"] && !s.two(m) {
+	between := s.Between(m)
+	if !s.AnyKnown(m.Actors) && !s.AnyKnown(m.Recipients) && !between || p.Flags["two"] && !s.two(m) && !between {
 		return nil
 	}
-	if bodies && (!s.AnyKnown(m.Actors) && !s.AnyKnown(m.Recipients) || p.Flags["mutual"] && s.Known(m) < 1) || !s.enough(m) {
+	if bodies && !between && p.Flags["mutual"] && s.Known(m) < 1 || !s.enough(m) {
 		return nil
 	}
 	m.Weight += min(s.Known(m), 4)

@@ -110,7 +110,7 @@ func (s *Sentence) other(actors []Party, w int) (mention int, ok bool) {
 	for _, k := range s.d.Present[s.Index] {
 		x := &s.A.Mentions[k]
 		c := trees.Code(x)
-		if *x.Start > t.Tokens[w].Start || !trees.Known(x) || x.Kind == "person" && x.Of == "" || acts[c] {
+		if *x.Start > t.Tokens[w].Start || !trees.Known(x) || x.Kind == "person" && x.Of == "" || acts[c] || x.Kind == "organisation" && acts[x.Of] {
 			continue
 		}
 		if code != "" && c != code {

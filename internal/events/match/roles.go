@@ -74,10 +74,14 @@ func (s *Sentence) fill(m *Candidate, r pattern.Role) []Party {
 var papers = pattern.Set("resolution report charter convention declaration recommendation statute communique communiqué agenda article chapter")
 
 // Crowds are those on the receiving side that only a description names: "recommended that *local airlines* not buy". They are
-// asked for last, where nobody is known there.
+// asked for last, where nobody is known there. In an act done together they stand on the side of all.
 func (s *Sentence) Crowds(m *Candidate) []Party {
+	side := "recipient"
+	if m.Pattern.Flags["mutual"] {
+		side = "actor"
+	}
 	for _, r := range m.Pattern.Roles {
-		if r.Name != "recipient" {
+		if r.Name != side {
 			continue
 		}
 		for _, alt := range r.Alts {
@@ -92,6 +96,34 @@ func (s *Sentence) Crowds(m *Candidate) []Party {
 	}
 	return nil
 }
+
+// Described reports whether a group's own words tell it apart from others of its kind: "regional organisations", "countries of the
+// Caribbean", but not "countries" or "countries of the region".
+func (s *Sentence) Described(p Party) bool {
+	m := &s.A.Mentions[p.Mention]
+	w := m.Head
+	if w < 0 || w >= len(s.Tree.Tokens) {
+		return false
+	}
+	for _, k := range s.Tree.Kids(w) {
+		switch s.Tree.Rel(k) {
+		case "amod", "nummod", "compound":
+			return !own[s.Tree.Lemma(k)]
+		case "nmod":
+			if s.Tree.Tokens[k].UPOS == "PROPN" {
+				return true
+			}
+		case "det":
+			if s.Tree.Lemma(k) == "some" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// own are words that say of a group that it is of the actor's own state.
+var own = pattern.Set("local domestic national home own")
 
 // two reports whether both sides are known: two parties of a mutual act, else an actor and a recipient.
 func (s *Sentence) two(m *Candidate) bool {
@@ -231,6 +263,21 @@ func (s *Sentence) anyBody(ps []Party) bool {
 		}
 	}
 	return false
+}
+
+// Between reports whether two bodies with names are on the two sides, or do together what is done together: "Orion Motors sued Vega
+// Airways" is a row though no table knows either.
+func (s *Sentence) Between(m *Candidate) bool {
+	if m.Pattern.Flags["mutual"] {
+		n := 0
+		for _, p := range m.Actors {
+			if x := &s.A.Mentions[p.Mention]; trees.Known(x) || x.Kind == "organisation" && x.Via == "name" {
+				n++
+			}
+		}
+		return n > 1 && s.anyBody(m.Actors)
+	}
+	return (s.anyBody(m.Actors) || s.AnyKnown(m.Actors)) && s.anyBody(m.Recipients) || s.anyBody(m.Actors) && s.AnyKnown(m.Recipients)
 }
 
 // known counts the different known parties of a candidate.

@@ -87,6 +87,9 @@ func (d *Document) crowd(t *trees.Tree, in []int, sentence, w int) (mention int,
 		if t.Head(i) == w && vague[t.Lemma(i)] {
 			return 0, false
 		}
+		if t.Head(i) == w && pointing[t.Lemma(i)] {
+			continue
+		}
 		switch branch(t, i, w) {
 		case "amod", "nummod", "det", "compound", "nmod", "nmod:poss", "advmod":
 			span.Start, span.End = min(span.Start, t.Tokens[i].Start), max(span.End, t.Tokens[i].End)
@@ -116,6 +119,9 @@ func branch(t *trees.Tree, i, w int) string {
 	}
 	return t.Rel(i)
 }
+
+// pointing are words before a group that are no part of what it is called.
+var pointing = pattern.Set("the all these those both its their his her our my this that")
 
 // vague are words that say of a group that it is not said who they are.
 var vague = pattern.Set("relevant other various certain many several more most such different respective any no concerned interested appropriate competent")
