@@ -183,10 +183,14 @@ func (q *queue[T]) insert(ctx context.Context, jobs []river.InsertManyParams) (n
 	return n, nil
 }
 
-func (q *queue[T]) counts(ctx context.Context) (map[Count]int, error) { return q.counted(ctx, countJobs) }
+func (q *queue[T]) counts(ctx context.Context) (map[Count]int, error) {
+	return q.counted(ctx, countJobs)
+}
 
 // pending counts the jobs that are not over.
-func (q *queue[T]) pending(ctx context.Context) (map[Count]int, error) { return q.counted(ctx, countPending) }
+func (q *queue[T]) pending(ctx context.Context) (map[Count]int, error) {
+	return q.counted(ctx, countPending)
+}
 
 func (q *queue[T]) counted(ctx context.Context, query string) (map[Count]int, error) {
 	out := map[Count]int{}
