@@ -8,7 +8,8 @@ import "context"
 type Shelf interface {
 	// Take lets f work out an intake for at most so many of the documents that came, changed or went since they were taken
 	// in, and keeps it, all or nothing; nobody else takes meanwhile. It gives the number of those documents, 0 where all are
-	// taken in. Where what is kept was made by another version, everything is taken in anew.
+	// taken in. Where what is kept was made by another version, everything is taken in anew. Where something is to be taken in
+	// and the store may not be written, the error wraps ErrForbidden.
 	Take(ctx context.Context, version string, limit int, f func(documents []string) (Intake, error)) (int, error)
 
 	// Members gives documents as members of stories, those that are there; MembersOf the members of stories. Bearing gives, by

@@ -28,18 +28,21 @@ const at = 200
 const form = "7"
 
 // Of gives the happenings that a filter lets through, with their links and no stories. Where the store keeps a shelf, what
-// came since is taken in first; a filter that looks at single documents or speakers, and a store without a shelf, have the
-// rows joined anew.
+// came since is taken in first; a filter that looks at single documents or speakers, a store without a shelf, and one that is out of
+// date and may not be written have the rows joined anew.
 func Of(ctx context.Context, s entente.Store, kinds Kinds, f entente.Filter) (Rows, error) {
 	shelf, ok := s.(entente.Shelf)
 	if !ok || f.Source != "" || f.Document != nil || f.Speaker != "" || f.After != "" {
 		return built(ctx, s, kinds, f)
 	}
-	if err := Refresh(ctx, s, shelf, kinds); err != nil {
+	err := Refresh(ctx, s, shelf, kinds)
+	if errors.Is(err, entente.ErrForbidden) {
+		return aside(ctx, s, kinds, f)
+	}
+	if err != nil {
 		return Rows{}, err
 	}
 	var rows Rows
-	var err error
 	rows.Happenings, rows.Links, err = shelf.Happenings(ctx, f)
 	return rows, err
 }
@@ -51,6 +54,11 @@ func built(ctx context.Context, s record, kinds Kinds, f entente.Filter) (Rows, 
 	if err != nil {
 		return Rows{}, err
 	}
+	return joined(ctx, s, kinds, rows)
+}
+
+// joined joins event rows, and those alone.
+func joined(ctx context.Context, s record, kinds Kinds, rows []entente.Row) (Rows, error) {
 	said, err := s.Corrections(ctx)
 	if err != nil {
 		return Rows{}, err

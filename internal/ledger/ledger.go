@@ -54,6 +54,8 @@ type Store struct {
 	pack *zstd.Encoder
 	open *zstd.Decoder
 
+	still bool // nothing can be written
+
 	judge *corrections.Judge
 	ruled atomic.Pointer[ruled] // what was last made of the corrections
 }
@@ -76,6 +78,9 @@ func New(db *sql.DB, d Dialect) (*Store, error) {
 
 // DB is the database, for what one kind of store alone can do.
 func (s *Store) DB() *sql.DB { return s.db }
+
+// Still says that nothing can be written, so that nobody works something out that cannot be kept.
+func (s *Store) Still() { s.still = true }
 
 // Close closes the database.
 func (s *Store) Close() error {

@@ -18,6 +18,9 @@ func (s *Store) Take(ctx context.Context, version string, limit int, f func([]st
 	if idle, err := s.taken(ctx, version); err != nil || idle {
 		return 0, err
 	}
+	if s.still {
+		return 0, fmt.Errorf("take in: the store may not be written: %w", entente.ErrForbidden)
+	}
 	if err := s.anew(ctx, version); err != nil {
 		return 0, fmt.Errorf("take in: %w", err)
 	}

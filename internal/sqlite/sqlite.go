@@ -104,7 +104,11 @@ func openStill(ctx context.Context, path string) (*Store, error) {
 		db.Close()
 		return nil, fmt.Errorf("open store %s: %w", path, err)
 	}
-	return opened(path, db)
+	s, err := opened(path, db)
+	if err == nil {
+		s.Still()
+	}
+	return s, err
 }
 
 // errLater is what is wrong with a store of a version to come.
