@@ -68,7 +68,7 @@ func TestStillAnswers(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	for _, f := range []entente.Filter{{}, {Actor: "ALFA"}, {Dyad: [2]string{"ALFA", "BRAV"}}, {Dyad: [2]string{"ALFA", "BRAV"}, Since: "2001-01-01", Until: "2010-12-31", Limit: 3, Skip: 1},
+	for _, f := range []entente.Filter{{}, {Actor: "ALFA"}, {Dyad: [2]string{"ALFA", "BRAV"}}, {Dyad: [2]string{"ALFA", "BRAV"}, Since: "1992-01-01", Until: "2022-12-31", Limit: 3, Skip: 1},
 		{Actor: "ECHO", Newest: true, Limit: 5}, {Class: []string{"visit"}, Status: []string{"denied"}}} {
 		want, err := corpus.Of(ctx, s, kinds, f)
 		if err != nil {
