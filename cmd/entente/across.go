@@ -234,18 +234,23 @@ func (a *app) around(ctx context.Context, state, by string) (*relations.Surround
 }
 
 func (a *app) balanceCommand() *cobra.Command {
-	q, by, top, told := &question{}, "", 0, false
+	q, by, among, top, told := &question{}, "", "", 0, false
 	c := &cobra.Command{
 		Use:   "balance A",
 		Short: "how the relations of a state spread over its partners, with the parts and bands",
 		Long: `balance gives, for a state and each period, the weight of every partner and the counts it is made of: visits and
 meetings, agreements and cooperation, warm words, critical words and conflict. Beside it stand the organisations in which
-both have a place, and the volume of trade that was claimed for the period; these are not weighed. The bands hold nine of ten weights when
-the stories are drawn again. docs/measures.md says how each number is made and where the method is from.`,
+both have a place, and the volume of trade that was claimed for the period; these are not weighed. Partners are states; organisations are
+weighed among themselves (--among organisations), or together with states (--among all). The bands hold nine of ten weights when the stories
+are drawn again. docs/measures.md says how each number is made and where the method is from.`,
 		Example: "  entente balance KAZ --by year --top 5\n  entente balance Kazakhstan --format csv > balance.csv",
 		Args:    exactly("an actor A"),
 		RunE: func(c *cobra.Command, args []string) error {
 			q.Actor = args[0]
+			keep, ok := relations.Partners(among)
+			if !ok {
+				return usage("--among is states, organisations or all, not %q", among)
+			}
 			if err := cmp.Or(periodic(by), a.settle(q)); err != nil {
 				return err
 			}
@@ -253,9 +258,7 @@ the stories are drawn again. docs/measures.md says how each number is made and w
 			if err != nil {
 				return err
 			}
-			balances, err := relations.Balances(acts(h, told), q.Actor, relations.Period(by), func(code string) bool {
-				return !strings.HasPrefix(code, "person:") && !strings.HasPrefix(code, "group:")
-			})
+			balances, err := relations.Balances(acts(h, told), q.Actor, relations.Period(by), keep)
 			if err != nil {
 				return usage("%v", err)
 			}
@@ -279,6 +282,7 @@ the stories are drawn again. docs/measures.md says how each number is made and w
 	q.periodFlags(c)
 	c.Flags().StringVar(&by, "by", "year", "week, month, quarter or year")
 	c.Flags().BoolVar(&told, "told", false, "count what has no date where it was first told")
+	c.Flags().StringVar(&among, "among", relations.States, "states, organisations or all: whose weights are shares of one whole")
 	c.Flags().IntVar(&top, "top", 10, "at most so many partners a period, 0 for all")
 	return c
 }

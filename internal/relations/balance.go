@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 )
 
 // The parts of a balance: what binds a state to a partner, each counted apart.
@@ -16,6 +17,29 @@ const (
 
 // Parts are the parts in their order.
 var parts = []string{Visits, Agreements, Warm, Critical}
+
+// Among are those of whom a balance can be: a state is one among states, as bodies of many states meet and speak with each of them
+// and would stand first with all; organisations are weighed among themselves.
+const (
+	States        = "states"
+	Organisations = "organisations"
+	Everybody     = "all"
+)
+
+// Partners tells who counts as a partner among states, organisations or all of both; false for another word.
+func Partners(among string) (keep func(code string) bool, ok bool) {
+	body := func(code string) bool { return strings.HasPrefix(code, "org:") }
+	state := func(code string) bool { return !strings.Contains(code, ":") }
+	switch among {
+	case States:
+		return state, true
+	case Organisations:
+		return body, true
+	case Everybody:
+		return func(code string) bool { return !strings.HasPrefix(code, "person:") && !strings.HasPrefix(code, "group:") }, true
+	}
+	return nil, false
+}
 
 // A Partner is one state's place in the balance of another. Counts are by part; Shares the part of all partners' sum that it has.
 type Partner struct {

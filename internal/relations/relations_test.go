@@ -3,6 +3,7 @@ package relations
 import (
 	"math"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -77,6 +78,31 @@ func TestBalance(t *testing.T) {
 	}
 	if !(china.Low <= china.Weight && china.Weight <= china.High) {
 		t.Errorf("band %v–%v does not hold %v", china.Low, china.High, china.Weight)
+	}
+}
+
+func TestOrganisationsAreWeighedApart(t *testing.T) {
+	mixed := []Act{{ID: "1", Start: "2022-09-14", End: "2022-09-14", Type: "CONSULT", Kind: "meeting", Actors: []string{"KAZ"}, Recipients: []string{"CHN", "org:SCO"}, Status: "happened"},
+		{ID: "2", Start: "2022-09-15", End: "2022-09-15", Type: "CONSULT", Kind: "meeting", Actors: []string{"KAZ"}, Recipients: []string{"org:SCO", "group:carriers"}, Status: "happened"}}
+	for among, want := range map[string]string{States: "CHN", Organisations: "org:SCO", Everybody: "org:SCO CHN"} {
+		keep, ok := Partners(among)
+		if !ok {
+			t.Fatalf("%s is none", among)
+		}
+		b, err := Balances(mixed, "KAZ", Year, keep)
+		if err != nil || len(b) != 1 {
+			t.Fatalf("%s: %v, %v; want one year", among, b, err)
+		}
+		var got []string
+		for _, p := range b[0].Partners {
+			got = append(got, p.Code)
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%s: partners %v, want %s", among, got, want)
+		}
+	}
+	if _, ok := Partners("firms"); ok {
+		t.Error("a word that is none was taken")
 	}
 }
 
