@@ -38,6 +38,8 @@ var freshFiles = map[string][]string{
 	"pages":    {"pages/article-extraction-dev.jsonl.gz"},
 	"gum":      {"entities/gum-train.jsonl.gz", "entities/gum-dev.jsonl.gz"},
 	"unga":     {"unga/unga-1946-2020.jsonl.gz"},
+	"tr-news":  {"places/tr-news-dev.jsonl.gz"},
+	"geovirus": {"places/geovirus-dev.jsonl.gz"},
 }
 
 // freshHappenings scores events on the documents that were annotated before the program had read them.
