@@ -1,6 +1,8 @@
 package events
 
 import (
+	"strings"
+
 	"entente"
 	"entente/internal/events/match"
 	"entente/internal/events/pattern"
@@ -48,11 +50,16 @@ func (d *reading) attached(e *coded) (int, string) {
 func numbered(t *trees.Tree, s entente.Span) bool {
 	for i := range t.Tokens {
 		if t.Tokens[i].Start >= s.Start {
+			if i+2 < len(t.Tokens) && t.Tokens[i+1].Form == "(" && roman(t.Tokens[i+2].Form) { // "2011 (XX)"
+				return true
+			}
 			return i > 2 && t.Tokens[i-1].Form == "(" && i+1 < len(t.Tokens) && t.Tokens[i+1].Form == ")" && t.Tokens[i-2].UPOS == "NUM"
 		}
 	}
 	return false
 }
+
+func roman(w string) bool { return w != "" && strings.Trim(w, "IVXLC-S") == "" }
 
 // before is the noun that a date stands right before, behind an article: "the September 11, 2001 attacks"; -1 for none.
 func before(t *trees.Tree, s entente.Span) int {

@@ -66,9 +66,33 @@ func (s *scan) settle(all []*candidate) {
 			m.status = trees.Happened
 			m.why = append(m.why, "done by saying so")
 		}
+		if m.typ == "CONSULT" && m.status == trees.Happened && s.awaited(m.Trigger) {
+			m.status = trees.Planned
+			m.why = append(m.why, "a meeting that is to come")
+		}
 		m.perform()
 		m.future()
 	}
+}
+
+// awaited reports whether a participle says of a meeting who holds it, "a conference convened by", and that meeting is to come.
+func (s *scan) awaited(v int) bool {
+	t := s.Tree
+	if t.Tokens[v].XPOS != "VBN" {
+		return false
+	}
+	h := t.Head(v)
+	switch t.Rel(v) {
+	case "acl":
+		if t.Rel(h) != "nsubj" {
+			return false
+		}
+		h = t.Head(h)
+	case "advcl":
+	default:
+		return false
+	}
+	return h >= 0 && t.Kid(v, "aux") < 0 && t.Kid(v, "mark") < 0 && t.Plans(h)
 }
 
 // lasting are the types whose nouns go on as long as what they do goes on.
@@ -304,7 +328,7 @@ func (s *scan) public(m *candidate) bool {
 	for _, ps := range m.Parties() {
 		for _, p := range ps {
 			x := &s.A.Mentions[p.Mention]
-			if !trees.Known(x) || m.typ == "CONSULT" && nobody(x) {
+			if !trees.Known(x) || m.typ == "CONSULT" && nobody(x) && s.Third(x) {
 				continue
 			}
 			if len(x.Sectors) == 0 || !private[x.Sectors[0]] {
@@ -344,7 +368,7 @@ var sets = map[string]bool{"arrive": true, "travel": true, "fly": true, "come": 
 func (s *scan) worthwhile(m *candidate) bool {
 	switch m.status {
 	case trees.Hypothetical:
-		if s.Known(m.Candidate) < 2 || m.Pattern.Flags["weak"] {
+		if s.Known(m.Candidate) < 2 || m.Pattern.Flags["weak"] || !m.Pattern.Flags["mutual"] && !s.AnyKnown(m.Recipients) {
 			return false
 		}
 	case trees.Denied:

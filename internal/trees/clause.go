@@ -46,7 +46,7 @@ func (t *Tree) embedded(v, h int, m *Mood) bool {
 		return true
 	}
 	x := t.Tokens[v].XPOS
-	if t.Has(v, "mark", "without") {
+	if t.Has(v, "mark", "without", "instead") {
 		m.Status = Denied
 		m.because("without")
 		return true
@@ -241,6 +241,8 @@ func (t *Tree) modal(v int, modal string, have, negated bool, m *Mood) {
 	case negated:
 		m.Status, m.Refused = Denied, future
 		m.because("negated")
+	case future && have: // "will have destroyed": nobody says that he will
+		m.Status = Hypothetical
 	case future:
 		m.Status = Planned
 	default:
@@ -259,7 +261,7 @@ func (t *Tree) negation(v int) bool {
 		case "advmod", "cc", "det":
 			switch l {
 			case "not", "n't", "never", "neither", "nor", "hardly", "nowhere", "almost", "nearly":
-				return true
+				return !t.notOnly(k)
 			case "longer":
 				return t.Has(k, "advmod", "no") || t.Has(k, "det", "no")
 			}
@@ -268,6 +270,18 @@ func (t *Tree) negation(v int) bool {
 				return true
 			}
 		}
+	}
+	return false
+}
+
+// notOnly reports whether a "not" is that of "not only", which denies nothing.
+func (t *Tree) notOnly(k int) bool {
+	if k+1 >= len(t.Tokens) {
+		return false
+	}
+	switch strings.ToLower(t.Tokens[k+1].Form) {
+	case "only", "just", "merely", "simply", "least":
+		return true
 	}
 	return false
 }

@@ -41,7 +41,10 @@ func (t *Tree) Function(i, anchor int, fn string) []int {
 	case "appos":
 		return some(t.Kid(i, "appos"))
 	case "adv":
-		return some(t.Kid(i, "advmod"))
+		if k := t.Kid(i, "advmod"); k < 0 || t.Lemma(k) != "not" || !t.notOnly(k) {
+			return some(k)
+		}
+		return nil
 	case "pred":
 		if t.Kid(i, "cop") >= 0 {
 			return some(t.Kid(i, "nsubj"))

@@ -105,6 +105,11 @@ func (t *Tree) nominal(n int, m *Mood) {
 		m.because("after", c)
 		return
 	}
+	if h >= 0 && (t.Rel(n) == "obl" || t.Rel(n) == "obj") && yields[t.Lemma(h)] && t.negation(h) && !t.definite(n) { // "have not resulted in a withdrawal"
+		m.Status = Denied
+		m.because("not", t.Lemma(h))
+		return
+	}
 	if r := t.Rel(n); (r == "obj" || r == "nsubj" || r == "obl" && t.Mood(h).Modal != "") && h >= 0 && !t.definite(n) { // "to fund a mission", "will need a visit": as open as its verb
 		if g := t.Mood(h); g.Status == Planned || g.Status == Hypothetical {
 			m.Status = g.Status
@@ -115,6 +120,9 @@ func (t *Tree) nominal(n int, m *Mood) {
 	m.Status = Happened
 	m.because("noun taken for granted")
 }
+
+// yields are verbs that bring about what stands behind them.
+var yields = map[string]bool{"result": true, "lead": true, "yield": true, "produce": true, "culminate": true, "bring": true, "achieve": true, "secure": true, "obtain": true, "see": true}
 
 // attribute reads the status of a noun off its own determiners and adjectives; false where they say nothing.
 func (t *Tree) attribute(n int, m *Mood) bool {
@@ -205,6 +213,12 @@ func (t *Tree) effect(h int) string {
 		return e
 	}
 	return t.g.effects[t.Lemma(h)]
+}
+
+// Plans reports whether what a verb says of its subject is to come: "will be held", "is scheduled for".
+func (t *Tree) Plans(h int) bool {
+	s := t.Mood(h).Status
+	return s == Planned || s != Denied && s != Hypothetical && t.effect(h) == Planned
 }
 
 // under applies what governor h makes of its complement, in the light of the governor's own status.

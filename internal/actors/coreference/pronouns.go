@@ -198,6 +198,11 @@ func (c *context) clause(s *draft.Sentence, h int) bool {
 // plural leads "they" to the members of the last plural mention, or to the last group.
 func (c *context) plural(s *draft.Sentence, w int) {
 	var of []*draft.Mention
+	if s.Key(w) == "their" {
+		if x, sure := c.actorOf(s, w); sure && x == nil {
+			return // that of the subject, who is not known
+		}
+	}
 	if len(c.pair) > 0 && s.Index-c.pairAt <= 1 {
 		of = c.pair
 	} else {

@@ -22,7 +22,7 @@ func (s *Sentence) fill(m *Candidate, r pattern.Role) []Party {
 		for _, path := range alt {
 			via := strings.Join(path, ".")
 			for _, w := range s.walk(m, path) {
-				if r.Name == "recipient" && m.Pattern.Type == "REQUEST" && papers[s.Tree.Lemma(w)] {
+				if r.Name == "recipient" && (m.Pattern.Type == "REQUEST" && papers[s.Tree.Lemma(w)] || s.reflexive(w, m.Pattern.Type)) {
 					continue
 				}
 				for _, x := range s.Cast.Parties(w, reach) {
@@ -49,7 +49,7 @@ func (s *Sentence) fill(m *Candidate, r pattern.Role) []Party {
 						found = append(found, Party{x, r.As, via + ", whose it is: the other one in the sentence"})
 					}
 				}
-				if x, ok := s.other(append(found, m.Actors...), w); ok {
+				if x, ok := s.other(append(found, m.Actors...), w); ok && r.Name == "recipient" {
 					found = append(found, Party{x, r.As, via + ", the other one in the sentence"})
 				}
 				for _, x := range s.said(w) {
@@ -68,6 +68,18 @@ func (s *Sentence) fill(m *Candidate, r pattern.Role) []Party {
 		}
 	}
 	return unknown
+}
+
+// reflexive reports whether an act falls on who does it: "itself", "its own liquidation".
+func (s *Sentence) reflexive(w int, typ string) bool {
+	switch s.Tree.Lemma(w) {
+	case "itself", "himself", "herself", "themselves", "ourselves", "myself", "oneself":
+		return s.Tree.Tokens[w].UPOS == "PRON"
+	}
+	if typ == "ASSAULT" || typ == "COERCE" {
+		return false // "its own people"
+	}
+	return s.Tree.Tokens[w].XPOS == "PRP$" && s.Tree.Has(s.Tree.Head(w), "amod", "own") || s.Tree.Kid(w, "nmod:poss") >= 0 && s.Tree.Has(w, "amod", "own")
 }
 
 // papers are nouns for what somebody has written: who is asked to keep to "a resolution of the Council" is not the Council.
@@ -379,6 +391,9 @@ func (s *Sentence) oneself(x, y *entente.Mention) bool {
 	}
 	return a == 3 && x.Actor == "" || b == 3 && y.Actor == ""
 }
+
+// Third reports whether a mention is a pronoun of the third person.
+func (s *Sentence) Third(m *entente.Mention) bool { return m.Via == "pronoun" && s.person(m) == 3 }
 
 // person is the grammatical person of a pronoun in the singular or of "we": 1, 3, or 0 for others.
 func (s *Sentence) person(m *entente.Mention) int {
