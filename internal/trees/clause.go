@@ -136,7 +136,24 @@ func (t *Tree) ranked(h int) bool {
 	case "first", "last", "only", "few", "one", "latest", "early", "second", "third":
 		return true
 	}
-	return t.Has(h, "amod", "first", "last", "latest", "only", "second", "third", "early", "few", "late", "new")
+	if t.Has(h, "amod", "first", "last", "latest", "only", "second", "third", "early", "few", "late", "new") {
+		return true
+	}
+	for _, k := range t.Kids(h) {
+		if t.Rel(k) == "amod" && ordinal(t.Lemma(k)) {
+			return true
+		}
+	}
+	return false
+}
+
+// ordinal reports whether a word tells a place in a row: "fourth", "32nd".
+func ordinal(w string) bool {
+	switch w {
+	case "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth":
+		return true
+	}
+	return len(w) > 2 && w[0] >= '0' && w[0] <= '9' && (strings.HasSuffix(w, "th") || strings.HasSuffix(w, "nd") || strings.HasSuffix(w, "rd") || strings.HasSuffix(w, "st"))
 }
 
 // A group is what the auxiliaries and the copula of a verb say.

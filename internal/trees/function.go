@@ -1,6 +1,10 @@
 package trees
 
-import "slices"
+import (
+	"slices"
+
+	"entente/internal/trees/mend"
+)
 
 // Function gives the words that stand in a function to word i; docs/patterns.md lists the functions. For a noun with a
 // light verb, anchor is that verb: its subject and its phrases are the noun's, too.
@@ -83,6 +87,9 @@ func (t *Tree) doer(i, anchor int) []int {
 	if anchor < 0 || anchor == i {
 		if b := t.Bundle(i); b >= 0 && len(t.Phrases(b, "with")) > 0 {
 			return t.adjunct(b)
+		}
+		if h := t.Head(i); h >= 0 && t.Rel(i) == "nmod" && t.Case(i) == "on" && mend.Agentive(t.Lemma(h)) { // "the king, in Oslo on a visit"
+			return some(h)
 		}
 		if t.Kid(i, "nmod:poss") < 0 && len(t.Phrases(i, "by")) == 0 && len(t.Phrases(i, "between")) == 0 && len(t.Phrases(i, "with"))+len(t.Phrases(i, "to")) > 0 {
 			return t.adjunct(i)

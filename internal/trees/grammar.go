@@ -72,9 +72,15 @@ func (t *Tree) Agents(v int) []int {
 	if len(out) > 0 {
 		return out
 	}
-	for _, k := range t.Kids(v) { // attached too low: "imposed on Myanmar by Washington"
-		if t.Rel(k) == "obl" && k > v {
-			out = append(out, t.Phrases(k, "by")...)
+	for _, k := range t.Kids(v) { // attached too low: "imposed on Myanmar by Washington", "was granted a credit of ten million by the bank"
+		if (t.Rel(k) == "obl" || t.Rel(k) == "obj") && k > v {
+			if out = append(out, t.Phrases(k, "by")...); len(out) == 0 {
+				for _, n := range t.Kids(k) {
+					if t.Rel(n) == "nmod" && n > k {
+						out = append(out, t.Phrases(n, "by")...)
+					}
+				}
+			}
 		}
 	}
 	return out

@@ -5,6 +5,9 @@ import "strings"
 // Light is the verb that lends noun n its subject, tense and phrases: "hold" in "held talks", "take place" in "talks took
 // place"; -1 where there is none. place is the noun's function there, status what the verb makes of it ("" for its tense).
 func (t *Tree) Light(n int) (verb int, place, status string) {
+	if v := t.carrier(n); v >= 0 {
+		return v, "obj", strings.TrimPrefix(t.g.lights[[2]string{t.Lemma(v), "obj"}], "-")
+	}
 	h, top := t.Head(n), n
 	for k := 0; t.Rel(top) == "conj" && h >= 0 && t.Noun(h) && k < maxSteps; k++ { // "held talks and a press conference"
 		top, h = h, t.Head(h)
@@ -64,6 +67,20 @@ func (t *Tree) Light(n int) (verb int, place, status string) {
 func (t *Tree) Lends(v int, place string) bool {
 	_, ok := t.g.lights[[2]string{t.Lemma(v), place}]
 	return ok
+}
+
+// carrier is the light verb in a clause on noun n whose object the noun is: "the visit that he paid to", "talks which both held"; -1 for
+// none.
+func (t *Tree) carrier(n int) int {
+	for _, v := range t.Kids(n) {
+		if t.Tokens[v].Rel != "acl:relcl" || !t.Verb(v) || t.Passive(v) || t.Kid(v, "nsubj") < 0 {
+			continue
+		}
+		if _, ok := t.g.lights[[2]string{t.Lemma(v), "obj"}]; ok && t.Object(v) == n {
+			return v
+		}
+	}
+	return -1
 }
 
 // Bundle is the noun that counts or bundles noun n: "rounds" in "rounds of talks", or -1.

@@ -3,6 +3,7 @@ package match
 import (
 	"entente/internal/events/pattern"
 	"entente/internal/trees"
+	"entente/internal/trees/mend"
 )
 
 // each are the first and second word of a reciprocal pronoun.
@@ -124,24 +125,31 @@ func (s *Sentence) other(actors []Party, w int) (mention int, ok bool) {
 }
 
 // objects are pronouns of the third person that stand for a state or body on which something falls.
-var objects = pattern.Set("it its them their")
+var objects = pattern.Set("it its them their him her")
 
-// both are the two that "they", "both" or "the two" stands for as a subject where no mention says so: the subjects of the sentence before,
-// or those who act together earlier in this one.
+// both are those that "they", "both", "the two" or "their presidents" stands for where no mention says so: those who act together earlier
+// in the sentence, those named there, the subjects of the sentence before; for "after their meeting" the subjects that follow.
 func (s *Sentence) both(w int) []int {
 	t := s.Tree
 	l := t.Lemma(w)
-	plural := t.Tokens[w].UPOS == "PRON" && (l == "they" || l == "both") || l == "both" || l == "two" && t.Has(w, "det", "the") ||
+	theirs := t.Rel(w) == "nmod:poss" && (l == "their" || l == "they") || t.Noun(w) && t.Tokens[w].XPOS == "NNS" && mend.Agentive(l) && t.Has(w, "nmod:poss", "their", "they")
+	they := theirs || t.Tokens[w].UPOS == "PRON" && l == "they"
+	plural := they || l == "both" || l == "two" && t.Has(w, "det", "the") ||
 		t.Noun(w) && (t.Has(w, "nummod", "two") && t.Has(w, "det", "the", "both", "these", "those") || t.Has(w, "det", "both"))
 	agent := t.Rel(w) == "obl" && t.Case(w) == "by" || t.Case(w) == "between"
-	if !plural || t.Rel(w) != "nsubj" && !agent || s.Cast.AnyKnown(s.Cast.On[w]) {
+	if !plural || t.Rel(w) != "nsubj" && !agent && t.Rel(w) != "nmod:poss" || s.Cast.AnyKnown(s.Cast.On[w]) {
 		return nil
 	}
-	if out := s.jointly(s.Tree, s.Cast, w); len(out) == 2 {
+	if out := s.jointly(s.Tree, s.Cast, 0, w, they); len(out) > 1 {
 		return out
 	}
-	if l != "they" {
+	if !they {
 		if out := s.before(w); len(out) == 2 {
+			return out
+		}
+	}
+	if theirs {
+		if out := s.jointly(s.Tree, s.Cast, w+1, len(t.Tokens), true); len(out) > 1 {
 			return out
 		}
 	}
@@ -149,10 +157,7 @@ func (s *Sentence) both(w int) []int {
 	if p == nil || p.Index != s.Index-1 || s.A.Sentences[p.Index].Part != s.A.Sentences[s.Index].Part {
 		return nil
 	}
-	if out := s.jointly(p.Tree, p.Cast, len(p.Tree.Tokens)); len(out) == 2 {
-		return out
-	}
-	return nil
+	return s.jointly(p.Tree, p.Cast, 0, len(p.Tree.Tokens), they)
 }
 
 // before are the two states named before word w in its sentence, if there are just two and no body beside them.
@@ -166,33 +171,40 @@ func (s *Sentence) before(w int) []int {
 	return s.different(here)
 }
 
-// jointly are two states or bodies that are together the subject of a clause before word w, or subject and object of one: "met".
-func (s *Sentence) jointly(t *trees.Tree, c *trees.Cast, w int) []int {
-	for v := range t.Tokens[:w] {
-		if !t.Verb(v) && t.Kid(v, "nsubj") < 0 {
-			continue
-		}
+// jointly are states or bodies that are together the subject of a clause between two words, or two that are subject and object of one:
+// "met", "held talks with". Where many is false, just two will do.
+func (s *Sentence) jointly(t *trees.Tree, c *trees.Cast, from, to int, many bool) []int {
+	for v := range t.Tokens {
 		who := t.Kid(v, "nsubj")
-		if who < 0 || who == w {
+		if who < from || who >= to {
 			continue
 		}
-		out := c.Parties(who, trees.Bodies)
-		if o := t.Object(v); len(out) == 1 && o >= 0 && o < w {
-			out = append(out, c.Parties(o, trees.Bodies)...)
-			for _, k := range t.Phrases(o, "with") { // "held talks with"
-				out = append(out, c.Parties(k, trees.Bodies)...)
-			}
-		}
-		for _, k := range t.Phrases(v, "with") { // "met with"
-			if len(out) == 1 && k < w {
-				out = append(out, c.Parties(k, trees.Bodies)...)
-			}
-		}
-		if out = s.different(out); len(out) == 2 {
+		out := s.different(c.Parties(who, trees.Bodies))
+		if len(out) == 2 || many && len(out) > 2 {
 			return out
+		}
+		if len(out) == 1 && v < to {
+			if out = s.different(s.partners(t, c, v, to, out)); len(out) == 2 {
+				return out
+			}
 		}
 	}
 	return nil
+}
+
+// partners adds to the subject of a verb whom it meets before word to: its object, and those in a phrase with "with".
+func (s *Sentence) partners(t *trees.Tree, c *trees.Cast, v, to int, out []int) []int {
+	with := t.Phrases(v, "with")
+	if o := t.Object(v); o >= 0 && o < to {
+		out = append(out, c.Parties(o, trees.Bodies)...)
+		with = append(with, t.Phrases(o, "with")...)
+	}
+	for _, k := range with {
+		if k < to {
+			out = append(out, c.Parties(k, trees.Bodies)...)
+		}
+	}
+	return out
 }
 
 // different keeps one mention of each known state or body.

@@ -17,7 +17,7 @@ func (s *Sentence) fill(m *Candidate, r pattern.Role) []Party {
 			reach = trees.Owners
 		}
 	}
-	for _, alt := range r.Alts {
+	for _, alt := range s.order(m, r) {
 		var found []Party
 		for _, path := range alt {
 			via := strings.Join(path, ".")
@@ -84,6 +84,14 @@ func (s *Sentence) reflexive(w int, typ string) bool {
 
 // papers are nouns for what somebody has written: who is asked to keep to "a resolution of the Council" is not the Council.
 var papers = pattern.Set("resolution report charter convention declaration recommendation statute communique communiqué agenda article chapter")
+
+// order is that of the alternatives of a role; who announces a visit need not make it, so that its subject comes last.
+func (s *Sentence) order(m *Candidate, r pattern.Role) [][][]string {
+	if !m.Announced || r.Name != "actor" || len(r.Alts) < 2 || len(r.Alts[0]) != 1 || len(r.Alts[0][0]) != 1 || r.Alts[0][0][0] != "subj" {
+		return r.Alts
+	}
+	return append(append([][][]string{}, r.Alts[1:]...), r.Alts[0])
+}
 
 // Crowds are those on the receiving side that only a description names: "recommended that *local airlines* not buy". They are
 // asked for last, where nobody is known there. In an act done together they stand on the side of all.

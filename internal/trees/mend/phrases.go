@@ -10,6 +10,10 @@ import (
 // before the first change.
 func rehang(tokens []entente.Token, i int, change func() []entente.Token) {
 	w := &tokens[i]
+	if _, _, ok := series(tokens, i); ok {
+		inSeries(change(), i)
+		return
+	}
 	switch {
 	case phrased(tokens, i):
 		change()[i].Rel = "obl"
@@ -27,6 +31,17 @@ func rehang(tokens []entente.Token, i int, change func() []entente.Token) {
 		t[i-1].Head, t[i-1].Rel = w.Head, "obl"
 		t[i-2].Head = i - 1
 		t[i].Rel = "nsubj"
+	case parenthetic(tokens, i) >= 0:
+		k := parenthetic(tokens, i)
+		t := change()
+		t[i].Head, t[i].Rel = k, "appos"
+	case floating(tokens, i):
+		t := change()
+		t[i].Rel, t[i].UPOS = "nsubj", "PRON"
+	case fellow(tokens, i) >= 0:
+		k := fellow(tokens, i)
+		t := change()
+		t[i].Head, t[i].Rel = k, "nmod"
 	case attending(tokens, i) >= 0:
 		k := attending(tokens, i)
 		t := change()

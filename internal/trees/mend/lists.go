@@ -1,0 +1,123 @@
+package mend
+
+import (
+	"strings"
+
+	"entente"
+)
+
+// series: "Oslo reopened its embassy, resumed flights and invited the king": of several verbs in a row, each with its object, a later one
+// was taken for a participle before its object. It returns the first verb, and what was taken for the subject behind it (-1 for none).
+func series(tokens []entente.Token, i int) (verb, thing int, ok bool) {
+	w := &tokens[i]
+	if i < 3 || w.UPOS != "VERB" || w.Rel != "amod" || w.XPOS != "VBD" && w.XPOS != "VBN" || w.Head <= i {
+		return 0, 0, false
+	}
+	before, o := tokens[i-1], &tokens[w.Head]
+	if before.Form != "," && before.UPOS != "CCONJ" || o.UPOS != "NOUN" && o.UPOS != "PROPN" || o.Head < 0 || o.Head >= i {
+		return 0, 0, false
+	}
+	v := o.Head
+	if before.UPOS == "CCONJ" && o.Rel == "conj" { // "…, resumed flights and invited the king": the series has begun
+		for n := 0; v >= 0 && n < 4; n++ {
+			if t := &tokens[v]; t.UPOS == "VERB" && t.Rel == "conj" && finiteForm(t) && v > 0 && tokens[v-1].Form == "," {
+				return v, -1, true
+			}
+			v = tokens[v].Head
+		}
+		return 0, 0, false
+	}
+	if tokens[v].UPOS != "VERB" || !finiteForm(&tokens[v]) && tokens[v].XPOS != "VBN" {
+		return 0, 0, false
+	}
+	if o.Rel == "conj" { // a noun that is coordinated with a verb
+		return v, -1, true
+	}
+	if o.Rel != "obj" {
+		return 0, 0, false
+	}
+	for k := v + 1; k < i; k++ {
+		if t := &tokens[k]; t.Head == v && (strings.HasPrefix(t.Rel, "nsubj") || t.Rel == "obj") && t.UPOS != "PRON" {
+			return v, k, true
+		}
+	}
+	return 0, 0, false
+}
+
+func finiteForm(t *entente.Token) bool { return t.XPOS == "VBD" || t.XPOS == "VBZ" || t.XPOS == "VBP" }
+
+// inSeries makes verb i, with the noun that it hung on for its object, a further verb beside the first.
+func inSeries(tokens []entente.Token, i int) {
+	v, thing, _ := series(tokens, i)
+	o := tokens[i].Head
+	if thing >= 0 {
+		tokens[thing].Rel = "obj"
+	}
+	tokens[i].Head, tokens[i].Rel, tokens[i].XPOS = v, "conj", "VBD"
+	tokens[o].Head, tokens[o].Rel = i, "obj"
+	for k := range tokens {
+		if t := &tokens[k]; t.Head == o && (t.Rel == "cc" && k < i || t.Rel == "punct" && k < i || t.Rel == "conj" && t.UPOS == "VERB") {
+			t.Head = i
+		}
+	}
+}
+
+// parenthetic: "Chad and Niger, two states with a long border, agreed": what stands between commas behind the subject says who it is.
+func parenthetic(tokens []entente.Token, i int) int {
+	w := &tokens[i]
+	if w.UPOS != "NOUN" || w.Rel != "nsubj" || w.Head <= i {
+		return -1
+	}
+	first := i
+	for first > 0 && (tokens[first-1].Head == i || tokens[first-1].Head >= 0 && tokens[tokens[first-1].Head].Head == i) && tokens[first-1].UPOS != "PUNCT" {
+		first--
+	}
+	last := w.Head - 1
+	for last > i && (tokens[last].UPOS == "AUX" || tokens[last].UPOS == "ADV") {
+		last--
+	}
+	if first == 0 || tokens[first-1].Form != "," || tokens[last].Form != "," {
+		return -1
+	}
+	for k := first - 1; k >= 0; k-- {
+		if t := &tokens[k]; t.Head == w.Head && t.Rel == "nsubj" && t.UPOS == "PROPN" {
+			return k
+		}
+	}
+	return -1
+}
+
+// floating: "and in May both signed a pact": "both" before a verb that has no other subject is its subject.
+func floating(tokens []entente.Token, i int) bool {
+	w := &tokens[i]
+	if w.Lemma != "both" || w.Rel != "advmod" && w.Rel != "det" || w.Head <= i || tokens[w.Head].UPOS != "VERB" {
+		return false
+	}
+	for k := i + 1; k < w.Head; k++ {
+		if u := tokens[k].UPOS; u != "AUX" && u != "ADV" {
+			return false
+		}
+	}
+	for k := range tokens {
+		if t := &tokens[k]; t.Head == w.Head && strings.HasPrefix(t.Rel, "nsubj") {
+			return false
+		}
+	}
+	return true
+}
+
+// fellow: "met in Oslo with his colleague from Chad": who somebody is, where "from" was hung on the verb of meeting. It returns the noun, or -1.
+func fellow(tokens []entente.Token, i int) int {
+	w := &tokens[i]
+	if w.Rel != "obl" || w.UPOS != "PROPN" || w.Head < 0 || w.Head > i || !meeting[tokens[w.Head].Lemma] || case1(tokens, i) != "from" {
+		return -1
+	}
+	for k := i - 1; k > w.Head; k-- {
+		if t := &tokens[k]; t.Head == w.Head && (t.Rel == "obl" || t.Rel == "obj") && (people[t.Lemma] || agentive[t.Lemma]) && tokens[k+1].Lemma == "from" {
+			return k
+		}
+	}
+	return -1
+}
+
+var meeting = set("meet receive host welcome talk speak confer discuss greet brief thank")
