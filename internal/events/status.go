@@ -228,7 +228,7 @@ func (s *scan) inside(outer, inner *candidate, drop map[*candidate]bool) {
 		drop[inner] = true
 	case outer.kind == "denial" && inner.status == trees.Denied && s.Known(inner.Candidate) > 1:
 		drop[outer] = true // "denied having armed": what is denied says more
-	case outer.typ == "AGREE" && inner.typ == "AGREE" && inner.status != trees.Denied:
+	case outer.typ == "AGREE" && inner.typ == "AGREE" && inner.status != trees.Denied && s.worthwhile(inner):
 		drop[outer] = true
 	case outer.typ == "AGREE" && (inner.typ == "CONCEDE" || inner.typ == "RETREAT") && open:
 		drop[outer] = true
@@ -403,7 +403,7 @@ func (s *scan) worthwhile(m *candidate) bool {
 	if m.Pattern.Flags["light"] && (m.status == trees.Planned || m.status == trees.Hypothetical) && !bound[m.mood.Under] && m.mood.Under != "" {
 		return false
 	}
-	if (m.typ == "SANCTION" || m.typ == "AID") && !s.AnyKnown(m.Recipients) && s.Known(m.Candidate) < 2 && !s.Between(m.Candidate) && m.Pattern.Kind != "treaty-termination" {
+	if (m.typ == "SANCTION" || m.Pattern.Type == "AID" && m.typ != "REJECT") && !s.AnyKnown(m.Recipients) && s.Known(m.Candidate) < 2 && !s.Between(m.Candidate) && m.Pattern.Kind != "treaty-termination" {
 		return false
 	}
 	return true

@@ -91,7 +91,7 @@ func (t *Tree) doer(i, anchor int) []int {
 		if h := t.Head(i); h >= 0 && t.Rel(i) == "nmod" && t.Case(i) == "on" && mend.Agentive(t.Lemma(h)) { // "the king, in Oslo on a visit"
 			return some(h)
 		}
-		if t.Kid(i, "nmod:poss") < 0 && len(t.Phrases(i, "by")) == 0 && len(t.Phrases(i, "between")) == 0 && len(t.Phrases(i, "with"))+len(t.Phrases(i, "to")) > 0 {
+		if t.Kid(i, "nmod:poss") < 0 && len(t.Phrases(i, "by")) == 0 && len(t.Phrases(i, "between")) == 0 && t.toward(i) {
 			return t.adjunct(i)
 		}
 		return nil
@@ -100,6 +100,19 @@ func (t *Tree) doer(i, anchor int) []int {
 		return some(t.Subject(anchor))
 	}
 	return nil
+}
+
+// toward reports whether an act named by a noun has a phrase that says with whom or to where it is: "talks with", "restoration of ties with".
+func (t *Tree) toward(i int) bool {
+	if len(t.Phrases(i, "with"))+len(t.Phrases(i, "to")) > 0 {
+		return true
+	}
+	for _, k := range t.Phrases(i, "of") {
+		if len(t.Phrases(k, "with")) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // complements are the clauses that a word governs.
@@ -133,7 +146,7 @@ func (t *Tree) adjunct(i int) []int {
 		return nil
 	}
 	switch t.Case(i) {
-	case "during", "on", "after", "in", "following", "before", "at", "from", "through", "via", "for", "amid", "ahead_of", "by":
+	case "during", "on", "after", "in", "following", "follow", "before", "at", "from", "through", "via", "for", "amid", "ahead_of", "by":
 		return some(t.Subject(t.Head(i)))
 	}
 	return nil

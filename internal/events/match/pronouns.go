@@ -132,12 +132,12 @@ var objects = pattern.Set("it its them their him her")
 func (s *Sentence) both(w int) []int {
 	t := s.Tree
 	l := t.Lemma(w)
-	theirs := t.Rel(w) == "nmod:poss" && (l == "their" || l == "they") || t.Noun(w) && t.Tokens[w].XPOS == "NNS" && mend.Agentive(l) && t.Has(w, "nmod:poss", "their", "they")
-	they := theirs || t.Tokens[w].UPOS == "PRON" && l == "they"
+	theirs := t.Tokens[w].Rel == "nmod:poss" && (l == "their" || l == "they")
+	they := theirs || t.Tokens[w].UPOS == "PRON" && l == "they" || t.Noun(w) && t.Tokens[w].XPOS == "NNS" && mend.Agentive(l) && t.Has(w, "nmod:poss", "their", "they")
 	plural := they || l == "both" || l == "two" && t.Has(w, "det", "the") ||
 		t.Noun(w) && (t.Has(w, "nummod", "two") && t.Has(w, "det", "the", "both", "these", "those") || t.Has(w, "det", "both"))
 	agent := t.Rel(w) == "obl" && t.Case(w) == "by" || t.Case(w) == "between"
-	if !plural || t.Rel(w) != "nsubj" && !agent && t.Rel(w) != "nmod:poss" || s.Cast.AnyKnown(s.Cast.On[w]) {
+	if !plural || t.Rel(w) != "nsubj" && !agent && !theirs || s.Cast.AnyKnown(s.Cast.On[w]) {
 		return nil
 	}
 	if out := s.jointly(s.Tree, s.Cast, 0, w, they); len(out) > 1 {

@@ -42,6 +42,9 @@ func (s *Sentence) fill(m *Candidate, r pattern.Role) []Party {
 					found = append(found, Party{x, r.As, via + ", who did what the sentence before tells"})
 				}
 				for _, x := range s.both(w) {
+					if r.Name == "recipient" && s.Tree.Tokens[w].Rel == "nmod:poss" {
+						break // "detained the crew and seized their boat"
+					}
 					found = append(found, Party{x, r.As, via + ", the two spoken of"})
 				}
 				if k := s.Tree.Kid(w, "nmod:poss"); k >= 0 && r.Name == "recipient" {

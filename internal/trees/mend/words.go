@@ -12,7 +12,7 @@ var agentive = set(`government administration ministry minister president premie
  representative spokesman spokeswoman spokesperson embassy mission side team negotiator party company firm bank airline regulator agency
  commission council cabinet regime state country nation republic kingdom member power people citizen national protester demonstrator worker
  student activist group movement organization organisation union alliance bloc coalition head chief commander general secretary
- counterpart intelligence service unit brigade gunman militant insurgent separatist inspector expert scientist hacker
+ counterpart colleague homologue guest intelligence service unit brigade gunman militant insurgent separatist inspector expert scientist hacker
  politician mp deputy governor mayor businessman investor tourist refugee migrant journalist capital house half majority most some all both one
  thousand hundred dozen million number resident crowd family farmer airstrike strike peacekeeper monitor observer peacekeeping
  miner prisoner driver teacher doctor nurse lawyer employee staff fisherman pilot sailor trader engineer pirate smuggler voter woman
