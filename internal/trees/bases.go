@@ -41,7 +41,7 @@ var irregular = map[string]string{
 	"stood": "stand", "understood": "understand", "sat": "sit", "taught": "teach", "caught": "catch", "felt": "feel", "meant": "mean", "spent": "spend",
 	"shut": "shut", "cut": "cut", "put": "put", "set": "set", "hit": "hit", "beat": "beat", "beaten": "beat", "sank": "sink", "sunk": "sink",
 	"swam": "swim", "sang": "sing", "rang": "ring", "rung": "ring", "forbade": "forbid", "forbidden": "forbid", "undertook": "undertake",
-	"undertaken": "undertake", "retook": "retake", "overtook": "overtake", "fled": "flee", "fed": "feed", "bound": "bind", "grew": "grow",
+	"undertaken": "undertake", "overran": "overrun", "mown": "mow", "retook": "retake", "overtook": "overtake", "fled": "flee", "fed": "feed", "bound": "bind", "grew": "grow",
 	"grown": "grow", "shown": "show", "wore": "wear", "worn": "wear", "tore": "tear", "torn": "tear", "froze": "freeze", "frozen": "freeze",
 	"hid": "hide", "hidden": "hide", "rode": "ride", "ridden": "ride", "shook": "shake", "shaken": "shake", "split": "split", "spread": "spread",
 	"quit": "quit", "ceded": "cede", "sued": "sue", "agreed": "agree", "backed": "back", "vetoed": "veto", "frees": "free",

@@ -124,6 +124,8 @@ func (c *Cast) below(x int, reach Reach, depth int) []int {
 	for _, k := range c.Kids(x) {
 		switch rel := c.Tokens[k].Rel; {
 		case fellow[c.Lemma(x)] && c.Kid(x, "nummod") >= 0 && c.In[k] >= 0 && c.Mentions[c.In[k]].Kind == "organisation": // "two NATO allies" are not NATO
+		case rel == "amod" && headed[c.Lemma(k)] && c.Kid(k, "compound", "obl", "obl:unmarked", "nmod", "amod") >= 0: // "Kurdish-led forces"
+			out = append(out, c.parties(c.Kid(k, "compound", "obl", "obl:unmarked", "nmod", "amod"), Bodies, depth+1)...)
 		case rel == "nmod:poss" || rel == "amod" || rel == "compound" || rel == "nmod:desc" || rel == "nmod:unmarked":
 			out = append(out, c.parties(k, Bodies, depth+1)...)
 		case rel == "nmod" && (reach != Owners || mend.Agentive(c.Lemma(x)) || c.Tokens[x].UPOS == "NUM") && (c.Case(k) == "of" || c.Case(k) == "from" || c.Case(k) == "in" && mend.Agentive(c.Lemma(x))):
@@ -135,6 +137,9 @@ func (c *Cast) below(x int, reach Reach, depth int) []int {
 	}
 	return out
 }
+
+// headed are participles that make a body its leader's: "a Saudi-led coalition" is, "a Saudi-backed militia" is not.
+var headed = set("led lead dominated dominate run controlled control commanded command headed head")
 
 // named reports whether a name has an owner: "Oslo's Hansen" acts for Oslo.
 func (c *Cast) named(x int) bool {

@@ -234,7 +234,7 @@ func (s *Sentence) lexical(found []int, words map[string]bool) []int {
 	var out []int
 	for _, f := range found {
 		at := append(s.Tree.Conjuncts(f), s.Tree.Function(f, f, "appos")...)
-		if quantities[s.Tree.Lemma(f)] { // "dozens of rockets"
+		if quantities[s.Tree.Lemma(f)] || s.Tree.Tokens[f].UPOS == "NUM" || s.Tree.Tokens[f].UPOS == "PRON" { // "dozens of rockets", "four of its employees"
 			at = append(at, s.Tree.Phrases(f, "of")...)
 		}
 		for _, w := range at {
@@ -248,7 +248,8 @@ func (s *Sentence) lexical(found []int, words map[string]bool) []int {
 
 // quantities are nouns behind which the thing counted stands with "of".
 var quantities = pattern.Set(`dozen hundred thousand million billion score number barrage wave series batch group pair couple lot shipment consignment salvo
- handful majority half part kind type fleet convoy squadron contingent ten`)
+ handful majority half part kind type fleet convoy squadron contingent ten tonne ton kilo kilogram kilogramme gram ounce barrel litre liter gallon crate
+ truckload planeload boatload many several some most few all any`)
 
 // modified reports whether a word with one of its modifiers is listed: "nuclear_weapon".
 func (s *Sentence) modified(w int, lemma string, words map[string]bool) bool {

@@ -118,7 +118,7 @@ func hosting(p *pattern.Pattern, r pattern.Role) bool {
 	if r.Name == "actor" {
 		return p.Type == "PROTEST"
 	}
-	return r.As == "host" || p.Type == "ASSAULT" || p.Mode == "seize"
+	return r.As == "host" || p.Type == "ASSAULT" || p.Mode == "seize" || p.Type == "MOBILIZE" || p.Kind == "blockade" || p.Mode == "curfew" || p.Mode == "martial-law"
 }
 
 // scene gives an attack or a protest of which nobody is known the place where it was: those attacked, or those who protest, are
@@ -148,9 +148,9 @@ func (s *Sentence) Scene(m *Candidate) (mention int, ok bool) {
 	return 0, false
 }
 
-// perpetrator reports whether those who attacked are named as such, though not who they are: "gunmen", "rebels".
+// perpetrator reports whether those who attacked, took a town or let captives go are named as such, though not who they are: "gunmen", "rebels".
 func (s *Sentence) perpetrator(m *Candidate, r pattern.Role) bool {
-	if r.Name != "actor" || m.Pattern.Type != "ASSAULT" {
+	if p := m.Pattern; r.Name != "actor" || p.Type != "ASSAULT" && p.Mode != "seize" && p.Mode != "release" && p.Kind != "blockade" {
 		return false
 	}
 	for _, alt := range r.Alts {

@@ -25,6 +25,10 @@ func Tokens(tokens []entente.Token) []entente.Token {
 			change()
 			regroup(out, i)
 		}
+		if w.XPOS == "VBP" && w.UPOS == "VERB" && pasts[w.Form] {
+			change()
+			out[i].XPOS = "VBD"
+		}
 		if i > 0 && w.UPOS == "NOUN" && headline[w.Form] && name(&out[i-1]) && w.Head < i { // "Ankara frees pastor"
 			change()
 			headlineRoot(out, i)
@@ -97,6 +101,10 @@ func name(w *entente.Token) bool {
 var adverbs = set(`now then also here there today still however yet once never often soon later well long just ever already again even twice rather
  quite very most more almost indeed instead thus hence therefore meanwhile moreover furthermore abroad back far only not so too much less least
  all half tomorrow yesterday tonight best better first last next inside outside above below overseas home online offline`)
+
+// pasts are forms of verbs that are the past and nothing else.
+var pasts = set(`overran overthrew overcame overtook withdrew undertook forbade retook took gave broke drove began fell flew shook sank slew stole tore threw wrote rode rose
+ hid froze fled chose grew swore forgave foresaw forsook beset swept`)
 
 // headline are plain presents that news tells with and that are hardly ever plurals before a noun.
 var headline = set(`lifts frees signs backs slams urges vows hails bans expels recalls arrests kills seizes joins hosts rejects condemns accuses imposes

@@ -86,7 +86,10 @@ func particle(tokens []entente.Token, i int) bool {
 // separable are verbs that are one with their particle and take an object behind it.
 var separable = set(`hand_over turn_over take_over win_over call_off cut_off break_off put_off lay_off pay_off write_off seal_off fend_off set_off set_up open_up break_up step_up scale_up
  build_up give_up blow_up round_up shut_down shoot_down turn_down bring_down scale_down tone_down gun_down close_down call_in roll_out carry_out rule_out phase_out pull_out send_out
- single_out roll_back take_back send_back push_back hold_back scale_back give_back pay_back cut_back`)
+ single_out roll_back take_back send_back push_back hold_back scale_back give_back pay_back cut_back choke_off cordon_off close_off shut_off switch_off turn_off let_off
+ fight_off ward_off stave_off hold_off carry_off haul_off pick_off beat_off lock_up call_up beat_up rip_up tear_up shoot_up mop_up set_down lay_down burn_down tear_down pull_down
+ mow_down cut_down put_down draw_down wind_down take_down knock_down strike_down hand_down hand_in throw_out kick_out drive_out stamp_out snuff_out wipe_out knock_out take_out flush_out
+ root_out boot_out mete_out drive_back beat_back turn_back win_back fly_in send_in bring_in drive_away turn_away chase_away take_away lead_away`)
 
 var particles = set("over down up off out away back")
 

@@ -16,7 +16,10 @@ var agentive = set(`government administration ministry minister president premie
  politician mp deputy governor mayor businessman investor tourist refugee migrant journalist capital house half majority most some all both one
  thousand hundred dozen million number resident crowd family farmer airstrike strike peacekeeper monitor observer peacekeeping
  miner prisoner driver teacher doctor nurse lawyer employee staff fisherman pilot sailor trader engineer pirate smuggler voter woman
- mediator broker ally boat patrol mercenary gunboat pilgrim settler coastguard
+ mediator broker ally boat patrol mercenary gunboat pilgrim settler coastguard junta ruler guerrilla commando dissident supporter marine paratrooper airman
+ jihadist bandit youth mob rioter looter inmate trucker docker tribesman villager tribunal watchdog cutter trawler tanker gunship fleet frigate destroyer submarine
+ bomber cartel gang officer policeman policewoman agent spy reservist conscript interceptor herder wing faction clan tribe consul attaché aide adviser advisor
+ captor kidnapper hijacker operative paramilitary vigilante bureaucrat magistrate customs navy constabulary gendarmerie squad
  summit meeting conference session assembly committee board carrier exporter importer producer manufacturer`)
 
 // Ditransitive reports whether a verb, by its lemma, takes a receiver and a thing.
