@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"entente"
-	"entente/internal/dossier"
+	"entente/internal/prose"
 )
 
 // A cell is one value of a row: a string, a list, or a number as JSON writes it.
@@ -105,7 +105,7 @@ var figureColumns = []column[*entente.Row]{
 	rowID,
 	{"measure", 12, func(r *entente.Row) cell { return text(r.Figure.Measure) }, nil},
 	{name: "op", get: func(r *entente.Row) cell { return text(r.Figure.Op) }},
-	{"value", 14, func(r *entente.Row) cell { return text(r.Figure.Value) }, func(r *entente.Row) string { return dossier.Amount(r.Figure) }},
+	{"value", 14, func(r *entente.Row) cell { return text(r.Figure.Value) }, func(r *entente.Row) string { return prose.Amount(r.Figure) }},
 	{name: "low", get: func(r *entente.Row) cell { return text(r.Figure.Low) }},
 	{name: "high", get: func(r *entente.Row) cell { return text(r.Figure.High) }},
 	{name: "unit", get: func(r *entente.Row) cell { return text(r.Figure.Unit) }},

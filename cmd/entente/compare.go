@@ -12,7 +12,7 @@ import (
 	"strings"
 
 	"entente"
-	"entente/internal/dossier"
+	"entente/internal/prose"
 	"entente/internal/reconcile"
 
 	"github.com/spf13/cobra"
@@ -131,7 +131,7 @@ func layOut(w io.Writer, lines []reconcile.Line, sources map[string]string) erro
 			if source == "" {
 				source = c.Document
 			}
-			fmt.Fprintf(b, "  [%d] %-12s %s%s  (%s)\n", i+1, plain(edtf(c.Figure.Period)), dossier.Amount(&c.Figure), modality, source)
+			fmt.Fprintf(b, "  [%d] %-12s %s%s  (%s)\n", i+1, plain(edtf(c.Figure.Period)), prose.Amount(&c.Figure), modality, source)
 		}
 		for _, x := range l.Implied {
 			at := ""
@@ -178,7 +178,7 @@ var (
 // plain writes an arithmetic for a reader: short numbers, words for bounds, "1990s" for 199X, "1992–2022" for 1992/2022.
 func plain(s string) string {
 	s = spell.ReplaceAllString(decade.ReplaceAllString(s, "${1}0s"), "$1–$2")
-	return dossier.Readable(circa.ReplaceAllString(s, "about $1"))
+	return prose.Readable(circa.ReplaceAllString(s, "about $1"))
 }
 
 // writeVerdicts writes the verdicts as rows of the corpus contract, one a line.

@@ -12,6 +12,7 @@ import (
 	"entente"
 	"entente/internal/corpus"
 	"entente/internal/dossier"
+	"entente/internal/dossier/layout"
 	"entente/internal/export"
 	"entente/internal/reconcile"
 	"entente/internal/views"
@@ -93,15 +94,15 @@ func (a *app) dossier(ctx context.Context, in dossier.Input, out, format, source
 		}
 		return a.to(out, func(w io.Writer) error { return f.Write(w, &export.Data{Documents: d.Sources}) })
 	}
-	return a.to(out, func(w io.Writer) error { return write(&d, w) })
+	return a.to(out, func(w io.Writer) error { return write(w, &d) })
 }
 
 // dossierForms are the forms in which a dossier can be written, by name.
-var dossierForms = map[string]func(*dossier.Dossier, io.Writer) error{
-	"md":   (*dossier.Dossier).Markdown,
-	"html": (*dossier.Dossier).HTML,
-	"docx": (*dossier.Dossier).DOCX,
-	"pdf":  (*dossier.Dossier).PDF,
+var dossierForms = map[string]func(io.Writer, *dossier.Dossier) error{
+	"md":   layout.Markdown,
+	"html": layout.HTML,
+	"docx": layout.DOCX,
+	"pdf":  layout.PDF,
 }
 
 // gather brings together what a dossier is made of.

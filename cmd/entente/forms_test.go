@@ -24,7 +24,7 @@ func inEveryForm(t *testing.T, d *dossier.Dossier) {
 	t.Helper()
 	for form, read := range map[string]func(*testing.T, []byte) (map[int]string, map[int]bool){"md": notesOfMarkdown, "html": notesOfHTML, "docx": notesOfDOCX, "pdf": notesOfPDF} {
 		var out bytes.Buffer
-		if err := dossierForms[form](d, &out); err != nil {
+		if err := dossierForms[form](&out, d); err != nil {
 			t.Fatal(err)
 		}
 		notes, cited := read(t, out.Bytes())

@@ -8,8 +8,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"entente"
-	"entente/internal/dossier"
 	"entente/internal/gazetteer"
+	"entente/internal/prose"
 	"entente/internal/statements"
 )
 
@@ -103,7 +103,7 @@ func (a *app) said(rows []entente.Row, q statements.Query, who string) error {
 		r := at[l.First.Statement.ID]
 		fmt.Fprintf(a.stdout, "%s  %s  (%s)\n", first(l.First.Day(), "undated   "), sayer(r), shortID(r.ID()))
 		fmt.Fprintln(a.stdout, indent(wrap(r.Quote, wide-4)))
-		fmt.Fprintln(a.stdout, indent(wrap("— "+dossier.Citation(&r.Document), wide-4)))
+		fmt.Fprintln(a.stdout, indent(wrap("— "+prose.Citation(&r.Document), wide-4)))
 		for _, x := range l.Repeats {
 			fmt.Fprintf(a.stdout, "    again: %s (%s)\n", first(x.Day(), "undated"), shortID(x.Statement.ID))
 		}

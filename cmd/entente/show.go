@@ -9,7 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"entente"
-	"entente/internal/dossier"
+	"entente/internal/prose"
 )
 
 func (a *app) showCommand() *cobra.Command {
@@ -69,7 +69,7 @@ func (a *app) showRow(r *entente.Row, x *entente.Analysis, around int) error {
 	if to < len(text) {
 		passage += " …"
 	}
-	_, err := fmt.Fprintf(a.stdout, "\n%s\n\n— %s\n", wrap(passage, min(width(a.stdout), 100)), dossier.Citation(&r.Document))
+	_, err := fmt.Fprintf(a.stdout, "\n%s\n\n— %s\n", wrap(passage, min(width(a.stdout), 100)), prose.Citation(&r.Document))
 	return err
 }
 

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"entente"
+	"entente/internal/prose"
 )
 
 // An act is a happening of the dyad with the rows that tell it, best first, and what it is linked to.
@@ -17,6 +18,9 @@ type act struct {
 	denied  []*act
 	against bool // one party on each side, or a fight that both share
 }
+
+// phrase puts an act into words, as its best row tells it.
+func (b *builder) phrase(a *act) string { return b.words.Act(a.Kind, a.Place, a.rows[0]) }
 
 // acts are the happenings in which both take part, by date.
 func (b *builder) acts() []*act {
@@ -29,7 +33,7 @@ func (b *builder) acts() []*act {
 				a.rows = append(a.rows, r)
 			}
 		}
-		if len(a.rows) == 0 || b.B != "" && !b.between(&h) || b.B == "" && !slices.ContainsFunc(slices.Concat(h.Actors, h.Recipients), func(c string) bool { return c != b.A && b.named(c) != "" }) {
+		if len(a.rows) == 0 || b.B != "" && !b.between(&h) || b.B == "" && !slices.ContainsFunc(slices.Concat(h.Actors, h.Recipients), func(c string) bool { return c != b.A && b.words.Named(c) != "" }) {
 			continue
 		}
 		slices.SortFunc(a.rows, func(x, y *entente.Row) int {
@@ -65,7 +69,7 @@ func (b *builder) retold(acts []*act) []*act {
 	gone := map[*act]bool{}
 	for _, a := range undated {
 		parties := slices.Concat(slices.Sorted(slices.Values(a.Actors)), []string{">"}, slices.Sorted(slices.Values(a.Recipients)))
-		if b.forms[a.Kind].link == "with" {
+		if b.words.Mutual(a.Kind) {
 			parties = slices.Sorted(slices.Values(slices.Concat(a.Actors, a.Recipients)))
 		}
 		status := a.Status
@@ -126,12 +130,12 @@ func (a *act) happened() bool { return a.Status == "happened" || a.Status == "on
 func (b *builder) against(h *entente.Happening) bool {
 	has := func(codes []string, code string) bool { return slices.Contains(codes, code) }
 	if b.B == "" {
-		return len(h.Recipients) > 0 && (has(h.Actors, b.A) || has(h.Recipients, b.A)) || has(h.Actors, b.A) && b.forms[h.Kind].link == "with"
+		return len(h.Recipients) > 0 && (has(h.Actors, b.A) || has(h.Recipients, b.A)) || has(h.Actors, b.A) && b.words.Mutual(h.Kind)
 	}
 	if has(h.Actors, b.A) && has(h.Recipients, b.B) || has(h.Actors, b.B) && has(h.Recipients, b.A) {
 		return true
 	}
-	return has(h.Actors, b.A) && has(h.Actors, b.B) && len(h.Recipients) == 0 && b.forms[h.Kind].link == "with"
+	return has(h.Actors, b.A) && has(h.Actors, b.B) && len(h.Recipients) == 0 && b.words.Mutual(h.Kind)
 }
 
 // between reports whether an act has the two on its two sides, or both as its actors; two to whom a third does something do
@@ -152,7 +156,7 @@ func (a *act) when() string {
 	case a.Date.Start == "" && a.Date.End != "":
 		return "by " + a.Date.End
 	}
-	return date(a.Date)
+	return prose.Date(a.Date)
 }
 
 func by(rows []*entente.Row) string {
@@ -165,7 +169,7 @@ func by(rows []*entente.Row) string {
 	if first == nil {
 		return "undated"
 	}
-	return "by " + date(first)
+	return "by " + prose.Date(first)
 }
 
 // merged folds lines that say the same into one with the notes of all, three at most.
@@ -225,24 +229,24 @@ func (b *builder) accord(a *act) string {
 		}
 		p := r.Party(id)
 		of := cmp.Or(p.Of, p.Code)
-		if of == "" || strings.HasPrefix(of, "person:") || b.named(of) == "" {
-			if of = b.speaker(p); of == "" {
+		if of == "" || strings.HasPrefix(of, "person:") || b.words.Named(of) == "" {
+			if of = b.words.Speaker(p); of == "" {
 				return "" // nobody that a reader could weigh
 			}
 		}
 		if slices.Contains(a.Actors, of) || slices.Contains(a.Actors, p.Code) {
 			return ""
 		}
-		name := cmp.Or(b.named(of), of)
+		name := cmp.Or(b.words.Named(of), of)
 		if !slices.Contains(tellers, name) {
 			tellers = append(tellers, name)
 		}
 	}
 	slices.Sort(tellers)
 	if len(tellers) > 3 {
-		return fmt.Sprintf("%s and %d others", strings.Join(articled(tellers[:2]), ", "), len(tellers)-2)
+		return fmt.Sprintf("%s and %d others", strings.Join(prose.Articled(tellers[:2]), ", "), len(tellers)-2)
 	}
-	return and(articled(tellers))
+	return prose.And(prose.Articled(tellers))
 }
 
 // A passage is what a note quotes: words of a document, by somebody.
@@ -254,7 +258,7 @@ type passage struct {
 func (b *builder) note(r *entente.Row) int {
 	n := Note{Row: r.ID(), Quote: r.Quote, Source: r.Document, Span: r.Passage}
 	if id := r.Speaker(); id != "" {
-		n.Said = b.speaker(r.Party(id))
+		n.Said = b.words.Speaker(r.Party(id))
 	}
 	key := passage{r.Document.ID, r.Quote, n.Said}
 	if i, ok := b.notes[key]; ok {
@@ -294,4 +298,14 @@ func (b *builder) sources() {
 	slices.SortFunc(b.d.Sources, func(x, y entente.Brief) int {
 		return cmp.Or(cmp.Compare(start(x.Published), start(y.Published)), cmp.Compare(x.ID, y.ID))
 	})
+}
+
+// by names who denies an act.
+func (b *builder) by(a *act) string {
+	for _, r := range a.rows {
+		if id := r.Speaker(); id != "" {
+			return " by " + b.words.Person(r.Party(id))
+		}
+	}
+	return ""
 }

@@ -6,9 +6,9 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"entente"
+	"entente/internal/prose"
 	"entente/internal/relations"
 )
 
@@ -47,7 +47,7 @@ func (b *builder) agreements(acts []*act) []Line {
 		if b.B == "" && t.with == "" {
 			continue // with all the world
 		}
-		t.line.Text = capital(t.name) + t.with
+		t.line.Text = prose.Capital(t.name) + t.with
 		if t.status != "" {
 			t.line.Text += ", " + strings.ReplaceAll(t.status, "-", " ")
 		}
@@ -108,7 +108,7 @@ func (b *builder) treaties() (out []*treaty, read []*entente.Row, settled []Line
 	for _, r := range rows {
 		name := plainly(r.Tie.Name, praise)
 		n := &treaty{name: name, words: b.telling(name, instruments), at: start(r.Tie.From), status: r.Tie.Status, with: b.with(r.Tie.Parties)}
-		n.line = Line{Label: date(r.Tie.From), Notes: []int{b.note(r)}}
+		n.line = Line{Label: prose.Date(r.Tie.From), Notes: []int{b.note(r)}}
 		if r.Tie.From == nil {
 			n.line.Label, n.at = by([]*entente.Row{r}), ""
 		}
@@ -184,7 +184,7 @@ func plainly(name string, praise map[string]bool) string {
 func (b *builder) telling(name string, instruments map[string]bool) map[string]bool {
 	out := map[string]bool{}
 	for _, w := range strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '-' }) {
-		if len(w) < 3 || instruments[w] || joining[w] || b.named(b.A) != "" && strings.HasPrefix(w, strings.ToLower(b.Name(b.A))) || b.B != "" && strings.HasPrefix(w, strings.ToLower(b.Name(b.B))) {
+		if len(w) < 3 || instruments[w] || joining[w] || b.words.Named(b.A) != "" && strings.HasPrefix(w, strings.ToLower(b.Name(b.A))) || b.B != "" && strings.HasPrefix(w, strings.ToLower(b.Name(b.B))) {
 			continue
 		}
 		out[w] = true
@@ -239,10 +239,4 @@ func told(a *act, ties []*entente.Row) bool {
 			return t.Document.ID == r.Document.ID && t.Tie.Name != "" && t.Passage.Overlaps(r.Passage)
 		})
 	})
-}
-
-// capital writes the first letter as a capital.
-func capital(s string) string {
-	r, n := utf8.DecodeRuneInString(s)
-	return string(unicode.ToUpper(r)) + s[n:]
 }

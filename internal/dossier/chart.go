@@ -1,10 +1,6 @@
 package dossier
 
-import (
-	"fmt"
-	"html"
-	"strings"
-)
+import "fmt"
 
 // A Bar is a year with its acts of cooperation and of conflict.
 type Bar struct {
@@ -47,36 +43,4 @@ func bars(acts []*act) []Bar {
 		out = append(out, b)
 	}
 	return out
-}
-
-// svg draws the bars: cooperation upwards, conflict downwards, with a title for those who cannot see them.
-func svg(bars []Bar) string {
-	if len(bars) < 2 {
-		return ""
-	}
-	const wide, up, down, foot = 1040.0, 90.0, 45.0, 20.0
-	tallest := 1
-	for _, b := range bars {
-		tallest = max(tallest, b.Up, b.Down)
-	}
-	step := wide / float64(len(bars))
-	unit := min(up, down*2) / float64(tallest)
-	var s strings.Builder
-	fmt.Fprintf(&s, `<svg viewBox="0 0 %.0f %.0f" role="img" aria-label="%s"><title>%s</title>`, wide, up+down+foot,
-		"Acts by year", html.EscapeString(fmt.Sprintf("Acts of cooperation (up) and of conflict (down) by year, %s to %s", bars[0].Year, bars[len(bars)-1].Year)))
-	every := max(1, len(bars)/12)
-	for i, b := range bars {
-		x := float64(i) * step
-		if b.Up > 0 {
-			fmt.Fprintf(&s, `<rect class="up" x="%.1f" y="%.1f" width="%.1f" height="%.1f"><title>%s: %d of cooperation</title></rect>`, x+step*.15, up-float64(b.Up)*unit, step*.7, float64(b.Up)*unit, b.Year, b.Up)
-		}
-		if h := min(float64(b.Down)*unit, down); b.Down > 0 {
-			fmt.Fprintf(&s, `<rect class="down" x="%.1f" y="%.1f" width="%.1f" height="%.1f"><title>%s: %d of conflict</title></rect>`, x+step*.15, up, step*.7, h, b.Year, b.Down)
-		}
-		if i%every == 0 {
-			fmt.Fprintf(&s, `<text x="%.1f" y="%.1f" text-anchor="middle">%s</text>`, x+step/2, up+down+foot-4, b.Year)
-		}
-	}
-	fmt.Fprintf(&s, `<line x1="0" x2="%.0f" y1="%.0f" y2="%.0f"/></svg>`, wide, up, up)
-	return s.String()
 }

@@ -12,6 +12,7 @@ import (
 
 	"entente"
 	"entente/internal/corpus"
+	"entente/internal/prose"
 )
 
 // An Input is what a dossier is made of. Rows are those in which both parties take part, and the memberships of either.
@@ -69,7 +70,7 @@ type builder struct {
 	old   map[string]bool // texts of lines that documents before Since gave already
 	notes map[passage]int // what was cited → index of its note
 	rows  map[string]*entente.Row
-	forms map[string]form // by kind of event
+	words prose.Words
 }
 
 // Build makes the dossier of a dyad, or of one actor. It is a function of its input alone.
@@ -97,7 +98,7 @@ func Build(in Input) Dossier {
 // build makes a dossier. Where old is given, all sections but the first keep only what is new: lines whose text is not among
 // the old ones and that belong to a day since in.Since.
 func build(in Input, old map[string]bool) Dossier {
-	b := &builder{Input: in, notes: map[passage]int{}, rows: map[string]*entente.Row{}, forms: loadForms(), old: old}
+	b := &builder{Input: in, notes: map[passage]int{}, rows: map[string]*entente.Row{}, words: prose.New(in.Name), old: old}
 	for i := range b.Rows {
 		b.rows[b.Rows[i].ID()] = &b.Rows[i]
 	}

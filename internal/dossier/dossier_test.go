@@ -1,66 +1,13 @@
 package dossier
 
 import (
-	"bytes"
+	"reflect"
 	"slices"
-	"strings"
 	"testing"
 
 	"entente"
 	"entente/internal/corpus"
-	"entente/internal/ontology"
 )
-
-func TestPhrasesCoverTheKinds(t *testing.T) {
-	o, err := ontology.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
-	forms := loadForms()
-	for _, k := range o.Kinds {
-		if f, ok := forms[k.Name]; !ok || f.noun == "" || f.link == "" {
-			t.Errorf("phrases.tsv has no words for the kind %s", k.Name)
-		}
-		delete(forms, k.Name)
-	}
-	for kind := range forms {
-		t.Errorf("phrases.tsv has words for %s, which is no kind", kind)
-	}
-	if rows := strings.Split(strings.TrimSpace(phraseTable), "\n"); !slices.IsSorted(rows) {
-		t.Error("phrases.tsv is not sorted")
-	}
-}
-
-func TestDatesForPeople(t *testing.T) {
-	for edtf, want := range map[string]string{
-		"2022-09-14": "2022-09-14", "2022-09-06/2022-09-08": "2022-09-06 to 2022-09-08", "2022-34": "second quarter of 2022", "2022-41": "second half of 2022",
-		"199X": "1990s", "2022~": "about 2022", "2022?": "perhaps 2022", "../2022": "until 2022", "2022/..": "since 2022", "2022-21": "spring 2022",
-	} {
-		if got := date(&entente.Date{EDTF: edtf}); got != want {
-			t.Errorf("%s reads %q, want %q", edtf, got, want)
-		}
-	}
-}
-
-func TestAmounts(t *testing.T) {
-	for _, c := range []struct {
-		f    entente.Figure
-		want string
-	}{
-		{entente.Figure{Op: ">", Value: "25000000000", Unit: "USD", Form: "level"}, "> 25 bn USD"},
-		{entente.Figure{Op: "=", Value: "25250000000", Unit: "USD", Form: "level"}, "25.25 bn USD"},
-		{entente.Figure{Op: "~", Value: "70", Form: "multiple"}, "≈ 70×"},
-		{entente.Figure{Op: "<~", Value: "12.50", Unit: "%", Form: "change"}, "nearly 12.5 %"},
-		{entente.Figure{Op: "=", Value: "140", Unit: "{country}", Form: "level"}, "140 countries"},
-		{entente.Figure{Op: "=", Value: "1", Unit: "{agreement}", Form: "level"}, "1 agreement"},
-		{entente.Figure{Op: "=", Low: "20000000", High: "25000000", Unit: "t", Per: "a", Form: "level"}, "20 m–25 m t/a"},
-		{entente.Figure{Op: "=", Value: "-12345", Unit: "EUR", Form: "level"}, "−12 345 EUR"},
-	} {
-		if got := Amount(&c.f); got != c.want {
-			t.Errorf("%+v reads %q, want %q", c.f, got, c.want)
-		}
-	}
-}
 
 func TestStandings(t *testing.T) {
 	for name, want := range map[string]string{"important strategic partner": "strategic partnership", "eternal comprehensive strategic partnership": "eternal comprehensive strategic partnership", "friendly and cooperative relationship": "",
@@ -92,21 +39,23 @@ func sample() Input {
 	return in
 }
 
-func TestMarkdown(t *testing.T) {
+// TestPlanThatTookPlace tells a plan with what became of it, and stands on the notes of both.
+func TestPlanThatTookPlace(t *testing.T) {
 	d := Build(sample())
-	var b bytes.Buffer
-	if err := d.Markdown(&b); err != nil {
-		t.Fatal(err)
+	if d.Title != "Arnor and Gondor" {
+		t.Errorf("the title is %q", d.Title)
 	}
-	got := b.String()
-	for _, want := range []string{
-		"# Arnor and Gondor\n",
-		"- **Level** strategic partnership (by 2022-09-15)[^1]\n",
-		"- **2022-09-14** State visit by Elda (Arnor) to Gondor — took place (2022-09-14)[^3][^2]\n",
-		"[^2]: “Queen Elda \\[of Arnor\\] \\*visited\\* Gondor.” — “News of 2022-09-15”, 2022-09-15 (`e:2`)\n",
-	} {
-		if !strings.Contains(got, want) {
-			t.Errorf("the dossier lacks %q:\n%s", want, got)
+	if got, want := lineOf(d, "In brief", "partnership"), "Level | strategic partnership (by 2022-09-15)"; got != want {
+		t.Errorf("the brief says %q, want %q", got, want)
+	}
+	if got, want := lineOf(d, "Ahead", "visit"), "2022-09-14 | State visit by Elda (Arnor) to Gondor — took place (2022-09-14)"; got != want {
+		t.Errorf("ahead is %q, want %q", got, want)
+	}
+	for _, s := range d.Sections {
+		for _, l := range s.Lines {
+			if s.Heading == "Ahead" && len(l.Notes) != 2 {
+				t.Errorf("%q stands on %d notes, want those of the plan and of the visit", l.Text, len(l.Notes))
+			}
 		}
 	}
 }
@@ -116,9 +65,7 @@ func TestAnyOrderGivesTheSameDossier(t *testing.T) {
 	first := Build(in)
 	slices.Reverse(in.Rows)
 	slices.Reverse(in.Corpus.Happenings)
-	second := Build(in)
-	var a, b bytes.Buffer
-	if first.Markdown(&a) != nil || second.Markdown(&b) != nil || a.String() != b.String() {
-		t.Errorf("another order gives another dossier:\n%s\n%s", a.String(), b.String())
+	if second := Build(in); !reflect.DeepEqual(first, second) {
+		t.Errorf("another order gives another dossier:\n%+v\n%+v", first, second)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"entente"
+	"entente/internal/prose"
 	"entente/internal/relations"
 )
 
@@ -53,9 +54,9 @@ func (b *builder) ladder(acts []*act) []rung {
 		if text == "" || text == diplomatic && opened[b.with(t.Parties)] {
 			continue
 		}
-		n := rung{key: text + b.with(t.Parties), party: b.with(t.Parties), at: start(t.From), rank: relations.Level(text), line: Line{Label: date(t.From), Text: text + b.with(t.Parties), Notes: []int{b.note(r)}}}
+		n := rung{key: text + b.with(t.Parties), party: b.with(t.Parties), at: start(t.From), rank: relations.Level(text), line: Line{Label: prose.Date(t.From), Text: text + b.with(t.Parties), Notes: []int{b.note(r)}}}
 		if t.From == nil {
-			n.at, n.line.Label, n.told = published(r), "by "+date(r.Document.Published), true
+			n.at, n.line.Label, n.told = published(r), "by "+prose.Date(r.Document.Published), true
 			if r.Document.Published == nil {
 				n.line.Label = "undated"
 			}
@@ -126,7 +127,7 @@ func (b *builder) with(parties []string) string {
 	if len(names) == 0 {
 		return ""
 	}
-	return " with " + and(names)
+	return " with " + prose.And(names)
 }
 
 // universal are the bodies in which all states are, and their chambers.
@@ -153,7 +154,7 @@ func (b *builder) memberships() []Line {
 					l.Text += ", " + t.Status
 				}
 				if t.From != nil {
-					l.Text += ", " + date(t.From)
+					l.Text += ", " + prose.Date(t.From)
 				}
 				out = append(out, l)
 			}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"entente"
+	"entente/internal/prose"
 )
 
 // The dossier carries so many statements, and so many of one speaker.
@@ -45,14 +46,14 @@ func (b *builder) said() []Line {
 	})
 	var out []Line
 	for _, e := range kept {
-		label := b.person(e.row.Party(e.row.Statement.Speaker))
+		label := b.words.Person(e.row.Party(e.row.Statement.Speaker))
 		if role := strings.ReplaceAll(e.row.Statement.Role, "-", " "); role != "" && !strings.Contains(label, role) {
 			label += ", " + role
 		}
-		if d := date(e.row.When()); d != "" {
+		if d := prose.Date(e.row.When()); d != "" {
 			label += ", " + d
 		}
-		out = append(out, Line{Label: label, Text: clip(e.row.Quote, quoteLength), Quote: e.row.Statement.Mode != "indirect" && e.row.Statement.Mode != "free-indirect", Notes: []int{b.note(e.row)}})
+		out = append(out, Line{Label: label, Text: prose.Clip(e.row.Quote, quoteLength), Quote: e.row.Statement.Mode != "indirect" && e.row.Statement.Mode != "free-indirect", Notes: []int{b.note(e.row)}})
 	}
 	return out
 }
@@ -131,16 +132,4 @@ func (b *builder) worth(r *entente.Row, p entente.Party) int {
 		v -= min(4, max(0, years(day, b.On))/4)
 	}
 	return max(v, 1)
-}
-
-// clip shortens a quotation at a word.
-func clip(s string, most int) string {
-	s = strings.Join(strings.Fields(s), " ")
-	if len(s) <= most {
-		return s
-	}
-	if at := strings.LastIndexByte(s[:most], ' '); at > 0 {
-		most = at
-	}
-	return strings.TrimRight(s[:most], " ,;:") + " …"
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"entente"
+	"entente/internal/prose"
 )
 
 func (b *builder) subtitle(acts []*act) string {
@@ -29,10 +30,10 @@ func (b *builder) subtitle(acts []*act) string {
 	if len(docs) == 1 {
 		s = "1 document"
 	}
-	if from != nil && date(from) != date(to) {
-		s += fmt.Sprintf(" published %s to %s", date(from), date(to))
+	if from != nil && prose.Date(from) != prose.Date(to) {
+		s += fmt.Sprintf(" published %s to %s", prose.Date(from), prose.Date(to))
 	} else if from != nil {
-		s += " published " + date(from)
+		s += " published " + prose.Date(from)
 	}
 	count, conflict := 0, 0
 	for _, a := range acts {

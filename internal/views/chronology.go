@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"entente"
-	"entente/internal/dossier"
+	"entente/internal/prose"
 	"entente/internal/relations"
 )
 
@@ -218,7 +218,7 @@ func (t *told) item(h *entente.Happening) (Item, bool) {
 	slices.SortFunc(rows, func(x, y *entente.Row) int {
 		return cmp.Or(cmp.Compare(y.Event.Confidence, x.Event.Confidence), cmp.Compare(begins(x.Document.Published), begins(y.Document.Published)), cmp.Compare(x.ID(), y.ID()))
 	})
-	x := Item{ID: h.ID, What: t.d.words.Event(rows[0]), When: dossier.Date(h.Date), Status: h.Status, Kind: h.Kind, Type: h.Type, Quad: h.Quad, Actors: t.d.actors(h.Actors),
+	x := Item{ID: h.ID, What: t.d.words.Event(rows[0]), When: prose.Date(h.Date), Status: h.Status, Kind: h.Kind, Type: h.Type, Quad: h.Quad, Actors: t.d.actors(h.Actors),
 		Recipients: t.d.actors(h.Recipients), Stories: len(h.Stories), Told: max(len(h.Events), len(rows)), Conflicts: append([]string{}, h.Conflicts...)}
 	if h.Date != nil {
 		x.Date, x.Start, x.End, x.Precision = h.Date.EDTF, h.Date.Start, h.Date.End, h.Date.Precision
@@ -227,7 +227,7 @@ func (t *told) item(h *entente.Happening) (Item, bool) {
 	if x.When == "" {
 		x.order = "~" + begins(rows[0].Document.Published)
 		x.When = "undated"
-		if p := dossier.Date(rows[0].Document.Published); p != "" {
+		if p := prose.Date(rows[0].Document.Published); p != "" {
 			x.When = "told " + p
 		}
 	}

@@ -4,7 +4,7 @@ import (
 	"context"
 
 	"entente"
-	"entente/internal/dossier"
+	"entente/internal/prose"
 )
 
 // A Citation is a row with the words around its passage, and with what a footnote needs.
@@ -34,7 +34,7 @@ func (d *Desk) Cite(ctx context.Context, id string) (*Citation, error) {
 	c := &Citation{Row: d.RowOf(&r), Before: text[from:r.Passage.Start], Words: r.Passage.In(text), After: text[r.Passage.End:to], Hash: r.Document.Raw}
 	c.Start = len([]rune(text[:r.Passage.Start]))
 	c.End = c.Start + len([]rune(c.Words))
-	c.Footnote = "“" + c.Words + "” " + dossier.Citation(&r.Document) + "."
+	c.Footnote = "“" + c.Words + "” " + prose.Citation(&r.Document) + "."
 	return c, nil
 }
 

@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"entente"
-	"entente/internal/dossier"
+	"entente/internal/prose"
 )
 
 // A Reading is a document beside its source: the text in parts with what was found in it, the source with what was left out.
@@ -145,7 +145,7 @@ type mark struct {
 // lay lays a record out.
 func (d *Desk) lay(a *entente.Analysis, rows []entente.Row) *Reading {
 	b := entente.BriefOf(a)
-	x := &Reading{Document: DocumentOf(&b), Hash: b.Raw, Day: dossier.Date(b.Published), Parts: []Part{}, Raw: []Stretch{}, Rows: []Row{}, Failed: append([]entente.Failure{}, a.Failures...)}
+	x := &Reading{Document: DocumentOf(&b), Hash: b.Raw, Day: prose.Date(b.Published), Parts: []Part{}, Raw: []Stretch{}, Rows: []Row{}, Failed: append([]entente.Failure{}, a.Failures...)}
 	marks := d.marks(a, rows)
 	starts := map[string]int{}
 	for i := range rows {
@@ -212,7 +212,7 @@ func (d *Desk) marks(a *entente.Analysis, rows []entente.Row) []mark {
 				out = append(out, mark{s, "event", id, ""})
 			}
 			if x := r.Event.Date; x != nil && x.Span != nil {
-				out = append(out, mark{*x.Span, "date", "", dossier.Date(x)})
+				out = append(out, mark{*x.Span, "date", "", prose.Date(x)})
 			}
 			if x := r.Event.Place; x != nil && x.Span != nil {
 				out = append(out, mark{*x.Span, "place", "", x.Name})

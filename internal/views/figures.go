@@ -9,7 +9,7 @@ import (
 	"strings"
 
 	"entente"
-	"entente/internal/dossier"
+	"entente/internal/prose"
 	"entente/internal/reconcile"
 )
 
@@ -152,8 +152,8 @@ func (d *Desk) measure(i int, l *reconcile.Line, rows map[string]*entente.Row) M
 }
 
 func (d *Desk) claim(n int, f *entente.Figure, r *entente.Row) Claim {
-	c := Claim{ID: f.ID, N: n, Amount: dossier.Amount(f), Op: f.Op, Value: f.Value, Low: f.Low, High: f.High, Unit: f.Unit, Form: f.Form, Modality: f.Modality, Period: EDTF(f.Period),
-		When: dossier.Date(f.Period), Passage: d.passage(r)}
+	c := Claim{ID: f.ID, N: n, Amount: prose.Amount(f), Op: f.Op, Value: f.Value, Low: f.Low, High: f.High, Unit: f.Unit, Form: f.Form, Modality: f.Modality, Period: EDTF(f.Period),
+		When: prose.Date(f.Period), Passage: d.passage(r)}
 	if f.Period != nil {
 		c.Start, c.End = f.Period.Start, f.Period.End
 	}

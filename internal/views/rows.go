@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"entente"
-	"entente/internal/dossier"
+	"entente/internal/prose"
 )
 
 // Rows are exactly the rows that a question asks for, a page of them, with what they could be chosen by further.
@@ -49,7 +49,7 @@ type Side struct {
 func (d *Desk) RowOf(r *entente.Row) Row {
 	x := Row{ID: r.ID(), Sort: r.Sort(), Status: r.Status(), Class: r.Classes()[0], Parties: []Side{}, Passage: d.passage(r)}
 	if w := r.When(); w != nil {
-		x.When, x.Date, x.Start, x.End = dossier.Date(w), w.EDTF, w.Start, w.End
+		x.When, x.Date, x.Start, x.End = prose.Date(w), w.EDTF, w.Start, w.End
 	}
 	for _, s := range r.Sides() {
 		x.Parties = append(x.Parties, Side{s.Side, s.Code, s.Of, cmp.Or(d.words.Person(s.Party), s.Name, s.Code)})
@@ -60,7 +60,7 @@ func (d *Desk) RowOf(r *entente.Row) Row {
 	case r.Statement != nil:
 		x.What = strings.Trim(r.Quote, "\"“”„«» ")
 	case r.Figure != nil:
-		x.What = strings.NewReplacer("-", " ", ".", " ").Replace(r.Figure.Measure) + ": " + dossier.Amount(r.Figure)
+		x.What = strings.NewReplacer("-", " ", ".", " ").Replace(r.Figure.Measure) + ": " + prose.Amount(r.Figure)
 		x.What = strings.TrimPrefix(x.What, ": ")
 	default:
 		x.What = tieWords(r.Tie)

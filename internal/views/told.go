@@ -8,7 +8,7 @@ import (
 
 	"entente"
 	"entente/internal/corpus"
-	"entente/internal/dossier"
+	"entente/internal/prose"
 )
 
 // patience is how long a reader waits until documents that came in lately are put together with the others; what takes longer goes on
@@ -241,5 +241,5 @@ func (t *told) ref(id string) (Ref, bool) {
 	if h == nil || len(h.Events) == 0 || t.rows[h.Events[0]] == nil {
 		return Ref{}, false
 	}
-	return Ref{h.ID, t.d.words.Event(t.rows[h.Events[0]]), dossier.Date(h.Date), h.Status}, true
+	return Ref{h.ID, t.d.words.Event(t.rows[h.Events[0]]), prose.Date(h.Date), h.Status}, true
 }

@@ -16,9 +16,9 @@ import (
 
 	"entente"
 	"entente/internal/corpus"
-	"entente/internal/dossier"
 	"entente/internal/gazetteer"
 	"entente/internal/ontology"
+	"entente/internal/prose"
 	"entente/internal/reconcile"
 )
 
@@ -37,7 +37,7 @@ type Desk struct {
 	kinds  *ontology.Ontology
 	sums   *reconcile.Reconciler
 	joins  corpus.Kinds
-	words  dossier.Words
+	words  prose.Words
 	kept   kept
 
 	mu      sync.Mutex
@@ -67,7 +67,7 @@ func New(store entente.Store, reader Reader, names *gazetteer.Gazetteer) (*Desk,
 	if err != nil {
 		return nil, fmt.Errorf("load tables: %w", err)
 	}
-	d.words = dossier.NewWords(d.Name)
+	d.words = prose.New(d.Name)
 	return d, nil
 }
 

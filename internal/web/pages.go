@@ -11,6 +11,7 @@ import (
 
 	"entente"
 	"entente/internal/dossier"
+	"entente/internal/dossier/layout"
 	"entente/internal/views"
 	"entente/internal/views/opinions"
 	"entente/internal/web/asked"
@@ -143,11 +144,11 @@ func (s *Server) dossier(r *http.Request) (*page.View, error) {
 // dossierForms are the files that a dossier can be taken along as, by the end of its address.
 var dossierForms = map[string]struct {
 	kind  string
-	write func(*dossier.Dossier, io.Writer) error
+	write func(io.Writer, *dossier.Dossier) error
 }{
-	"md":   {"text/markdown; charset=utf-8", (*dossier.Dossier).Markdown},
-	"html": {"text/html; charset=utf-8", (*dossier.Dossier).HTML},
-	"docx": {"application/vnd.openxmlformats-officedocument.wordprocessingml.document", (*dossier.Dossier).DOCX},
+	"md":   {"text/markdown; charset=utf-8", layout.Markdown},
+	"html": {"text/html; charset=utf-8", layout.HTML},
+	"docx": {"application/vnd.openxmlformats-officedocument.wordprocessingml.document", layout.DOCX},
 }
 
 // dossierForm answers with a file where the address ends in .md, .html or .docx, and with the page elsewhere.
@@ -168,7 +169,7 @@ func (s *Server) dossierForm(page http.Handler) http.Handler {
 		v, err := s.Desk.Dossier(r.Context(), a, b, r.URL.Query().Get("since"), r.URL.Query().Get("on"))
 		var out bytes.Buffer
 		if err == nil {
-			err = form.write(v.Dossier, &out)
+			err = form.write(&out, v.Dossier)
 		}
 		if err != nil {
 			s.book.Fail(w, r, err)

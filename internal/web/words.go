@@ -7,8 +7,8 @@ import (
 	"strings"
 
 	"entente"
-	"entente/internal/dossier"
 	"entente/internal/export"
+	"entente/internal/prose"
 	"entente/internal/web/asked"
 	"entente/internal/web/drawn"
 	"entente/internal/web/judging"
@@ -26,7 +26,7 @@ func (s *Server) words(book *page.Book) template.FuncMap {
 		"add":      func(a, b int) int { return a + b },
 		"minus":    func(a int) int { return -a },
 		"percent":  func(f float64) string { return fmt.Sprintf("%.0f\u00a0%%", f*100) },
-		"cite":     dossier.Citation,
+		"cite":     prose.Citation,
 		"brief":    func(b entente.Brief) *entente.Brief { return &b },
 		"quote":    func(s string) string { return strings.Trim(strings.TrimSpace(s), "\"“”„«»") },
 		"clip":     wording.Clip,

@@ -12,7 +12,7 @@ import (
 	"entente"
 	"entente/internal/corpus"
 	"entente/internal/corrections"
-	"entente/internal/dossier"
+	"entente/internal/prose"
 	"entente/internal/views"
 	"errors"
 )
@@ -130,7 +130,7 @@ func (v *Reviews) between(was, is corpus.Rows) []Changed {
 		if n := len(h.Events); n != 1 {
 			rows = fmt.Sprintf("%d rows", n)
 		}
-		return strings.Join(full([]string{strings.ReplaceAll(h.Kind, "-", " ") + ": " + who, dossier.Date(h.Date), h.Status, "told by " + rows}), ", ")
+		return strings.Join(full([]string{strings.ReplaceAll(h.Kind, "-", " ") + ": " + who, prose.Date(h.Date), h.Status, "told by " + rows}), ", ")
 	}
 	changes := map[string]*Changed{}
 	at := func(id string) *Changed {

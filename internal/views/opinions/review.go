@@ -13,7 +13,7 @@ import (
 
 	"entente"
 	"entente/internal/corrections"
-	"entente/internal/dossier"
+	"entente/internal/prose"
 	"entente/internal/review"
 	"entente/internal/views"
 	"errors"
@@ -23,7 +23,7 @@ import (
 type Reviews struct {
 	desk  *views.Desk
 	store entente.Store
-	words dossier.Words
+	words prose.Words
 	judge *corrections.Judge
 	now   func() time.Time
 
@@ -54,7 +54,7 @@ const fresh = 2 * time.Minute
 
 // New makes the reviews of a desk over its store.
 func New(d *views.Desk, s entente.Store, now func() time.Time) *Reviews {
-	return &Reviews{desk: d, store: s, words: dossier.NewWords(d.Name), judge: corrections.New(d.Kinds()), now: now, queues: map[string]queued{}, read: map[string]machine{}}
+	return &Reviews{desk: d, store: s, words: prose.New(d.Name), judge: corrections.New(d.Kinds()), now: now, queues: map[string]queued{}, read: map[string]machine{}}
 }
 
 // A Pile is a way to choose what to look at.

@@ -1,7 +1,8 @@
-package dossier
+package layout
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"io"
 	"os"
@@ -12,19 +13,22 @@ import (
 	"strings"
 	"testing"
 
-	"entente"
-
 	"github.com/ledongthuc/pdf"
+
+	"entente"
+	"entente/internal/dossier"
 )
 
 // much is more than two pages hold: many documents, happenings in all kinds of words, agreements, figures and long statements. Without
 // b it is of one actor with several.
-func much(b string) Input {
-	in := Input{A: "ARN", B: b, Name: names}
+func much(b string) dossier.Input {
+	in := dossier.Input{A: "ARN", B: b, Name: func(code string) string {
+		return cmp.Or(map[string]string{"ARN": "Arnor", "GON": "Gondor", "ROH": "Rohan"}[code], code)
+	}}
 	kinds := []string{"state-visit", "meeting", "sanctions", "attack", "document-signing", "economic-aid", "joint-statement", "armed-conflict", "negotiation", "summit"}
 	for i := range 160 {
 		day := fmt.Sprintf("%d-%02d-%02d", 1960+i/3, 1+i%12, 1+i%28)
-		in.news(fmt.Sprint(i), kinds[i%len(kinds)], day, day, []string{"", "m1", "m2"}[i%3], 1+i%4)
+		news(&in, fmt.Sprint(i), kinds[i%len(kinds)], day, []string{"", "m1", "m2"}[i%3], 1+i%4)
 	}
 	long := strings.Repeat("They will go on with what was agreed, and hope that the other side does so too. ", 4)
 	for i := range 60 {
@@ -47,17 +51,28 @@ func much(b string) Input {
 	return in
 }
 
+// news adds a row with its happening: somebody of Arnor does something to Gondor, told on its day.
+func news(in *dossier.Input, id, kind, day, speaker string, quad int) {
+	date := &entente.Date{EDTF: day, Start: day, End: day, Precision: "day", Basis: "text"}
+	parties := map[string]*entente.Party{"m0": {Code: "ARN", Name: "Arnor", Kind: "state"}, "m1": {Code: "GON", Name: "Gondor", Kind: "state"}, "m2": {Code: "ROH", Name: "Rohan", Kind: "state"}}
+	doc := entente.Brief{ID: "d:" + day, Source: day + ".txt", Title: "News of " + day, Published: date}
+	in.Rows = append(in.Rows, entente.Row{Document: doc, Parties: parties, Quote: fmt.Sprintf("Of %s: %s.", kind, id), Event: &entente.Event{ID: "e:" + id, Kind: kind, Type: "CONSULT", Status: "happened",
+		Actors: []string{"m0"}, Recipients: []string{"m1"}, Date: date, Quad: quad, AssertedBy: speaker}})
+	in.Corpus.Happenings = append(in.Corpus.Happenings, entente.Happening{ID: "h:" + id, Kind: kind, Type: "CONSULT", Status: "happened", Actors: []string{"ARN"}, Recipients: []string{"GON"},
+		Events: []string{"e:" + id}, Stories: []string{"s:" + id}, Date: date, Quad: quad})
+}
+
 // TestTwoPages counts the pages of a dossier on two and of one on one, each with far more than two pages hold, in every form.
 func TestTwoPages(t *testing.T) {
 	for _, b := range []string{"GON", ""} {
-		d := Build(much(b))
+		d := dossier.Build(much(b))
 		if d.Sections[len(d.Sections)-1].More == 0 {
 			t.Errorf("on %q: nothing was left out, so that this tries nothing", b)
 		}
-		for form, write := range map[string]func(io.Writer) error{"pdf": d.PDF, "docx": d.DOCX, "html": d.HTML} {
+		for form, write := range map[string]func(io.Writer, *dossier.Dossier) error{"pdf": PDF, "docx": DOCX, "html": HTML} {
 			t.Run(d.Title+"/"+form, func(t *testing.T) {
 				var out bytes.Buffer
-				if err := write(&out); err != nil {
+				if err := write(&out, &d); err != nil {
 					t.Fatal(err)
 				}
 				if n := pages(t, form, out.Bytes()); n != 2 {

@@ -1,4 +1,4 @@
-package dossier
+package layout
 
 import (
 	"bufio"
@@ -9,13 +9,15 @@ import (
 	"strings"
 
 	"entente"
+	"entente/internal/dossier"
+	"entente/internal/prose"
 )
 
 //go:embed dossier.css
 var style string
 
 // HTML writes the dossier as one file that needs nothing beside it and prints on A4 in two columns, its notes in three.
-func (d *Dossier) HTML(w io.Writer) error {
+func HTML(w io.Writer, d *dossier.Dossier) error {
 	out := bufio.NewWriter(w)
 	esc := html.EscapeString
 	fmt.Fprintf(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>%s</title>\n<style>\n%s</style>\n</head>\n<body>\n<main>\n<header><h1>%s</h1><p class=\"sub\">%s</p></header>\n",
@@ -27,7 +29,7 @@ func (d *Dossier) HTML(w io.Writer) error {
 		}
 		fmt.Fprintln(out, "<ul>")
 		for _, l := range s.Lines {
-			fmt.Fprintf(out, "<li>%s</li>\n", l.html())
+			fmt.Fprintf(out, "<li>%s</li>\n", htmlLine(&l))
 		}
 		if s.More > 0 {
 			fmt.Fprintf(out, "<li class=\"more\">… and %d more</li>\n", s.More)
@@ -52,7 +54,7 @@ func (d *Dossier) HTML(w io.Writer) error {
 	}
 	fmt.Fprintln(out, "</ol>\n</section>\n<section class=\"notes\">\n<h2>Notes</h2>\n<ol>")
 	for i, n := range d.Notes {
-		fmt.Fprintf(out, "<li id=\"n%d\" title=\"%s\">%s <code>%s</code></li>\n", i+1, esc(clip(n.Quote, 2000)), esc(d.shortNote(n, d.quoted())), esc(n.Row))
+		fmt.Fprintf(out, "<li id=\"n%d\" title=\"%s\">%s <code>%s</code></li>\n", i+1, esc(prose.Clip(n.Quote, 2000)), esc(shortNote(d, &n, quoted(d))), esc(n.Row))
 	}
 	fmt.Fprintln(out, "</ol>\n</section>\n</main>\n</body>\n</html>")
 	if err := out.Flush(); err != nil {
@@ -61,7 +63,7 @@ func (d *Dossier) HTML(w io.Writer) error {
 	return nil
 }
 
-func (l Line) html() string {
+func htmlLine(l *dossier.Line) string {
 	var b strings.Builder
 	if l.Label != "" {
 		b.WriteString("<b>" + html.EscapeString(l.Label) + "</b> ")
@@ -81,7 +83,7 @@ func (l Line) html() string {
 }
 
 func citationHTML(b *entente.Brief) string {
-	about, where := cite(b)
+	about, where := prose.Cite(b)
 	if where == "" {
 		return html.EscapeString(about)
 	}

@@ -1,4 +1,4 @@
-package dossier
+package layout
 
 import (
 	"archive/zip"
@@ -6,11 +6,14 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"entente/internal/dossier"
+	"entente/internal/prose"
 )
 
 // DOCX writes the dossier as an Office Open XML document (ECMA-376) with real footnotes. The same dossier gives the same
 // bytes.
-func (d *Dossier) DOCX(w io.Writer) error {
+func DOCX(w io.Writer, d *dossier.Dossier) error {
 	chart, err := picture(d.Bars)
 	if err != nil {
 		return err
@@ -27,7 +30,7 @@ func (d *Dossier) DOCX(w io.Writer) error {
 	}
 	for _, f := range []struct{ name, content string }{
 		{"[Content_Types].xml", docxTypes}, {"_rels/.rels", docxRels}, {"word/_rels/document.xml.rels", docxRelations(chart != nil)},
-		{"word/styles.xml", fmt.Sprintf(docxStyles, d.docxSmall())}, {"word/footnotes.xml", d.docxNotes()}, {"word/document.xml", d.docxBody()},
+		{"word/styles.xml", fmt.Sprintf(docxStyles, docxSmall(d))}, {"word/footnotes.xml", docxNotes(d)}, {"word/document.xml", docxBody(d)},
 	} {
 		part, err := z.Create(f.name)
 		if err == nil {
@@ -60,7 +63,7 @@ func docxRelations(chart bool) string {
 }
 
 // docxChart places the picture of the chart: its size in English Metric Units, 360,000 to the centimetre.
-func docxChart(bars []Bar) string {
+func docxChart(bars []dossier.Bar) string {
 	const wide = 18.0 * 360000
 	tall := wide * (pictureUp + pictureDown + pictureFoot) / pictureWide * 0.55
 	size := fmt.Sprintf(`cx="%d" cy="%d"`, int(wide), int(tall))
@@ -70,7 +73,7 @@ func docxChart(bars []Bar) string {
 }
 
 // docxSmall is the size of the notes in half points: smaller where there are many, to stay on two pages.
-func (d *Dossier) docxSmall() int {
+func docxSmall(d *dossier.Dossier) int {
 	if len(d.Notes)+len(d.Sources) > 45 {
 		return 11
 	}
@@ -108,7 +111,7 @@ func docxStyle(kind, id, name, paragraph, run string, standard bool) string {
 	return s + `</w:style>`
 }
 
-func (d *Dossier) docxBody() string {
+func docxBody(d *dossier.Dossier) string {
 	var b strings.Builder
 	b.WriteString(`<w:document ` + wordSpace + `><w:body>`)
 	b.WriteString(paragraph("Title", run(d.Title, "")) + paragraph("Subtitle", run(d.Subtitle, "")))
@@ -119,7 +122,7 @@ func (d *Dossier) docxBody() string {
 			b.WriteString(paragraph("Lead", run(s.Lead, "")))
 		}
 		for _, l := range s.Lines {
-			b.WriteString(paragraph("Item", l.docx(cited)))
+			b.WriteString(paragraph("Item", docxLine(&l, cited)))
 		}
 		if s.More > 0 {
 			b.WriteString(paragraph("Lead", run(fmt.Sprintf("… and %d more", s.More), "")))
@@ -131,7 +134,7 @@ func (d *Dossier) docxBody() string {
 	b.WriteString(paragraph("Heading1", run("Sources", "")))
 	var sources []string // one after the other: a line each would fill a page
 	for i, x := range d.Sources {
-		sources = append(sources, fmt.Sprintf("[%d]\u00A0%s (%s)", i+1, Citation(&x), x.ID[:min(len(x.ID), 10)]))
+		sources = append(sources, fmt.Sprintf("[%d]\u00A0%s (%s)", i+1, prose.Citation(&x), x.ID[:min(len(x.ID), 10)]))
 	}
 	b.WriteString(paragraph("Source", run(strings.Join(sources, "; "), "")))
 	b.WriteString(`<w:sectPr>` + docxPage + `</w:sectPr></w:body></w:document>`)
@@ -141,7 +144,7 @@ func (d *Dossier) docxBody() string {
 // docxPage is A4 with its margins, in twentieths of a point.
 const docxPage = `<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="680" w:right="760" w:bottom="680" w:left="760" w:header="340" w:footer="340" w:gutter="0"/>`
 
-func (l Line) docx(cited map[int]bool) string {
+func docxLine(l *dossier.Line, cited map[int]bool) string {
 	s := run("• ", "")
 	if l.Label != "" {
 		s += run(l.Label+"  ", `<w:b/><w:color w:val="5D6570"/>`)
@@ -165,11 +168,11 @@ func (l Line) docx(cited map[int]bool) string {
 	return s
 }
 
-func (d *Dossier) docxNotes() string {
+func docxNotes(d *dossier.Dossier) string {
 	var b strings.Builder
 	b.WriteString(`<w:footnotes ` + wordSpace + `><w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote><w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>`)
 	for i, n := range d.Notes {
-		text := " " + d.shortNote(n, min(d.quoted(), 95)) + " " + n.Row[:min(len(n.Row), 10)]
+		text := " " + shortNote(d, &n, min(quoted(d), 95)) + " " + n.Row[:min(len(n.Row), 10)]
 		fmt.Fprintf(&b, `<w:footnote w:id="%d">%s</w:footnote>`, i+1,
 			paragraph("FootnoteText", `<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>`+run(text, "")))
 	}

@@ -1,4 +1,4 @@
-package dossier
+package layout
 
 import (
 	"archive/zip"
@@ -10,16 +10,17 @@ import (
 	"testing"
 
 	"github.com/ledongthuc/pdf"
+
+	"entente/internal/dossier"
 )
 
 func TestPDFHoldsEveryLineAndNote(t *testing.T) {
-	d := Build(sample())
-	d.Bars = []Bar{{"2021", 1, 0}, {"2022", 3, 2}}
+	d := example()
 	var b, again bytes.Buffer
-	if err := d.PDF(&b); err != nil {
+	if err := PDF(&b, d); err != nil {
 		t.Fatal(err)
 	}
-	if err := d.PDF(&again); err != nil || !bytes.Equal(b.Bytes(), again.Bytes()) {
+	if err := PDF(&again, d); err != nil || !bytes.Equal(b.Bytes(), again.Bytes()) {
 		t.Errorf("the same dossier gives other bytes: %v", err)
 	}
 	r, err := pdf.NewReader(bytes.NewReader(b.Bytes()), int64(b.Len()))
@@ -51,26 +52,26 @@ func TestPDFHoldsEveryLineAndNote(t *testing.T) {
 		}
 	}
 	for i, n := range d.Notes {
-		if !strings.Contains(page, squeeze(fmt.Sprintf("%d  %s", i+1, d.shortNote(n, d.quoted())))[:12]) {
+		if !strings.Contains(page, squeeze(fmt.Sprintf("%d  %s", i+1, shortNote(d, &n, quoted(d))))[:12]) {
 			t.Errorf("note %d is missing", i+1)
 		}
 	}
 }
 
 func TestPDFShowsWhatItsFontsLack(t *testing.T) {
-	d := Dossier{Title: "中国 and Қазақстан", Sections: []Section{{Heading: "S", Lines: []Line{{Text: "a\u200Bb 😀"}}}}}
+	d := &dossier.Dossier{Title: "中国 and Қазақстан", Sections: []dossier.Section{{Heading: "S", Lines: []dossier.Line{{Text: "a\u200Bb 😀"}}}}}
 	var b bytes.Buffer
-	if err := d.PDF(&b); err != nil {
+	if err := PDF(&b, d); err != nil {
 		t.Fatal(err)
 	}
 }
 
 func TestDOCXCarriesTheChart(t *testing.T) {
-	d := Build(sample())
+	d := example()
 	for years := range 3 {
-		d.Bars = []Bar{{"2021", 1, 0}, {"2022", 3, 2}}[:years]
+		d.Bars = example().Bars[:years]
 		var b bytes.Buffer
-		if err := d.DOCX(&b); err != nil {
+		if err := DOCX(&b, d); err != nil {
 			t.Fatal(err)
 		}
 		z, err := zip.NewReader(bytes.NewReader(b.Bytes()), int64(b.Len()))

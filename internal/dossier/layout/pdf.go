@@ -1,4 +1,4 @@
-package dossier
+package layout
 
 import (
 	"fmt"
@@ -11,12 +11,15 @@ import (
 	"golang.org/x/image/font/gofont/goitalic"
 	"golang.org/x/image/font/gofont/goregular"
 	"golang.org/x/image/font/sfnt"
+
+	"entente/internal/dossier"
+	"entente/internal/prose"
 )
 
 // PDF writes the dossier on A4, the brief in two columns, then sources and notes in three columns of small print. The numbers
 // lead to their notes, addresses to where they point. The letters are those of the Go fonts (Bigelow & Holmes, under the
 // licence of Go): Latin, Greek and Cyrillic; of other scripts each letter shows as "□". The same dossier gives the same bytes.
-func (d *Dossier) PDF(w io.Writer) error {
+func PDF(w io.Writer, d *dossier.Dossier) error {
 	known, err := sfnt.Parse(goregular.TTF)
 	if err != nil {
 		return fmt.Errorf("write dossier: %w", err)
@@ -62,7 +65,7 @@ var (
 // A paper is a dossier being written on pages.
 type paper struct {
 	*fpdf.Fpdf
-	d       *Dossier
+	d       *dossier.Dossier
 	letters *sfnt.Font
 	buffer  sfnt.Buffer
 	links   []int // of notes
@@ -165,7 +168,7 @@ func (p *paper) body() {
 			p.MultiCell(0, line-0.3, p.clean(s.Lead), "", "L", false)
 		}
 		for _, l := range s.Lines {
-			p.line(l)
+			p.line(&l)
 		}
 		if s.More > 0 {
 			p.ink("I", 6.8, grey)
@@ -185,7 +188,7 @@ func (p *paper) heading(s string) {
 	p.MultiCell(0, 4, p.clean(strings.ToUpper(s)), "", "L", false)
 }
 
-func (p *paper) line(l Line) {
+func (p *paper) line(l *dossier.Line) {
 	p.room(line)
 	p.ink("", size, ink)
 	p.CellFormat(2.4, line, "•", "", 0, "L", false, 0, "")
@@ -295,11 +298,11 @@ func (p *paper) notes() {
 		if !strings.HasPrefix(address, "http://") && !strings.HasPrefix(address, "https://") {
 			address = ""
 		}
-		p.small("", points, ink, fmt.Sprintf("[%d] %s (%s)", i+1, Citation(&b), b.ID[:min(len(b.ID), 10)]), 0, address)
+		p.small("", points, ink, fmt.Sprintf("[%d] %s (%s)", i+1, prose.Citation(&b), b.ID[:min(len(b.ID), 10)]), 0, address)
 	}
 	p.small("B", 7, blue, "NOTES", 0, "")
 	for i, n := range p.d.Notes {
-		p.small("", points, ink, fmt.Sprintf("%d  %s %s", i+1, p.d.shortNote(n, p.d.quoted()), n.Row[:min(len(n.Row), 10)]), p.links[i], "")
+		p.small("", points, ink, fmt.Sprintf("%d  %s %s", i+1, shortNote(p.d, &n, quoted(p.d)), n.Row[:min(len(n.Row), 10)]), p.links[i], "")
 	}
 }
 

@@ -1,25 +1,61 @@
-package dossier
+package layout
 
 import (
 	"bytes"
 	"fmt"
+	"html"
 	"image"
 	"image/color"
 	"image/draw"
 	"image/png"
+	"strings"
 
 	"golang.org/x/image/font"
 	"golang.org/x/image/font/gofont/goregular"
 	"golang.org/x/image/font/opentype"
 	"golang.org/x/image/math/fixed"
+
+	"entente/internal/dossier"
 )
+
+// svg draws the bars: cooperation upwards, conflict downwards, with a title for those who cannot see them.
+func svg(bars []dossier.Bar) string {
+	if len(bars) < 2 {
+		return ""
+	}
+	const wide, up, down, foot = 1040.0, 90.0, 45.0, 20.0
+	tallest := 1
+	for _, b := range bars {
+		tallest = max(tallest, b.Up, b.Down)
+	}
+	step := wide / float64(len(bars))
+	unit := min(up, down*2) / float64(tallest)
+	var s strings.Builder
+	fmt.Fprintf(&s, `<svg viewBox="0 0 %.0f %.0f" role="img" aria-label="%s"><title>%s</title>`, wide, up+down+foot,
+		"Acts by year", html.EscapeString(fmt.Sprintf("Acts of cooperation (up) and of conflict (down) by year, %s to %s", bars[0].Year, bars[len(bars)-1].Year)))
+	every := max(1, len(bars)/12)
+	for i, b := range bars {
+		x := float64(i) * step
+		if b.Up > 0 {
+			fmt.Fprintf(&s, `<rect class="up" x="%.1f" y="%.1f" width="%.1f" height="%.1f"><title>%s: %d of cooperation</title></rect>`, x+step*.15, up-float64(b.Up)*unit, step*.7, float64(b.Up)*unit, b.Year, b.Up)
+		}
+		if h := min(float64(b.Down)*unit, down); b.Down > 0 {
+			fmt.Fprintf(&s, `<rect class="down" x="%.1f" y="%.1f" width="%.1f" height="%.1f"><title>%s: %d of conflict</title></rect>`, x+step*.15, up, step*.7, h, b.Year, b.Down)
+		}
+		if i%every == 0 {
+			fmt.Fprintf(&s, `<text x="%.1f" y="%.1f" text-anchor="middle">%s</text>`, x+step/2, up+down+foot-4, b.Year)
+		}
+	}
+	fmt.Fprintf(&s, `<line x1="0" x2="%.0f" y1="%.0f" y2="%.0f"/></svg>`, wide, up, up)
+	return s.String()
+}
 
 // The picture of the chart, in pixels.
 const pictureWide, pictureUp, pictureDown, pictureFoot = 1440, 200, 90, 40
 
 // picture draws the bars as PNG: cooperation upwards, conflict downwards; nil where there are fewer than two years. The same
 // bars give the same bytes.
-func picture(bars []Bar) ([]byte, error) {
+func picture(bars []dossier.Bar) ([]byte, error) {
 	if len(bars) < 2 {
 		return nil, nil
 	}
