@@ -10,16 +10,17 @@ import (
 
 	"entente"
 	"entente/internal/views"
+	"entente/internal/views/alerts"
 )
 
-var alertColumns = []column[*views.Alert]{
-	{"when", 20, func(x *views.Alert) cell { return text(x.When) }, func(x *views.Alert) string { return x.When[:min(10, len(x.When))] }},
-	{"kind", 8, func(x *views.Alert) cell { return text(x.Kind) }, nil},
-	{"view", 18, func(x *views.Alert) cell { return text(x.Name) }, nil},
-	{"what", flexible, func(x *views.Alert) cell { return text(x.What) }, nil},
-	{name: "quote", get: func(x *views.Alert) cell { return text(x.Quote) }},
-	{name: "address", get: func(x *views.Alert) cell { return text(x.Address) }},
-	{name: "id", get: func(x *views.Alert) cell { return text(x.ID) }},
+var alertColumns = []column[*alerts.Alert]{
+	{"when", 20, func(x *alerts.Alert) cell { return text(x.When) }, func(x *alerts.Alert) string { return x.When[:min(10, len(x.When))] }},
+	{"kind", 8, func(x *alerts.Alert) cell { return text(x.Kind) }, nil},
+	{"view", 18, func(x *alerts.Alert) cell { return text(x.Name) }, nil},
+	{"what", flexible, func(x *alerts.Alert) cell { return text(x.What) }, nil},
+	{name: "quote", get: func(x *alerts.Alert) cell { return text(x.Quote) }},
+	{name: "address", get: func(x *alerts.Alert) cell { return text(x.Address) }},
+	{name: "id", get: func(x *alerts.Alert) cell { return text(x.ID) }},
 }
 
 // newsDesk is a desk over what was read, which reads nothing new itself.
@@ -89,11 +90,11 @@ page of entente serve, as an Atom feed under /saved/ID/feed.atom, and told by en
 			if err != nil {
 				return err
 			}
-			alerts, err := d.Alerts(c.Context(), all, from, time.Now())
+			found, err := alerts.Of(c.Context(), d, all, from, time.Now())
 			if err != nil {
 				return err
 			}
-			return listed(a, format, alertColumns, pointers(alerts), nothingNew(all, from))
+			return listed(a, format, alertColumns, pointers(found), nothingNew(all, from))
 		},
 	}
 	c.Flags().StringVar(&since, "since", "", "day since when (thirty days ago)")

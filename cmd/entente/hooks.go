@@ -14,6 +14,7 @@ import (
 	"entente"
 	"entente/internal/hooks"
 	"entente/internal/views"
+	"entente/internal/views/alerts"
 )
 
 // keepsHooks is a store that keeps hooks.
@@ -170,8 +171,8 @@ func (a *app) hooksSend() *cobra.Command {
 
 // A bulletin is the body of a request.
 type bulletin struct {
-	Alerts []views.Alert `json:"alerts"`
-	More   int           `json:"more,omitempty"` // that are left out
+	Alerts []alerts.Alert `json:"alerts"`
+	More   int            `json:"more,omitempty"` // that are left out
 }
 
 // mostAlerts is how many alerts one request bears.
@@ -199,14 +200,14 @@ func tellHooks(ctx context.Context, d *views.Desk, s entente.Store) (sent int, e
 			since = at.AddDate(0, 0, -1)
 		}
 		mine := slices.DeleteFunc(slices.Clone(saved), func(v entente.View) bool { return h.View != "" && v.ID != h.View })
-		alerts, err := d.Alerts(ctx, mine, since, at)
+		found, err := alerts.Of(ctx, d, mine, since, at)
 		if err != nil {
 			return sent, err
 		}
-		if len(alerts) == 0 {
+		if len(found) == 0 {
 			continue
 		}
-		b := bulletin{alerts[:min(len(alerts), mostAlerts)], max(0, len(alerts)-mostAlerts)}
+		b := bulletin{found[:min(len(found), mostAlerts)], max(0, len(found)-mostAlerts)}
 		body, err := json.Marshal(b)
 		if err != nil {
 			return sent, fmt.Errorf("tell %s: %w", h.Address, err)
@@ -216,7 +217,7 @@ func tellHooks(ctx context.Context, d *views.Desk, s entente.Store) (sent int, e
 			h.Failed = at.UTC().Format(time.RFC3339) + " " + err.Error()
 			failed = append(failed, err.Error())
 		} else {
-			h.Failed, h.Told = "", alerts[0].When
+			h.Failed, h.Told = "", found[0].When
 			sent += len(b.Alerts)
 		}
 		if h != was {

@@ -11,6 +11,8 @@ import (
 	sdk "github.com/modelcontextprotocol/go-sdk/mcp"
 
 	"entente/internal/views"
+	"entente/internal/views/claims"
+	"entente/internal/views/reading"
 )
 
 // about tells an assistant how to use the tools.
@@ -26,8 +28,8 @@ func New(d *views.Desk, version string) *sdk.Server {
 	tool(s, "find_statements", "Statements: who said what, about whom; the passage is what was said, in the words of the text.", func(ctx context.Context, in findIn) (*views.Rows, error) {
 		return d.Rows(ctx, in.question("statement"))
 	})
-	tool(s, "compare_figures", "What is claimed of the quantities between two actors (trade, investment …), by whom, and whether the claims agree, with the arithmetic.", func(ctx context.Context, in figuresIn) (*views.Figures, error) {
-		return d.Figures(ctx, in.A, in.B, in.Measure, in.Since, in.Until)
+	tool(s, "compare_figures", "What is claimed of the quantities between two actors (trade, investment …), by whom, and whether the claims agree, with the arithmetic.", func(ctx context.Context, in figuresIn) (*claims.Figures, error) {
+		return claims.Of(ctx, d, in.A, in.B, in.Measure, in.Since, in.Until)
 	})
 	tool(s, "dossier", "The brief on two actors, or on one: level of relations, last and next events, agreements, figures, what they say, disputes, chronology; notes hold the passages.", func(ctx context.Context, in dossierIn) (*views.Brief, error) {
 		x, err := d.Dossier(ctx, in.A, in.B, in.Since, in.On)
@@ -36,8 +38,8 @@ func New(d *views.Desk, version string) *sdk.Server {
 		}
 		return x.Brief(), nil
 	})
-	tool(s, "cite", "The passage behind a row (e:…, s:…, f:…, t:…) with the sentences around it, its source with the hash of its bytes, and a footnote.", func(ctx context.Context, in citeIn) (*views.Citation, error) {
-		return d.Cite(ctx, in.ID)
+	tool(s, "cite", "The passage behind a row (e:…, s:…, f:…, t:…) with the sentences around it, its source with the hash of its bytes, and a footnote.", func(ctx context.Context, in citeIn) (*reading.Citation, error) {
+		return reading.Cite(ctx, d, in.ID)
 	})
 	return s
 }

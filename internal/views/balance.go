@@ -80,11 +80,11 @@ const mostWeighed = 3000
 
 // Balance gives the balance of a state by week, month, quarter or year. Where asTold, what has no date is counted where it was first told.
 func (d *Desk) Balance(ctx context.Context, state, by, since, until string, asTold bool) (*Balance, error) {
-	return d.balance(ctx, state, by, since, until, asTold, mostWeighed)
+	return d.BalanceUpTo(ctx, state, by, since, until, asTold, mostWeighed)
 }
 
-// balance counts so many happenings at most, all where that is 0.
-func (d *Desk) balance(ctx context.Context, state, by, since, until string, asTold bool, most int) (*Balance, error) {
+// BalanceUpTo counts so many happenings at most, all where that is 0.
+func (d *Desk) BalanceUpTo(ctx context.Context, state, by, since, until string, asTold bool, most int) (*Balance, error) {
 	x, err := d.actor(state)
 	if err != nil {
 		return nil, err
@@ -215,4 +215,9 @@ func (t *told) edges() []Edge {
 		out = append(out, e)
 	}
 	return out
+}
+
+// Weight is roughly how many rows with their passages it has.
+func (b *Balance) Weight() int {
+	return 1 + len(b.Edges)/4 + len(b.Partners)*len(b.Periods)/4
 }

@@ -72,6 +72,11 @@ func (d *Desk) Chronology(ctx context.Context, a, b, since, until string) (*Chro
 	return d.chronology(ctx, a, b, Question{Since: since, Until: until}, 0)
 }
 
+// Planned lays out all that was planned and of which nothing else is known, whatever its day.
+func (d *Desk) Planned(ctx context.Context, a, b string) (*Chronology, error) {
+	return d.chronology(ctx, a, b, Question{Status: []string{"planned"}}, 0)
+}
+
 // MostItems is how many things a page of a chronology has, where nobody asks for another number.
 const MostItems = 200
 
@@ -87,7 +92,7 @@ func (d *Desk) chronology(ctx context.Context, a, b string, q Question, limit in
 		c.A, err = d.actor(a)
 		q.Actor = c.A.Code
 	} else {
-		c.A, c.B, err = d.pair(a, b)
+		c.A, c.B, err = d.Pair(a, b)
 		q.Dyad = []string{c.A.Code, c.B.Code}
 	}
 	if err != nil {
@@ -218,8 +223,8 @@ func (t *told) item(h *entente.Happening) (Item, bool) {
 	slices.SortFunc(rows, func(x, y *entente.Row) int {
 		return cmp.Or(cmp.Compare(y.Event.Confidence, x.Event.Confidence), cmp.Compare(begins(x.Document.Published), begins(y.Document.Published)), cmp.Compare(x.ID(), y.ID()))
 	})
-	x := Item{ID: h.ID, What: t.d.words.Event(rows[0]), When: prose.Date(h.Date), Status: h.Status, Kind: h.Kind, Type: h.Type, Quad: h.Quad, Actors: t.d.actors(h.Actors),
-		Recipients: t.d.actors(h.Recipients), Stories: len(h.Stories), Told: max(len(h.Events), len(rows)), Conflicts: append([]string{}, h.Conflicts...)}
+	x := Item{ID: h.ID, What: t.d.words.Event(rows[0]), When: prose.Date(h.Date), Status: h.Status, Kind: h.Kind, Type: h.Type, Quad: h.Quad, Actors: t.d.Named(h.Actors),
+		Recipients: t.d.Named(h.Recipients), Stories: len(h.Stories), Told: max(len(h.Events), len(rows)), Conflicts: append([]string{}, h.Conflicts...)}
 	if h.Date != nil {
 		x.Date, x.Start, x.End, x.Precision = h.Date.EDTF, h.Date.Start, h.Date.End, h.Date.Precision
 	}
@@ -236,7 +241,7 @@ func (t *told) item(h *entente.Happening) (Item, bool) {
 	}
 	x.Open = h.Status == "planned" && x.End != "" && x.End < t.today
 	for _, r := range rows {
-		x.Passages = append(x.Passages, t.d.passage(r))
+		x.Passages = append(x.Passages, t.d.Passage(r))
 	}
 	return x, true
 }
@@ -270,4 +275,13 @@ func (x *Item) Parties() string {
 		names = append(names, p.Name)
 	}
 	return strings.Join(names, ", ")
+}
+
+// Weight is roughly how many rows with their passages it has.
+func (c *Chronology) Weight() int {
+	n := 1
+	for i := range c.Items {
+		n += 1 + len(c.Items[i].Passages)
+	}
+	return n
 }

@@ -37,7 +37,7 @@ func (d *Desk) Dossier(ctx context.Context, a, b, since, on string) (*Dossier, e
 	}
 	y := Actor{}
 	if b != "" {
-		if x, y, err = d.pair(a, b); err != nil {
+		if x, y, err = d.Pair(a, b); err != nil {
 			return nil, err
 		}
 	}
@@ -252,4 +252,9 @@ func (d *Dossier) Brief() *Brief {
 		b.Notes = append(b.Notes, Note{i + 1, n.Row, n.Source.ID, n.Quote, n.Said, n.Source.Title, n.Source.Publisher, EDTF(n.Source.Published), cmp.Or(n.Source.URL, n.Source.Source)})
 	}
 	return b
+}
+
+// Weight is roughly how many rows with their passages it has.
+func (d *Dossier) Weight() int {
+	return 1 + 2*len(d.Notes)
 }

@@ -75,7 +75,7 @@ func (d *Desk) filter(q Question) (entente.Filter, error) {
 		if len(q.Dyad) != 2 {
 			return f, Asked("dyad takes two actors with a comma between them: KAZ,CHN")
 		}
-		a, b, err := d.pair(q.Dyad[0], q.Dyad[1])
+		a, b, err := d.Pair(q.Dyad[0], q.Dyad[1])
 		if err != nil {
 			return f, err
 		}

@@ -47,7 +47,7 @@ type Side struct {
 
 // RowOf puts a row of the store into words.
 func (d *Desk) RowOf(r *entente.Row) Row {
-	x := Row{ID: r.ID(), Sort: r.Sort(), Status: r.Status(), Class: r.Classes()[0], Parties: []Side{}, Passage: d.passage(r)}
+	x := Row{ID: r.ID(), Sort: r.Sort(), Status: r.Status(), Class: r.Classes()[0], Parties: []Side{}, Passage: d.Passage(r)}
 	if w := r.When(); w != nil {
 		x.When, x.Date, x.Start, x.End = prose.Date(w), w.EDTF, w.Start, w.End
 	}

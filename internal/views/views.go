@@ -7,7 +7,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -20,6 +19,7 @@ import (
 	"entente/internal/ontology"
 	"entente/internal/prose"
 	"entente/internal/reconcile"
+	"entente/internal/views/answers"
 )
 
 // A Reader reads pages into documents and documents into records; a pipeline is one.
@@ -38,7 +38,7 @@ type Desk struct {
 	sums   *reconcile.Reconciler
 	joins  corpus.Kinds
 	words  prose.Words
-	kept   kept
+	kept   answers.Kept
 
 	mu      sync.Mutex
 	trouble func(error)  // is told what goes wrong behind the answers
@@ -71,6 +71,18 @@ func New(store entente.Store, reader Reader, names *gazetteer.Gazetteer) (*Desk,
 	return d, nil
 }
 
+// Store is what is asked; Reader reads pages, and is nil where none are read; Words puts rows into words.
+func (d *Desk) Store() entente.Store { return d.store }
+
+// Reader is what Store says.
+func (d *Desk) Reader() Reader { return d.reader }
+
+// Sums compares figures.
+func (d *Desk) Sums() *reconcile.Reconciler { return d.sums }
+
+// Words is what Store says.
+func (d *Desk) Words() prose.Words { return d.words }
+
 // Name is the name of an actor code for people, the code where no table has it.
 func (d *Desk) Name(code string) string { return cmp.Or(d.names.NameOf(code), code) }
 
@@ -86,7 +98,8 @@ type Actor struct {
 	Name string `json:"name"`
 }
 
-func (d *Desk) actors(codes []string) []Actor {
+// Named gives codes with their names.
+func (d *Desk) Named(codes []string) []Actor {
 	out := []Actor{}
 	for _, c := range codes {
 		out = append(out, Actor{c, d.Name(c)})
@@ -106,8 +119,8 @@ func (d *Desk) actor(name string) (Actor, error) {
 	return Actor{code, d.Name(code)}, nil
 }
 
-// pair settles two names, both of which must be given.
-func (d *Desk) pair(a, b string) (x, y Actor, err error) {
+// Pair settles two names, both of which must be given.
+func (d *Desk) Pair(a, b string) (x, y Actor, err error) {
 	if x, err = d.actor(a); err == nil {
 		y, err = d.actor(b)
 	}
@@ -125,6 +138,7 @@ func (d *Desk) pair(a, b string) (x, y Actor, err error) {
 type mistake string
 
 func (m mistake) Error() string { return string(m) }
+
 func (m mistake) Unwrap() error { return entente.ErrInvalid }
 
 // Asked is a mistake in a question, in words.
@@ -143,7 +157,8 @@ type Passage struct {
 	Confidence float64 `json:"confidence" doc:"probability that the row is right"`
 }
 
-func (d *Desk) passage(r *entente.Row) Passage {
+// Passage is what a row rests on.
+func (d *Desk) Passage(r *entente.Row) Passage {
 	p := Passage{Row: r.ID(), Document: r.Document.ID, Quote: r.Quote, Title: r.Document.Title, Publisher: r.Document.Publisher, Published: EDTF(r.Document.Published),
 		Source: cmp.Or(r.Document.URL, r.Document.Source), Confidence: Confidence(r)}
 	if id := r.Speaker(); id != "" {
@@ -202,48 +217,6 @@ func Corpus(ctx context.Context, s entente.Store, kinds corpus.Kinds, rows []ent
 	return corpus.Build(in, corrections, kinds), nil
 }
 
-// kept holds answers until the store changes, the latest of them up to a weight.
-type kept struct {
-	mu     sync.Mutex
-	views  map[string]*answer
-	order  []string // of those that are there, the oldest first
-	weight int
-}
-
-// mostKept is the weight of the answers that are held at once: one for each row with its passage, about a kilobyte.
-const mostKept = 60_000
-
-// weigh is roughly how many rows with their passages an answer has.
-func weigh(v any) int {
-	switch v := v.(type) {
-	case *Chronology:
-		n := 1
-		for i := range v.Items {
-			n += 1 + len(v.Items[i].Passages)
-		}
-		return n
-	case *Dossier:
-		return 1 + 2*len(v.Notes)
-	case []entente.Row:
-		return 1 + len(v)
-	case *Reading:
-		n := 1 + 2*len(v.Rows)
-		for i := range v.Raw {
-			n += len(v.Raw[i].Text) >> 9
-		}
-		return n
-	case *Figures:
-		n := 1
-		for i := range v.Measures {
-			n += len(v.Measures[i].Claims) + len(v.Measures[i].Verdicts)
-		}
-		return n
-	case *Balance:
-		return 1 + len(v.Edges)/4 + len(v.Partners)*len(v.Periods)/4
-	}
-	return 4
-}
-
 // A stamper is a store that says when what it shows has changed.
 type stamper interface {
 	Stamp(ctx context.Context) (string, error)
@@ -265,116 +238,25 @@ func (d *Desk) Stamp(ctx context.Context) string {
 	return stamp
 }
 
-// An answer under way, or kept: what it is, as of which stamp, until when it may be given out whatever happens.
-type answer struct {
-	view  any
-	err   error
-	done  chan struct{} // closed when it is there
-	stamp string
-	until time.Time
-}
-
 // Keep is keep for the views that lie in packages of their own.
 func Keep[T any](ctx context.Context, d *Desk, key string, answers func() (T, error)) (T, error) {
 	return keep(ctx, d, key, answers)
 }
 
-// keep answers from what is kept as long as the store has not changed, waits for the same answer that another is making, or
-// makes it. Answers are shared: nobody may change them.
-func keep[T any](ctx context.Context, d *Desk, key string, answers func() (T, error)) (T, error) {
-	return keepFor(ctx, d, key, 0, answers)
+// keep answers from what is kept as long as the store has not changed, or makes the answer. Answers are shared: nobody may change them.
+func keep[T any](ctx context.Context, d *Desk, key string, make func() (T, error)) (T, error) {
+	return keepFor(ctx, d, key, 0, make)
 }
 
-// slow is how long a count takes that may lag behind.
-const slow = 500 * time.Millisecond
-
-// keepFor is keep for counts, which may lag behind where they are slow: they are given out for so many times as long as they took
-// to make, whatever changed. Counting half a million rows anew for every document that comes in would leave time for nothing else.
-func keepFor[T any](ctx context.Context, d *Desk, key string, times int, answers func() (T, error)) (T, error) {
-	stamp := d.Stamp(ctx)
-	if stamp == "" {
-		return answers()
-	}
-	k := &d.kept
-	k.mu.Lock()
-	if x := k.views[key]; x != nil && (x.stamp == stamp || time.Now().Before(x.until)) {
-		k.mu.Unlock()
-		select {
-		case <-x.done:
-		case <-ctx.Done():
-			var none T
-			return none, ctx.Err()
-		}
-		if v, ok := x.view.(T); ok && x.err == nil {
-			return v, nil
-		}
-		return answers() // the other's failure, a caller's going away perhaps, is not ours
-	}
-	x := &answer{done: make(chan struct{}), stamp: stamp}
-	k.put(key, x)
-	k.mu.Unlock()
-	begun := time.Now()
-	made, err := guarded(answers)
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	if x.err = err; err == nil {
-		x.view = made
-	}
-	if took := time.Since(begun); took > slow {
-		x.until = time.Now().Add(time.Duration(times) * took)
-	}
-	close(x.done)
-	k.settle(key, x)
-	return made, err
+// keepFor is keep for counts, which may lag behind where they are slow: so many times as long as they took to make.
+func keepFor[T any](ctx context.Context, d *Desk, key string, times int, make func() (T, error)) (T, error) {
+	return answers.Keep(ctx, &d.kept, d.Stamp(ctx), key, times, make)
 }
 
-// guarded turns a break into an error, so that nobody waits for an answer that never comes.
-func guarded[T any](answers func() (T, error)) (made T, err error) {
-	defer func() {
-		if x := recover(); x != nil {
-			err = fmt.Errorf("a view broke: %v", x)
-		}
-	}()
-	return answers()
-}
-
-// put holds an answer under way in place of an older one.
-func (k *kept) put(key string, x *answer) {
-	if k.views == nil {
-		k.views = map[string]*answer{}
+// ClipTo shortens to so many bytes, at a character.
+func ClipTo(s string, most int) string {
+	if len(s) <= most {
+		return s
 	}
-	k.drop(key)
-	k.views[key] = x
-}
-
-// drop lets an answer go.
-func (k *kept) drop(key string) {
-	if old := k.views[key]; old != nil {
-		if i := slices.Index(k.order, key); i >= 0 {
-			k.weight -= weigh(old.view)
-			k.order = slices.Delete(k.order, i, i+1)
-		}
-		delete(k.views, key)
-	}
-}
-
-// settle keeps an answer that was made, and lets the oldest go where they weigh too much.
-func (k *kept) settle(key string, x *answer) {
-	if k.views[key] != x {
-		return
-	}
-	if x.err != nil {
-		delete(k.views, key)
-		return
-	}
-	w := weigh(x.view)
-	if w > mostKept/4 {
-		delete(k.views, key)
-		return
-	}
-	k.order = append(k.order, key)
-	k.weight += w
-	for k.weight > mostKept {
-		k.drop(k.order[0])
-	}
+	return strings.ToValidUTF8(s[:most], "") + "…"
 }

@@ -10,61 +10,9 @@ import (
 
 	"entente"
 	"entente/internal/views"
+	"entente/internal/views/reading"
 	"entente/internal/views/viewstest"
 )
-
-// TestReadings holds every document laid out against its text: the segments of a part are its text, the stretches the
-// source, and every row has one place.
-func TestReadings(t *testing.T) {
-	d, ctx := viewstest.Open(t), context.Background()
-	all, err := d.Store.Documents(ctx, entente.Filter{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	dropped := 0
-	for _, b := range all {
-		a, err := d.Store.Document(ctx, b.ID)
-		if err != nil {
-			t.Fatal(err)
-		}
-		x, err := d.Reading(ctx, b.ID)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if x.Outdated {
-			t.Errorf("%s: the source reads otherwise than a moment ago", b.Title)
-		}
-		anchors := map[string]int{}
-		for i, p := range x.Parts {
-			var text strings.Builder
-			for _, s := range p.Segments {
-				text.WriteString(s.Text)
-				for _, id := range s.Anchors {
-					anchors[id]++
-				}
-			}
-			if got, want := text.String(), a.Document.Parts[i].In(a.Document.Text); got != want {
-				t.Errorf("%s, part %d: got %q, want %q", b.Title, i, got, want)
-			}
-		}
-		for _, r := range x.Rows {
-			if anchors[r.ID] != 1 {
-				t.Errorf("%s: %s %q has %d places, want 1", b.Title, r.ID, r.What, anchors[r.ID])
-			}
-		}
-		for _, s := range x.Raw {
-			if s.Reason != "" {
-				dropped++
-			}
-		}
-		if len(x.Raw) == 0 {
-			t.Errorf("%s: no source beside it", b.Title)
-		}
-	}
-	if dropped < 5 {
-		t.Errorf("%d stretches were left out in all examples, want some of the web page", dropped)
-	}
-}
 
 // TestChronology holds plans against their outcomes, and the order of what is laid out.
 func TestChronology(t *testing.T) {
@@ -184,7 +132,7 @@ func TestPages(t *testing.T) {
 			cursor = next
 			day := []string{"1992-05-05", "2026-05-05"}[n%2]
 			text := fmt.Sprintf("News %s %d\n\nThe foreign minister of Peru visited Chile on %s.\n", name, n, day)
-			if _, err := d.Take(ctx, entente.Page{Source: fmt.Sprintf("%s-%d.txt", name, n), Raw: []byte(text), Input: entente.Input{Date: day}}, ""); err != nil {
+			if _, err := reading.Take(ctx, d.Desk, entente.Page{Source: fmt.Sprintf("%s-%d.txt", name, n), Raw: []byte(text), Input: entente.Input{Date: day}}, ""); err != nil {
 				t.Fatal(err)
 			}
 			if n > 200 {
@@ -222,23 +170,6 @@ func TestKept(t *testing.T) {
 			if p.Row == row {
 				t.Errorf("%s is shown after it was rejected", row)
 			}
-		}
-	}
-}
-
-// TestSpans places claims on their scale: within it, a bound with its open end at the edge.
-func TestSpans(t *testing.T) {
-	m := views.Measure{Claims: []views.Claim{
-		{Form: "level", Unit: "USD", Op: "=", Value: "25000000000"}, {Form: "level", Unit: "USD", Op: ">", Value: "10000000000", Low: "10000000000"},
-		{Form: "level", Unit: "USD", Op: "<", Value: "50000000000", High: "50000000000"}, {Form: "level", Unit: "USD", Low: "20000000000", High: "30000000000"}, {Form: "multiple", Op: "=", Value: "50"}, {Form: "level", Unit: "t", Op: "=", Value: "7"},
-	}}
-	for i, want := range [][2]float64{{463, 463}, {185, 1000}, {0, 926}, {370, 556}, {-1, -1}, {926, 926}} {
-		low, high, ok := m.Span(&m.Claims[i])
-		if !ok {
-			low, high = -1, -1
-		}
-		if int(low+.5) != int(want[0]+.5) || int(high+.5) != int(want[1]+.5) {
-			t.Errorf("%+v: got %.0f to %.0f, want %.0f to %.0f", m.Claims[i], low, high, want[0], want[1])
 		}
 	}
 }

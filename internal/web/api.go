@@ -15,6 +15,9 @@ import (
 	"entente"
 	"entente/internal/export"
 	"entente/internal/views"
+	"entente/internal/views/claims"
+	"entente/internal/views/reading"
+	"entente/internal/views/tables"
 	"entente/internal/web/asked"
 	"entente/internal/web/page"
 	"entente/internal/web/replies"
@@ -162,7 +165,7 @@ func (s *Server) operations(a huma.API) {
 		func(ctx context.Context, in *rowsIn) (*views.Documents, error) {
 			return d.Documents(ctx, in.question())
 		})
-	get(s, a, "/documents/{id}", "document", "A document in parts, with what was found in it and its source", func(ctx context.Context, in *idIn) (*views.Reading, error) { return d.Reading(ctx, in.ID) })
+	get(s, a, "/documents/{id}", "document", "A document in parts, with what was found in it and its source", func(ctx context.Context, in *idIn) (*reading.Reading, error) { return reading.Of(ctx, d, in.ID) })
 	get(s, a, "/dossier/{a}", "dossier-of-one", "The brief on one actor", func(ctx context.Context, in *struct {
 		One
 		Written
@@ -188,8 +191,8 @@ func (s *Server) operations(a huma.API) {
 		return d.ChronologyPage(ctx, in.A, in.B, in.question())
 	})
 	get(s, a, "/figures/{a}/{b}", "figures", "What is claimed of the quantities between two actors, and whether it agrees",
-		func(ctx context.Context, in *figuresIn) (*views.Figures, error) {
-			return d.Figures(ctx, in.A, in.B, in.Measure, in.Since, in.Until)
+		func(ctx context.Context, in *figuresIn) (*claims.Figures, error) {
+			return claims.Of(ctx, d, in.A, in.B, in.Measure, in.Since, in.Until)
 		})
 	get(s, a, "/balance/{a}", "balance", "How the relations of a state spread over its partners",
 		func(ctx context.Context, in *balanceIn) (*views.Balance, error) {
@@ -244,12 +247,12 @@ type screenIn struct {
 func (s *Server) screenOperation(a huma.API) {
 	op := huma.Operation{OperationID: "screen", Method: http.MethodPost, Path: "/api/v1/screen", Summary: "What is in a text or at an address; nothing is kept", Errors: []int{400, 403, 404, 413, 422, 500, 504},
 		MaxBodyBytes: 8 << 20}
-	huma.Register(a, op, func(ctx context.Context, in *screenIn) (*body[[]*views.Reading], error) {
+	huma.Register(a, op, func(ctx context.Context, in *screenIn) (*body[[]*reading.Reading], error) {
 		out, err := s.screened(ctx, in.Body.Text, in.Body.URL, in.Body.Date)
 		if err != nil {
 			return nil, s.problem(err)
 		}
-		return &body[[]*views.Reading]{out}, nil
+		return &body[[]*reading.Reading]{out}, nil
 	})
 }
 
@@ -300,7 +303,7 @@ func (s *Server) tableOperation(a huma.API) {
 	op := huma.Operation{OperationID: "table", Method: http.MethodGet, Path: "/api/v1/tables/{view}/{format}", Summary: "A dossier, chronology, balance or the figures of a pair as one table", Errors: []int{400, 404, 409, 422, 500},
 		Responses: map[string]*huma.Response{"200": {Description: "OK", Content: map[string]*huma.MediaType{"text/csv": binary, "application/vnd.apache.parquet": binary}}}}
 	huma.Register(a, op, func(ctx context.Context, in *tableIn) (*whole, error) {
-		t, err := s.Desk.Table(ctx, in.View, in.A, in.B, in.Since, in.Until)
+		t, err := tables.Of(ctx, s.Desk, in.View, in.A, in.B, in.Since, in.Until)
 		if err != nil {
 			return nil, s.problem(err)
 		}

@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"entente"
-	"entente/internal/views"
+	"entente/internal/views/alerts"
 	"entente/internal/web/asked"
 	"entente/internal/web/door"
 	"entente/internal/web/replies"
@@ -19,7 +19,7 @@ import (
 type news struct {
 	mu     sync.Mutex
 	key    string // of the state for which it was found
-	alerts []views.Alert
+	alerts []alerts.Alert
 	under  chan struct{} // closed when the look that is under way is over; nil where none is
 }
 
@@ -27,7 +27,7 @@ type news struct {
 const patience = 400 * time.Millisecond
 
 // latestNews gives what is new in the saved views, as of now or, where that takes long, as of the last look.
-func (s *Server) latestNews(ctx context.Context, saved []entente.View) []views.Alert {
+func (s *Server) latestNews(ctx context.Context, saved []entente.View) []alerts.Alert {
 	if len(saved) == 0 {
 		return nil
 	}
@@ -57,7 +57,7 @@ func (s *Server) latestNews(ctx context.Context, saved []entente.View) []views.A
 func (s *Server) lookForNews(key string, saved []entente.View, now time.Time, over chan struct{}) {
 	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Minute)
 	defer cancel()
-	var alerts []views.Alert
+	var found []alerts.Alert
 	err := fmt.Errorf("a view broke")
 	func() {
 		defer func() {
@@ -65,7 +65,7 @@ func (s *Server) lookForNews(key string, saved []entente.View, now time.Time, ov
 				s.Log.Error("the look for what is new broke", "with", x)
 			}
 		}()
-		alerts, err = s.Desk.Alerts(ctx, saved, now.AddDate(0, 0, -30), now)
+		found, err = alerts.Of(ctx, s.Desk, saved, now.AddDate(0, 0, -30), now)
 	}()
 	if err != nil {
 		s.Log.Warn("what is new was not found", "error", err)
@@ -73,7 +73,7 @@ func (s *Server) lookForNews(key string, saved []entente.View, now time.Time, ov
 	s.news.mu.Lock()
 	defer s.news.mu.Unlock()
 	if err == nil {
-		s.news.alerts = alerts
+		s.news.alerts = found
 	}
 	s.news.key, s.news.under = key, nil
 	close(over)
@@ -120,7 +120,7 @@ func (s *Server) feed(w http.ResponseWriter, r *http.Request) {
 		if v.ID != r.PathValue("id") {
 			continue
 		}
-		alerts, err := s.Desk.Alerts(r.Context(), []entente.View{v}, s.Now().AddDate(0, 0, -30), s.Now())
+		found, err := alerts.Of(r.Context(), s.Desk, []entente.View{v}, s.Now().AddDate(0, 0, -30), s.Now())
 		if err != nil {
 			fail(err)
 			return
@@ -132,7 +132,7 @@ func (s *Server) feed(w http.ResponseWriter, r *http.Request) {
 		base := scheme + "://" + r.Host
 		f := feed{Title: v.Name + " · entente", ID: "urn:entente:" + v.ID, Author: "entente", Updated: asked.First(v.When, s.Now().UTC().Format(time.RFC3339)),
 			Links: []link{{"self", base + r.URL.Path}, {"alternate", base + "/saved/" + v.ID}}}
-		for i, x := range alerts {
+		for i, x := range found {
 			if i == 0 {
 				f.Updated = x.When
 			}

@@ -13,7 +13,10 @@ import (
 	"entente/internal/dossier"
 	"entente/internal/dossier/layout"
 	"entente/internal/views"
+	"entente/internal/views/alerts"
+	"entente/internal/views/claims"
 	"entente/internal/views/opinions"
+	"entente/internal/views/reading"
 	"entente/internal/web/asked"
 	"entente/internal/web/page"
 	"entente/internal/web/replies"
@@ -24,7 +27,7 @@ type beginning struct {
 	*views.Start
 	Saved    []entente.View
 	Measured *opinions.Measured // by people, on rows drawn at random
-	Alerts   []views.Alert      // of the saved views, the latest
+	Alerts   []alerts.Alert     // of the saved views, the latest
 }
 
 func (s *Server) start(r *http.Request) (*page.View, error) {
@@ -205,7 +208,7 @@ func (s *Server) figures(r *http.Request) (*page.View, error) {
 		return &page.View{To: to}, err
 	}
 	q := r.URL.Query()
-	v, err := s.Desk.Figures(r.Context(), r.PathValue("a"), r.PathValue("b"), q.Get("measure"), q.Get("since"), q.Get("until"))
+	v, err := claims.Of(r.Context(), s.Desk, r.PathValue("a"), r.PathValue("b"), q.Get("measure"), q.Get("since"), q.Get("until"))
 	if err != nil {
 		return nil, err
 	}
@@ -293,23 +296,23 @@ func (s *Server) documents(r *http.Request) (*page.View, error) {
 	return &page.View{Template: "documents", Title: "Documents", Tab: "documents", Data: finding{v, q.Words, asked.With(r.URL, "cursor", v.Next)}}, nil
 }
 
-// A reading is a document with how it is to be shown.
-type reading struct {
-	*views.Reading
+// Shown is a document with how it is to be shown.
+type shown struct {
+	*reading.Reading
 	Beside bool // the source stands beside the text
 	Kept   bool // it is in the store
 }
 
 func (s *Server) reader(r *http.Request) (*page.View, error) {
-	read, beside := s.Desk.Text, r.URL.Query().Has("source")
+	read, beside := reading.Text, r.URL.Query().Has("source")
 	if beside {
-		read = s.Desk.Reading
+		read = reading.Of
 	}
-	v, err := read(r.Context(), r.PathValue("id"))
+	v, err := read(r.Context(), s.Desk, r.PathValue("id"))
 	if err != nil {
 		return nil, err
 	}
-	return &page.View{Template: "reader", Title: v.Title, Tab: "documents", Data: []reading{{v, beside, true}}}, nil
+	return &page.View{Template: "reader", Title: v.Title, Tab: "documents", Data: []shown{{v, beside, true}}}, nil
 }
 
 // row leads to the place of a row in the text that it was read from.

@@ -12,7 +12,7 @@ import (
 	"time"
 
 	"entente"
-	"entente/internal/views"
+	"entente/internal/views/reading"
 	"entente/internal/web/asked"
 	"entente/internal/web/page"
 	"entente/internal/web/wording"
@@ -42,15 +42,15 @@ func (s *Server) screen(r *http.Request) (*page.View, error) {
 	if err != nil {
 		return nil, err
 	}
-	var out []reading
+	var out []shown
 	for _, x := range all {
-		out = append(out, reading{x, true, false})
+		out = append(out, shown{x, true, false})
 	}
 	return &page.View{Template: "reader", Title: "Screened: " + all[0].Title, Tab: "", Data: out}, nil
 }
 
 // screened reads a text or the page at an address, one after the other with those of everybody else.
-func (s *Server) screened(ctx context.Context, text, address, date string) ([]*views.Reading, error) {
+func (s *Server) screened(ctx context.Context, text, address, date string) ([]*reading.Reading, error) {
 	text, address = strings.TrimSpace(text), strings.TrimSpace(address)
 	switch {
 	case text == "" && address == "":
@@ -71,7 +71,7 @@ func (s *Server) screened(ctx context.Context, text, address, date string) ([]*v
 	}
 	page.Input.DateElse = date
 	s.metrics.read.WithLabelValues("no").Inc()
-	return s.Desk.Screen(ctx, page)
+	return reading.Screen(ctx, s.Desk, page)
 }
 
 // read keeps the files that somebody drops on the page, and leads to the first document.
@@ -108,7 +108,7 @@ func (s *Server) read(r *http.Request) (*page.View, error) {
 		if name == "" || len(raw) == 0 {
 			continue
 		}
-		more, err := s.Desk.Take(ctx, entente.Page{Source: name, Raw: raw}, s.Now().UTC().Format(time.RFC3339))
+		more, err := reading.Take(ctx, s.Desk, entente.Page{Source: name, Raw: raw}, s.Now().UTC().Format(time.RFC3339))
 		if err != nil {
 			left = append(left, fmt.Errorf("%s: %w", name, err))
 			continue

@@ -5,6 +5,7 @@ package opinions
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"reflect"
 	"slices"
@@ -16,7 +17,6 @@ import (
 	"entente/internal/prose"
 	"entente/internal/review"
 	"entente/internal/views"
-	"errors"
 )
 
 // Reviews are what people make of the rows of a desk: which to look at next, what to say of them, how good they are found.

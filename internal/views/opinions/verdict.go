@@ -11,22 +11,23 @@ import (
 	"entente/internal/corrections"
 	"entente/internal/review"
 	"entente/internal/views"
+	"entente/internal/views/reading"
 )
 
 // An Opinion is a row with its words in their context, and what can be said of it.
 type Opinion struct {
 	views.Row
-	Document   views.Document  `json:"document"`
-	Segments   []views.Segment `json:"segments" doc:"the paragraph around it; what it rests on bears the mark here"`
-	Fields     []Field         `json:"fields"`
-	Codings    []Said          `json:"codings,omitempty" doc:"what others made of it, where a third settles"`
-	Mine       bool            `json:"mine" doc:"you said something of it already"`
-	Names      []Named         `json:"names" doc:"who takes part, as the text names them"`
-	Rule       string          `json:"rule,omitempty" doc:"the pattern by which it was read"`
-	Happening  []Told          `json:"happening,omitempty" doc:"other events that are held to be one with it"`
-	Alike      []Told          `json:"alike,omitempty" doc:"happenings near it, with which it could be one"`
-	Doubt      float64         `json:"doubt"`
-	Confidence float64         `json:"confidence"`
+	Document   views.Document    `json:"document"`
+	Segments   []reading.Segment `json:"segments" doc:"the paragraph around it; what it rests on bears the mark here"`
+	Fields     []Field           `json:"fields"`
+	Codings    []Said            `json:"codings,omitempty" doc:"what others made of it, where a third settles"`
+	Mine       bool              `json:"mine" doc:"you said something of it already"`
+	Names      []Named           `json:"names" doc:"who takes part, as the text names them"`
+	Rule       string            `json:"rule,omitempty" doc:"the pattern by which it was read"`
+	Happening  []Told            `json:"happening,omitempty" doc:"other events that are held to be one with it"`
+	Alike      []Told            `json:"alike,omitempty" doc:"happenings near it, with which it could be one"`
+	Doubt      float64           `json:"doubt"`
+	Confidence float64           `json:"confidence"`
 }
 
 // Named is somebody who takes part, by the name that the text gives.
@@ -81,7 +82,7 @@ func (v *Reviews) Opinion(ctx context.Context, id, who, pile string) (*Opinion, 
 	} else if t := m.Tie; t != nil {
 		o.Rule = t.Rule
 	}
-	o.Segments = v.desk.Around(a, m)
+	o.Segments = reading.Around(v.desk, a, m)
 	for _, s := range m.Sides() {
 		if n := (Named{s.Side, s.Name, s.Code}); (n.Name != "" || n.Code != "") && !slices.ContainsFunc(o.Names, func(x Named) bool { return x.Name == n.Name && x.Code == n.Code }) {
 			o.Names = append(o.Names, n)

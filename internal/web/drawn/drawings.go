@@ -12,6 +12,7 @@ import (
 
 	"entente/internal/dossier"
 	"entente/internal/views"
+	"entente/internal/views/claims"
 	"entente/internal/web/wording"
 )
 
@@ -221,7 +222,7 @@ func Mark(x *views.Item) template.HTML {
 }
 
 // Scale tells where the drawings of a measure begin and end.
-func Scale(m *views.Measure) string {
+func Scale(m *claims.Measure) string {
 	unit, ok := m.Unit()
 	if !ok {
 		return ""
@@ -246,7 +247,7 @@ func short(f float64) string {
 }
 
 // Bounds draws a claim on the scale of its measure: a dot for a value, a line with an open end for a bound.
-func Bounds(m *views.Measure, c *views.Claim) template.HTML {
+func Bounds(m *claims.Measure, c *claims.Claim) template.HTML {
 	low, high, ok := m.Span(c)
 	if !ok || m.Drawn(c.Unit) < 2 { // one alone is compared with nothing
 		return ""

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"entente/internal/views"
+	"entente/internal/views/claims"
 	"entente/internal/web/drawn"
 )
 
@@ -73,7 +74,7 @@ func TestStrip(t *testing.T) {
 // TestScale says in words where a drawing ends.
 func TestScale(t *testing.T) {
 	for _, c := range [][3]string{{"25000000000", "USD", "0 to 27 bn USD"}, {"22", "{agreement}", "0 to 24 agreements"}, {"3", "km", "0 to 3 km"}} {
-		m := views.Measure{Claims: []views.Claim{{Form: "level", Unit: c[1], Op: "=", Value: c[0]}, {Form: "level", Unit: c[1], Op: "=", Value: "1"}}}
+		m := claims.Measure{Claims: []claims.Claim{{Form: "level", Unit: c[1], Op: "=", Value: c[0]}, {Form: "level", Unit: c[1], Op: "=", Value: "1"}}}
 		if got := drawn.Scale(&m); got != c[2] {
 			t.Errorf("%s %s: got %q, want %q", c[0], c[1], got, c[2])
 		}

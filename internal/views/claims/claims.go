@@ -1,4 +1,6 @@
-package views
+// Package claims compares what is claimed of the quantities between two actors, one measure after the other, and places the claims on a
+// scale to be drawn.
+package claims
 
 import (
 	"cmp"
@@ -11,25 +13,26 @@ import (
 	"entente"
 	"entente/internal/prose"
 	"entente/internal/reconcile"
+	"entente/internal/views"
 )
 
 // Figures are the quantities that concern two actors, one measure after the other.
 type Figures struct {
-	A        Actor     `json:"a"`
-	B        Actor     `json:"b"`
-	Measures []Measure `json:"measures"`
-	Earlier  bool      `json:"earlier,omitempty" doc:"only the newest figures were compared; until leads to earlier ones"`
+	A        views.Actor `json:"a"`
+	B        views.Actor `json:"b"`
+	Measures []Measure   `json:"measures"`
+	Earlier  bool        `json:"earlier,omitempty" doc:"only the newest figures were compared; until leads to earlier ones"`
 }
 
 // A Measure is what is claimed of one quantity between the same parties.
 type Measure struct {
-	ID       string    `json:"id" doc:"anchor on the page"`
-	Name     string    `json:"name"`
-	Parties  []Actor   `json:"parties"`
-	Verdict  string    `json:"verdict" doc:"conflict, target-against-actual, refine, agree or single"`
-	Claims   []Claim   `json:"claims"`
-	Implied  []Implied `json:"implied"`
-	Verdicts []Verdict `json:"verdicts"`
+	ID       string        `json:"id" doc:"anchor on the page"`
+	Name     string        `json:"name"`
+	Parties  []views.Actor `json:"parties"`
+	Verdict  string        `json:"verdict" doc:"conflict, target-against-actual, refine, agree or single"`
+	Claims   []Claim       `json:"claims"`
+	Implied  []Implied     `json:"implied"`
+	Verdicts []Verdict     `json:"verdicts"`
 
 	scales map[string]scale // of the units; made when the measure is, as are
 	voices []string         // who makes most of the claims
@@ -37,22 +40,22 @@ type Measure struct {
 
 // A Claim is a figure as somebody gave it.
 type Claim struct {
-	ID       string  `json:"id"`
-	N        int     `json:"n" doc:"number by which verdicts name it"`
-	Amount   string  `json:"amount" doc:"for people"`
-	Op       string  `json:"op"`
-	Value    string  `json:"value,omitempty" doc:"decimal string"`
-	Low      string  `json:"low,omitempty" doc:"decimal string"`
-	High     string  `json:"high,omitempty" doc:"decimal string"`
-	Unit     string  `json:"unit,omitempty"`
-	Form     string  `json:"form" doc:"level, multiple, change, share, rank or duration"`
-	Modality string  `json:"modality" doc:"actual, target, planned, forecast, estimate, demand, hypothetical or denied"`
-	Period   string  `json:"period,omitempty" doc:"EDTF"`
-	When     string  `json:"when,omitempty" doc:"the period in words"`
-	Start    string  `json:"start,omitempty"`
-	End      string  `json:"end,omitempty"`
-	Who      string  `json:"who" doc:"who says it"`
-	Passage  Passage `json:"passage"`
+	ID       string        `json:"id"`
+	N        int           `json:"n" doc:"number by which verdicts name it"`
+	Amount   string        `json:"amount" doc:"for people"`
+	Op       string        `json:"op"`
+	Value    string        `json:"value,omitempty" doc:"decimal string"`
+	Low      string        `json:"low,omitempty" doc:"decimal string"`
+	High     string        `json:"high,omitempty" doc:"decimal string"`
+	Unit     string        `json:"unit,omitempty"`
+	Form     string        `json:"form" doc:"level, multiple, change, share, rank or duration"`
+	Modality string        `json:"modality" doc:"actual, target, planned, forecast, estimate, demand, hypothetical or denied"`
+	Period   string        `json:"period,omitempty" doc:"EDTF"`
+	When     string        `json:"when,omitempty" doc:"the period in words"`
+	Start    string        `json:"start,omitempty"`
+	End      string        `json:"end,omitempty"`
+	Who      string        `json:"who" doc:"who says it"`
+	Passage  views.Passage `json:"passage"`
 }
 
 // Implied is a level that follows from two claims.
@@ -77,24 +80,24 @@ type Verdict struct {
 // mostClaims is how many figures are compared with one another, the newest.
 const mostClaims = 300
 
-// Figures compares what is claimed of the quantities between two actors. measure keeps one, "" all.
-func (d *Desk) Figures(ctx context.Context, a, b, measure, since, until string) (*Figures, error) {
-	return d.figures(ctx, a, b, measure, since, until, mostClaims)
+// Of compares what is claimed of the quantities between two actors. measure keeps one, "" all.
+func Of(ctx context.Context, d *views.Desk, a, b, measure, since, until string) (*Figures, error) {
+	return UpTo(ctx, d, a, b, measure, since, until, mostClaims)
 }
 
-// figures compares so many at most.
-func (d *Desk) figures(ctx context.Context, a, b, measure, since, until string, most int) (*Figures, error) {
-	x, y, err := d.pair(a, b)
+// UpTo compares so many figures at most, the newest.
+func UpTo(ctx context.Context, d *views.Desk, a, b, measure, since, until string, most int) (*Figures, error) {
+	x, y, err := d.Pair(a, b)
 	if err != nil {
 		return nil, err
 	}
-	f, err := d.filter(Question{Sorts: []string{"figure"}, Dyad: []string{x.Code, y.Code}, Since: since, Until: until})
+	f, err := d.Filter(ctx, views.Question{Sorts: []string{"figure"}, Dyad: []string{x.Code, y.Code}, Since: since, Until: until})
 	if err != nil {
 		return nil, err
 	}
-	return keep(ctx, d, fmt.Sprintf("figures %+v %s %d", f, measure, most), func() (*Figures, error) {
+	return views.Keep(ctx, d, fmt.Sprintf("figures %+v %s %d", f, measure, most), func() (*Figures, error) {
 		f.Newest, f.Limit = true, most+1
-		rows, err := d.store.Rows(ctx, f)
+		rows, err := d.Store().Rows(ctx, f)
 		if err != nil {
 			return nil, err
 		}
@@ -111,8 +114,8 @@ func (d *Desk) figures(ctx context.Context, a, b, measure, since, until string, 
 			byID[f.ID] = &rows[i]
 			claims = append(claims, reconcile.Claim{Figure: *f, Document: rows[i].Document.ID, Published: rows[i].Document.Published})
 		}
-		for i, l := range d.sums.Lines(claims) {
-			out.Measures = append(out.Measures, d.measure(i, &l, byID))
+		for i, l := range d.Sums().Lines(claims) {
+			out.Measures = append(out.Measures, measureOf(d, i, &l, byID))
 		}
 		slices.SortStableFunc(out.Measures, func(x, y Measure) int {
 			return cmp.Or(cmp.Compare(gravity(x.Verdict), gravity(y.Verdict)), cmp.Compare(len(y.Claims), len(x.Claims)))
@@ -125,17 +128,17 @@ var gravest = []string{reconcile.Conflict, reconcile.Target, reconcile.Refine, r
 
 func gravity(kind string) int { return slices.Index(gravest, kind) }
 
-func (d *Desk) measure(i int, l *reconcile.Line, rows map[string]*entente.Row) Measure {
-	m := Measure{ID: fmt.Sprintf("%s-%d", strings.NewReplacer(".", "-", " ", "-").Replace(l.Measure), i+1), Name: l.Measure, Parties: d.actors(l.Parties), Verdict: "single",
+func measureOf(d *views.Desk, i int, l *reconcile.Line, rows map[string]*entente.Row) Measure {
+	m := Measure{ID: fmt.Sprintf("%s-%d", strings.NewReplacer(".", "-", " ", "-").Replace(l.Measure), i+1), Name: l.Measure, Parties: d.Named(l.Parties), Verdict: "single",
 		Claims: []Claim{}, Implied: []Implied{}, Verdicts: []Verdict{}}
 	number := map[string]int{}
 	for i := range l.Claims {
 		f := &l.Claims[i].Figure
 		number[f.ID] = i + 1
-		m.Claims = append(m.Claims, d.claim(i+1, f, rows[f.ID]))
+		m.Claims = append(m.Claims, claimOf(d, i+1, f, rows[f.ID]))
 	}
 	for _, x := range l.Implied {
-		m.Implied = append(m.Implied, Implied{number[x.Level], number[x.Change], x.Low, x.High, x.Unit, EDTF(x.At), x.Arithmetic})
+		m.Implied = append(m.Implied, Implied{number[x.Level], number[x.Change], x.Low, x.High, x.Unit, views.EDTF(x.At), x.Arithmetic})
 	}
 	for _, v := range l.Verdicts {
 		x := Verdict{Kind: v.Kind, Claims: []int{}, Why: v.Why, Arithmetic: v.Arithmetic}
@@ -151,9 +154,9 @@ func (d *Desk) measure(i int, l *reconcile.Line, rows map[string]*entente.Row) M
 	return m
 }
 
-func (d *Desk) claim(n int, f *entente.Figure, r *entente.Row) Claim {
-	c := Claim{ID: f.ID, N: n, Amount: prose.Amount(f), Op: f.Op, Value: f.Value, Low: f.Low, High: f.High, Unit: f.Unit, Form: f.Form, Modality: f.Modality, Period: EDTF(f.Period),
-		When: prose.Date(f.Period), Passage: d.passage(r)}
+func claimOf(d *views.Desk, n int, f *entente.Figure, r *entente.Row) Claim {
+	c := Claim{ID: f.ID, N: n, Amount: prose.Amount(f), Op: f.Op, Value: f.Value, Low: f.Low, High: f.High, Unit: f.Unit, Form: f.Form, Modality: f.Modality, Period: views.EDTF(f.Period),
+		When: prose.Date(f.Period), Passage: d.Passage(r)}
 	if f.Period != nil {
 		c.Start, c.End = f.Period.Start, f.Period.End
 	}
@@ -329,4 +332,13 @@ func number(s string) *float64 {
 	}
 	f, _ := r.Float64()
 	return &f
+}
+
+// Weight is roughly how many rows with their passages it has.
+func (f *Figures) Weight() int {
+	n := 1
+	for i := range f.Measures {
+		n += len(f.Measures[i].Claims) + len(f.Measures[i].Verdicts)
+	}
+	return n
 }

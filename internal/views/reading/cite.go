@@ -1,31 +1,32 @@
-package views
+package reading
 
 import (
 	"context"
 
 	"entente"
 	"entente/internal/prose"
+	"entente/internal/views"
 )
 
 // A Citation is a row with the words around its passage, and with what a footnote needs.
 type Citation struct {
-	Row      Row    `json:"row"`
-	Before   string `json:"before,omitempty" doc:"the sentences before the passage"`
-	Words    string `json:"words" doc:"the passage, as the text has it"`
-	After    string `json:"after,omitempty" doc:"the sentences after it"`
-	Start    int    `json:"start" doc:"place of the passage in the text, in code points"`
-	End      int    `json:"end"`
-	Footnote string `json:"footnote"`
-	Hash     string `json:"hash" doc:"SHA-256 of the source bytes"`
+	Row      views.Row `json:"row"`
+	Before   string    `json:"before,omitempty" doc:"the sentences before the passage"`
+	Words    string    `json:"words" doc:"the passage, as the text has it"`
+	After    string    `json:"after,omitempty" doc:"the sentences after it"`
+	Start    int       `json:"start" doc:"place of the passage in the text, in code points"`
+	End      int       `json:"end"`
+	Footnote string    `json:"footnote"`
+	Hash     string    `json:"hash" doc:"SHA-256 of the source bytes"`
 }
 
 // Cite gives the passage behind a row with two sentences on each side.
-func (d *Desk) Cite(ctx context.Context, id string) (*Citation, error) {
-	r, err := d.store.Row(ctx, id)
+func Cite(ctx context.Context, d *views.Desk, id string) (*Citation, error) {
+	r, err := d.Store().Row(ctx, id)
 	if err != nil {
 		return nil, err
 	}
-	a, err := d.store.Document(ctx, r.Document.ID)
+	a, err := d.Store().Document(ctx, r.Document.ID)
 	if err != nil {
 		return nil, err
 	}

@@ -1,4 +1,5 @@
-package views
+// Package tables gives views as rows and columns, to be written as CSV or Parquet.
+package tables
 
 import (
 	"context"
@@ -11,6 +12,8 @@ import (
 	"github.com/parquet-go/parquet-go"
 
 	"entente"
+	"entente/internal/views"
+	"entente/internal/views/claims"
 )
 
 // A Table is a view as rows and columns, to be written as CSV or Parquet.
@@ -128,38 +131,38 @@ const mostTabled = 3000
 // tables are the views that can be had as a table.
 var tables = []string{"dossier", "chronology", "figures", "balance"}
 
-// Table gives a view on a, or on a and b, as a table.
-func (d *Desk) Table(ctx context.Context, view, a, b, since, until string) (Table, error) {
+// Of gives a view on a, or on a and b, as a table.
+func Of(ctx context.Context, d *views.Desk, view, a, b, since, until string) (Table, error) {
 	switch view {
 	case "dossier":
 		x, err := d.Dossier(ctx, a, b, since, until)
 		if err != nil {
 			return nil, err
 		}
-		return x.table(), nil
+		return noteRows(x), nil
 	case "chronology":
 		x, err := d.Chronology(ctx, a, b, since, until)
 		if err != nil {
 			return nil, err
 		}
-		return x.table(), nil
+		return itemRows(x), nil
 	case "figures":
-		x, err := d.figures(ctx, a, b, "", since, until, mostTabled)
+		x, err := claims.UpTo(ctx, d, a, b, "", since, until, mostTabled)
 		if err != nil {
 			return nil, err
 		}
-		return x.table(), nil
+		return claimRows(x), nil
 	case "balance":
-		x, err := d.balance(ctx, a, "year", since, until, false, 0)
+		x, err := d.BalanceUpTo(ctx, a, "year", since, until, false, 0)
 		if err != nil {
 			return nil, err
 		}
-		return x.table(), nil
+		return partnerRows(x), nil
 	}
 	return nil, fmt.Errorf("no table %q; there are %s: %w", view, strings.Join(tables, ", "), entente.ErrNotFound)
 }
 
-func codes(all []Actor) string {
+func codes(all []views.Actor) string {
 	var out []string
 	for _, a := range all {
 		out = append(out, a.Code)
@@ -167,7 +170,7 @@ func codes(all []Actor) string {
 	return strings.Join(out, " ")
 }
 
-func (c *Chronology) table() Table {
+func itemRows(c *views.Chronology) Table {
 	var out rowsOf[itemRow]
 	for i := range c.Items {
 		x := &c.Items[i]
@@ -186,7 +189,7 @@ func (c *Chronology) table() Table {
 	return out
 }
 
-func (f *Figures) table() Table {
+func claimRows(f *claims.Figures) Table {
 	var out rowsOf[claimRow]
 	for _, m := range f.Measures {
 		for _, c := range m.Claims {
@@ -196,7 +199,7 @@ func (f *Figures) table() Table {
 	return out
 }
 
-func (b *Balance) table() Table {
+func partnerRows(b *views.Balance) Table {
 	var out rowsOf[partnerRow]
 	for _, p := range b.Partners {
 		for _, c := range p.Cells {
@@ -206,7 +209,7 @@ func (b *Balance) table() Table {
 	return out
 }
 
-func (d *Dossier) table() Table {
+func noteRows(d *views.Dossier) Table {
 	var out rowsOf[noteRow]
 	for _, s := range d.Sections {
 		for _, l := range s.Lines {

@@ -1,4 +1,5 @@
-package views
+// Package alerts finds what is new about what somebody follows: rows that came in, promises that fell due, figures that do not agree.
+package alerts
 
 import (
 	"cmp"
@@ -11,6 +12,8 @@ import (
 	"time"
 
 	"entente"
+	"entente/internal/views"
+	"entente/internal/views/claims"
 )
 
 // An Alert is something new about what somebody follows.
@@ -28,13 +31,13 @@ type Alert struct {
 // mostNews is how many rows of a view are looked at for news, the newest.
 const mostNews = 500
 
-// Alerts are what is new in saved views since a moment: rows of documents that came in, promises that fell due, figures that do not
+// Of gives what is new in saved views since a moment: rows of documents that came in, promises that fell due, figures that do not
 // agree. The latest stand first. A view follows an actor or a pair where its address names one.
-func (d *Desk) Alerts(ctx context.Context, all []entente.View, since, now time.Time) ([]Alert, error) {
+func Of(ctx context.Context, d *views.Desk, all []entente.View, since, now time.Time) ([]Alert, error) {
 	out := []Alert{}
 	for _, v := range all {
-		news, err := d.alerts(ctx, v, since, now)
-		if errors.Is(err, entente.ErrInvalid) || gone(err) {
+		news, err := inView(ctx, d, v, since, now)
+		if errors.Is(err, entente.ErrInvalid) || errors.Is(err, entente.ErrNotFound) {
 			continue // it names somebody whom no table knows any more: its own page says so
 		}
 		if err != nil {
@@ -46,26 +49,26 @@ func (d *Desk) Alerts(ctx context.Context, all []entente.View, since, now time.T
 	return slices.CompactFunc(out, func(x, y Alert) bool { return x.ID == y.ID }), nil
 }
 
-// alerts are what is new in one view.
-func (d *Desk) alerts(ctx context.Context, v entente.View, since, now time.Time) ([]Alert, error) {
+// inView are what is new in one view.
+func inView(ctx context.Context, d *views.Desk, v entente.View, since, now time.Time) ([]Alert, error) {
 	q, a, b, ok := follows(v.Address)
 	if !ok {
 		return nil, nil
 	}
-	out, err := d.news(ctx, v, q, since)
+	out, err := newRows(ctx, d, v, q, since)
 	if err != nil || a == "" {
 		return out, err
 	}
-	due, err := d.due(ctx, v, a, b, since, now)
+	due, err := fellDue(ctx, d, v, a, b, since, now)
 	if err != nil || b == "" {
 		return append(out, due...), err
 	}
-	conflicts, err := d.conflicts(ctx, v, a, b, since)
+	conflicts, err := disagreements(ctx, d, v, a, b, since)
 	return slices.Concat(out, due, conflicts), err
 }
 
 // follows reads what a view is about: the question for its rows, and whom it follows.
-func follows(address string) (q Question, a, b string, ok bool) {
+func follows(address string) (q views.Question, a, b string, ok bool) {
 	u, err := url.Parse(address)
 	if err != nil {
 		return q, "", "", false
@@ -74,7 +77,7 @@ func follows(address string) (q Question, a, b string, ok bool) {
 	v := u.Query()
 	switch parts[0] {
 	case "explore":
-		q = Question{Actor: v.Get("actor"), Source: v.Get("source"), Speaker: v.Get("speaker"), Words: v.Get("q"), Sorts: v["sort"], Status: v["status"], Class: v["kind"], Since: v.Get("since"), Until: v.Get("until")}
+		q = views.Question{Actor: v.Get("actor"), Source: v.Get("source"), Speaker: v.Get("speaker"), Words: v.Get("q"), Sorts: v["sort"], Status: v["status"], Class: v["kind"], Since: v.Get("since"), Until: v.Get("until")}
 		a = q.Actor
 		if p := strings.Split(v.Get("dyad"), ","); len(p) == 2 {
 			q.Dyad = p
@@ -100,14 +103,14 @@ func alert(v entente.View, kind, subject string) Alert {
 	return Alert{ID: entente.ID("n", v.ID, kind, subject), Kind: kind, View: v.ID, Name: v.Name}
 }
 
-// news are the documents with rows of a view that were first seen after a moment.
-func (d *Desk) news(ctx context.Context, v entente.View, q Question, since time.Time) ([]Alert, error) {
+// newRows are the documents with rows of a view that were first seen after a moment.
+func newRows(ctx context.Context, d *views.Desk, v entente.View, q views.Question, since time.Time) ([]Alert, error) {
 	f, err := d.Filter(ctx, q)
 	if err != nil || f.Document != nil && len(f.Document) == 0 {
 		return nil, err
 	}
 	f.Limit, f.Newest = mostNews, true
-	rows, err := d.store.Rows(ctx, f)
+	rows, err := d.Store().Rows(ctx, f)
 	if err != nil {
 		return nil, err
 	}
@@ -123,7 +126,7 @@ func (d *Desk) news(ctx context.Context, v entente.View, q Question, since time.
 	var out []Alert
 	for _, id := range order {
 		r := &rows[of[id][0]]
-		at, err := d.firstSeen(ctx, r.Document.Raw)
+		at, err := firstSeen(ctx, d, r.Document.Raw)
 		if err != nil {
 			return nil, err
 		}
@@ -131,7 +134,7 @@ func (d *Desk) news(ctx context.Context, v entente.View, q Question, since time.
 			continue
 		}
 		x := alert(v, "rows", id)
-		x.When, x.Quote, x.Address = at, ClipTo(r.Quote, 400), "/reader/"+id+"#"+r.ID()
+		x.When, x.Quote, x.Address = at, views.ClipTo(r.Quote, 400), "/reader/"+id+"#"+r.ID()
 		n := len(of[id])
 		x.What = fmt.Sprintf("%d new rows: %s", n, cmp.Or(r.Document.Title, r.Document.Source))
 		if n == 1 {
@@ -143,8 +146,8 @@ func (d *Desk) news(ctx context.Context, v entente.View, q Question, since time.
 }
 
 // firstSeen is when the bytes of a document were seen first; "" where that was not kept.
-func (d *Desk) firstSeen(ctx context.Context, raw string) (string, error) {
-	seen, err := d.store.Sightings(ctx, raw)
+func firstSeen(ctx context.Context, d *views.Desk, raw string) (string, error) {
+	seen, err := d.Store().Sightings(ctx, raw)
 	if err != nil {
 		return "", err
 	}
@@ -157,16 +160,16 @@ func (d *Desk) firstSeen(ctx context.Context, raw string) (string, error) {
 	return first, nil
 }
 
-// due are the promises whose last day lies after a moment and before now, and of which no outcome was read.
-func (d *Desk) due(ctx context.Context, v entente.View, a, b string, since, now time.Time) ([]Alert, error) {
-	c, err := d.chronology(ctx, a, b, Question{Status: []string{"planned"}}, 0)
+// fellDue are the promises whose last day lies after a moment and before now, and of which no outcome was read.
+func fellDue(ctx context.Context, d *views.Desk, v entente.View, a, b string, since, now time.Time) ([]Alert, error) {
+	c, err := d.Planned(ctx, a, b)
 	if err != nil {
 		return nil, err
 	}
 	var out []Alert
 	for i := range c.Items {
 		x := &c.Items[i]
-		last, err := parseDay(x.End)
+		last, err := time.Parse(time.DateOnly, x.End)
 		if x.Status != "planned" || x.Outcome != nil || err != nil {
 			continue
 		}
@@ -182,25 +185,25 @@ func (d *Desk) due(ctx context.Context, v entente.View, a, b string, since, now 
 		}
 		y.Address += "#" + x.ID
 		if len(x.Passages) > 0 {
-			y.Quote = ClipTo(x.Passages[0].Quote, 400)
+			y.Quote = views.ClipTo(x.Passages[0].Quote, 400)
 		}
 		out = append(out, y)
 	}
 	return out, nil
 }
 
-// conflicts are the figures that do not agree, of which one came in after a moment.
-func (d *Desk) conflicts(ctx context.Context, v entente.View, a, b string, since time.Time) ([]Alert, error) {
-	f, err := d.Figures(ctx, a, b, "", "", "")
+// disagreements are the figures that do not agree, of which one came in after a moment.
+func disagreements(ctx context.Context, d *views.Desk, v entente.View, a, b string, since time.Time) ([]Alert, error) {
+	f, err := claims.Of(ctx, d, a, b, "", "", "")
 	if err != nil {
 		return nil, err
 	}
 	docs := map[string]string{} // document → when it was first seen
 	var out []Alert
 	for _, m := range f.Measures {
-		claims := map[int]*Claim{}
+		byNumber := map[int]*claims.Claim{}
 		for i := range m.Claims {
-			claims[m.Claims[i].N] = &m.Claims[i]
+			byNumber[m.Claims[i].N] = &m.Claims[i]
 		}
 		for _, w := range m.Verdicts {
 			if w.Kind != "conflict" {
@@ -208,24 +211,24 @@ func (d *Desk) conflicts(ctx context.Context, v entente.View, a, b string, since
 			}
 			x, ids := Alert{}, []string{}
 			for _, n := range w.Claims {
-				c := claims[n]
+				c := byNumber[n]
 				if c == nil {
 					continue
 				}
 				ids = append(ids, c.ID)
 				at, ok := docs[c.Passage.Document]
 				if !ok {
-					r, err := d.store.Row(ctx, c.ID)
+					r, err := d.Store().Row(ctx, c.ID)
 					if err != nil {
 						continue
 					}
-					if at, err = d.firstSeen(ctx, r.Document.Raw); err != nil {
+					if at, err = firstSeen(ctx, d, r.Document.Raw); err != nil {
 						return nil, err
 					}
 					docs[c.Passage.Document] = at
 				}
 				if at > x.When {
-					x.When, x.Quote = at, ClipTo(c.Passage.Quote, 400)
+					x.When, x.Quote = at, views.ClipTo(c.Passage.Quote, 400)
 				}
 			}
 			if x.When <= since.UTC().Format(time.RFC3339) {
@@ -240,15 +243,3 @@ func (d *Desk) conflicts(ctx context.Context, v entente.View, a, b string, since
 	}
 	return out, nil
 }
-
-// ClipTo shortens to so many bytes, at a character.
-func ClipTo(s string, most int) string {
-	if len(s) <= most {
-		return s
-	}
-	return strings.ToValidUTF8(s[:most], "") + "…"
-}
-
-func gone(err error) bool { return errors.Is(err, entente.ErrNotFound) }
-
-func parseDay(s string) (time.Time, error) { return time.Parse(time.DateOnly, s) }

@@ -1,10 +1,11 @@
-package views_test
+package alerts_test
 
 import (
 	"testing"
 	"time"
 
 	"entente"
+	"entente/internal/views/alerts"
 	"entente/internal/views/viewstest"
 )
 
@@ -19,7 +20,7 @@ func TestAlerts(t *testing.T) {
 	seen := time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)
 	count := func(since, now time.Time, v ...entente.View) map[string]int {
 		t.Helper()
-		got, err := d.Alerts(t.Context(), v, since, now)
+		got, err := alerts.Of(t.Context(), d.Desk, v, since, now)
 		if err != nil {
 			t.Fatal(err)
 		}

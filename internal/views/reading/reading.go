@@ -1,4 +1,6 @@
-package views
+// Package reading lays a document of a desk out beside its source: the text in parts with what was found in it, the source with what was
+// left out, a passage with the sentences around it; and reads pages that somebody shows.
+package reading
 
 import (
 	"cmp"
@@ -9,16 +11,17 @@ import (
 
 	"entente"
 	"entente/internal/prose"
+	"entente/internal/views"
 )
 
 // A Reading is a document beside its source: the text in parts with what was found in it, the source with what was left out.
 type Reading struct {
-	Document
+	views.Document
 	Hash     string            `json:"hash" doc:"SHA-256 of the source bytes"`
 	Day      string            `json:"day,omitempty" doc:"publication date in words"`
 	Parts    []Part            `json:"parts"`
 	Raw      []Stretch         `json:"raw" doc:"the decoded source, in stretches that were kept or left out"`
-	Rows     []Row             `json:"rows"`
+	Rows     []views.Row       `json:"rows"`
 	Failed   []entente.Failure `json:"failed"`
 	Outdated bool              `json:"outdated,omitempty" doc:"the source reads otherwise today: the raw side may not match"`
 
@@ -27,11 +30,11 @@ type Reading struct {
 
 // A Part is a part of the text with its speaker and the rows that begin in it.
 type Part struct {
-	Kind     string    `json:"kind"`
-	Speaker  string    `json:"speaker,omitempty" doc:"in the margin, where it changes"`
-	Segments []Segment `json:"segments"`
-	Rows     []Row     `json:"rows" doc:"those that begin here"`
-	Same     bool      `json:"-"` // the title again
+	Kind     string      `json:"kind"`
+	Speaker  string      `json:"speaker,omitempty" doc:"in the margin, where it changes"`
+	Segments []Segment   `json:"segments"`
+	Rows     []views.Row `json:"rows" doc:"those that begin here"`
+	Same     bool        `json:"-"` // the title again
 }
 
 // A Segment is a stretch of text over which the same marks lie.
@@ -49,18 +52,18 @@ type Stretch struct {
 	Reason string `json:"reason,omitempty" doc:"why it was left out; absent for what was kept"`
 }
 
-// Reading gives a document beside its source.
-func (d *Desk) Reading(ctx context.Context, id string) (*Reading, error) {
-	return keep(ctx, d, "reading "+id, func() (*Reading, error) {
-		x, err := d.text(ctx, id)
+// Of gives a document beside its source.
+func Of(ctx context.Context, d *views.Desk, id string) (*Reading, error) {
+	return views.Keep(ctx, d, "reading "+id, func() (*Reading, error) {
+		x, err := textOf(ctx, d, id)
 		if err != nil {
 			return nil, err
 		}
-		page, err := d.store.Page(ctx, x.ID)
+		page, err := d.Store().Page(ctx, x.ID)
 		if err != nil {
 			return nil, err
 		}
-		docs, _ := d.reader.Documents(page)
+		docs, _ := d.Reader().Documents(page)
 		x.Outdated = true
 		for i := range docs {
 			if docs[i].ID == x.ID || len(docs) == 1 {
@@ -72,54 +75,59 @@ func (d *Desk) Reading(ctx context.Context, id string) (*Reading, error) {
 }
 
 // Text gives a document without its source.
-func (d *Desk) Text(ctx context.Context, id string) (*Reading, error) {
-	return keep(ctx, d, "text "+id, func() (*Reading, error) { return d.text(ctx, id) })
+func Text(ctx context.Context, d *views.Desk, id string) (*Reading, error) {
+	return views.Keep(ctx, d, "text "+id, func() (*Reading, error) { return textOf(ctx, d, id) })
 }
 
-func (d *Desk) text(ctx context.Context, id string) (*Reading, error) {
-	a, err := d.store.Document(ctx, id)
+func textOf(ctx context.Context, d *views.Desk, id string) (*Reading, error) {
+	a, err := d.Store().Document(ctx, id)
 	if err != nil {
 		return nil, err
 	}
-	rows, err := d.store.Rows(ctx, entente.Filter{Document: []string{a.Document.ID}})
+	rows, err := d.Store().Rows(ctx, entente.Filter{Document: []string{a.Document.ID}})
 	if err != nil {
 		return nil, err
 	}
-	x := d.lay(a, rows)
+	x := lay(d, a, rows)
 	x.text = a.Document.Text
 	return x, nil
 }
 
 // Screen reads a page and shows what is in it. Nothing of it is kept.
-func (d *Desk) Screen(ctx context.Context, page entente.Page) ([]*Reading, error) {
-	docs, failures := d.reader.Documents(page)
+func Screen(ctx context.Context, d *views.Desk, page entente.Page) ([]*Reading, error) {
+	docs, failures := d.Reader().Documents(page)
 	var out []*Reading
 	for i := range docs {
-		a, err := d.reader.Analyze(ctx, docs[i])
+		a, err := d.Reader().Analyze(ctx, docs[i])
 		if err != nil {
 			return nil, err
 		}
-		x := d.lay(a, entente.Rows(a))
+		x := lay(d, a, entente.Rows(a))
 		x.Raw = stretches(&docs[i])
 		out = append(out, x)
 	}
 	if len(out) == 0 {
-		why := "no text was found in it"
-		if len(failures) > 0 {
-			why = failures[0].Error
-		}
-		return nil, fmt.Errorf("%s: %w", why, entente.ErrUnsupported)
+		return nil, unread(failures)
 	}
 	return out, nil
 }
 
+// unread says why nothing was read.
+func unread(failures []entente.Failure) error {
+	why := "no text was found in it"
+	if len(failures) > 0 {
+		why = failures[0].Error
+	}
+	return fmt.Errorf("%s: %w", why, entente.ErrUnsupported)
+}
+
 // Take reads a page and keeps it.
-func (d *Desk) Take(ctx context.Context, page entente.Page, at string) ([]string, error) {
-	docs, failures := d.reader.Documents(page)
-	r := entente.Reading{Page: page, Versions: d.reader.Versions(), At: at}
+func Take(ctx context.Context, d *views.Desk, page entente.Page, at string) ([]string, error) {
+	docs, failures := d.Reader().Documents(page)
+	r := entente.Reading{Page: page, Versions: d.Reader().Versions(), At: at}
 	var ids []string
 	for i := range docs {
-		a, err := d.reader.Analyze(ctx, docs[i])
+		a, err := d.Reader().Analyze(ctx, docs[i])
 		if err != nil {
 			return nil, err
 		}
@@ -127,13 +135,9 @@ func (d *Desk) Take(ctx context.Context, page entente.Page, at string) ([]string
 		ids = append(ids, a.Document.ID)
 	}
 	if len(docs) == 0 {
-		why := "no text was found in it"
-		if len(failures) > 0 {
-			why = failures[0].Error
-		}
-		return nil, fmt.Errorf("%s: %w", why, entente.ErrUnsupported)
+		return nil, unread(failures)
 	}
-	return ids, d.store.Put(ctx, r)
+	return ids, d.Store().Put(ctx, r)
 }
 
 // A mark lies over a span of the text.
@@ -143,10 +147,10 @@ type mark struct {
 }
 
 // lay lays a record out.
-func (d *Desk) lay(a *entente.Analysis, rows []entente.Row) *Reading {
+func lay(d *views.Desk, a *entente.Analysis, rows []entente.Row) *Reading {
 	b := entente.BriefOf(a)
-	x := &Reading{Document: DocumentOf(&b), Hash: b.Raw, Day: prose.Date(b.Published), Parts: []Part{}, Raw: []Stretch{}, Rows: []Row{}, Failed: append([]entente.Failure{}, a.Failures...)}
-	marks := d.marks(a, rows)
+	x := &Reading{Document: views.DocumentOf(&b), Hash: b.Raw, Day: prose.Date(b.Published), Parts: []Part{}, Raw: []Stretch{}, Rows: []views.Row{}, Failed: append([]entente.Failure{}, a.Failures...)}
+	marks := marksOf(d, a, rows)
 	starts := map[string]int{}
 	for i := range rows {
 		starts[rows[i].ID()] = rows[i].Passage.Start
@@ -158,8 +162,8 @@ func (d *Desk) lay(a *entente.Analysis, rows []entente.Row) *Reading {
 	}
 	last := ""
 	for _, p := range parts {
-		part := Part{Kind: p.Kind, Segments: segments(a.Document.Text, p.Span, marks), Rows: []Row{}, Same: p.Kind == "title" && strings.TrimSpace(p.In(a.Document.Text)) == strings.TrimSpace(x.Title)}
-		if s := d.speaks(a, p); s != last {
+		part := Part{Kind: p.Kind, Segments: segments(a.Document.Text, p.Span, marks), Rows: []views.Row{}, Same: p.Kind == "title" && strings.TrimSpace(p.In(a.Document.Text)) == strings.TrimSpace(x.Title)}
+		if s := speaks(d, a, p); s != last {
 			part.Speaker, last = s, s
 		}
 		for _, r := range x.Rows {
@@ -173,7 +177,7 @@ func (d *Desk) lay(a *entente.Analysis, rows []entente.Row) *Reading {
 }
 
 // speaks names the speaker of a part: of its turn, or of its first sentence.
-func (d *Desk) speaks(a *entente.Analysis, p entente.Part) string {
+func speaks(d *views.Desk, a *entente.Analysis, p entente.Part) string {
 	id := p.Speaker
 	if id == "" {
 		if i := a.SentenceAt(p.Start); i >= 0 {
@@ -187,11 +191,11 @@ func (d *Desk) speaks(a *entente.Analysis, p entente.Part) string {
 	if !ok {
 		return ""
 	}
-	return d.words.Person(entente.Party{Code: m.Actor, Of: m.Of, Name: cmp.Or(m.Name, m.Span().In(a.Document.Text)), Role: m.Role, Kind: m.Kind})
+	return d.Words().Person(entente.Party{Code: m.Actor, Of: m.Of, Name: cmp.Or(m.Name, m.Span().In(a.Document.Text)), Role: m.Role, Kind: m.Kind})
 }
 
-// marks are the spans of what was found. Where a row names several, all of them bear it.
-func (d *Desk) marks(a *entente.Analysis, rows []entente.Row) []mark {
+// marksOf are the spans of what was found. Where a row names several, all of them bear it.
+func marksOf(d *views.Desk, a *entente.Analysis, rows []entente.Row) []mark {
 	var out []mark
 	for _, m := range a.Mentions {
 		about := m.Name
@@ -305,7 +309,7 @@ func stretches(x *entente.Document) []Stretch {
 }
 
 // Around is the part of the text in which a row lies, with its marks.
-func (d *Desk) Around(a *entente.Analysis, m entente.Row) []Segment {
+func Around(d *views.Desk, a *entente.Analysis, m entente.Row) []Segment {
 	span := m.Passage
 	for _, p := range a.Document.Parts {
 		if p.Overlaps(m.Passage) {
@@ -321,6 +325,15 @@ func (d *Desk) Around(a *entente.Analysis, m entente.Row) []Segment {
 			span.End++
 		}
 	}
-	marks := append(d.marks(a, []entente.Row{m}), mark{m.Passage, "here", m.ID(), ""})
+	marks := append(marksOf(d, a, []entente.Row{m}), mark{m.Passage, "here", m.ID(), ""})
 	return segments(a.Document.Text, span, marks)
+}
+
+// Weight is roughly how many rows with their passages it has; half a kilobyte of the source counts as one.
+func (x *Reading) Weight() int {
+	n := 1 + 2*len(x.Rows)
+	for i := range x.Raw {
+		n += len(x.Raw[i].Text) >> 9
+	}
+	return n
 }
