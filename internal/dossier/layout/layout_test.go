@@ -94,6 +94,9 @@ func TestDOCXHasRealFootnotes(t *testing.T) {
 	}
 	parts := map[string]string{}
 	for _, f := range z.File {
+		if strings.HasSuffix(f.Name, ".png") {
+			continue
+		}
 		r, err := f.Open()
 		if err != nil {
 			t.Fatal(err)
