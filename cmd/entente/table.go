@@ -1,13 +1,14 @@
 package main
 
 import (
-	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
 
 	"github.com/mattn/go-runewidth"
+
+	"entente/internal/export"
 )
 
 // formats are the ways in which a listing can be written.
@@ -48,20 +49,19 @@ func fields[T any](columns []column[T]) []column[T] {
 
 func writeCSV[T any](w io.Writer, columns []column[T], rows []T) error {
 	columns = fields(columns)
-	out := csv.NewWriter(w)
+	out := export.NewCSV(w)
 	line := make([]string, len(columns))
 	for i, c := range columns {
 		line[i] = c.name
 	}
-	_ = out.Write(line) // kept until Flush
+	out.Write(line...)
 	for _, r := range rows {
 		for i, c := range columns {
 			line[i] = c.get(r).String()
 		}
-		_ = out.Write(line)
+		out.Write(line...)
 	}
-	out.Flush()
-	if err := out.Error(); err != nil {
+	if err := out.Close(); err != nil {
 		return fmt.Errorf("write csv: %w", err)
 	}
 	return nil

@@ -27,7 +27,10 @@ func codebookPage() string {
 	var b strings.Builder
 	b.WriteString("# Codebook\n\nWhat `entente export` writes. The same rows stand in `entente export codebook` (tab-separated) and on the last sheet of `entente export xlsx`.\n\n" +
 		"Lists in a cell are joined by `;`. An empty cell means that nothing was read, never zero. Dates are EDTF (ISO 8601-2), with first and last day beside them where they have columns of their own.\n" +
-		"Codes are strings: `010` is not `10`. States are ISO 3166-1 alpha-3, former ones ISO 3166-3; bodies, persons and groups have slugs (`org:SCO`).\n\n## Formats\n\n| format | ending | what it holds |\n|---|---|---|\n")
+		"Codes are strings: `010` is not `10`. States are ISO 3166-1 alpha-3, former ones ISO 3166-3; bodies, persons and groups have slugs (`org:SCO`).\n\n" +
+		"A text that a spreadsheet would take for a formula (one that begins with `=`, `+`, `-`, `@`, a tab or a line break and is no number, date or lone sign) has an apostrophe before\n" +
+		"it in every CSV and tab-separated file, those of the listings and pages too; JSON Lines, Parquet and XLSX have it as it was read. To have it back in R:\n" +
+		"`sub(\"^'(?='*[=+@＝＋－＠\\t\\r\\n-])\", \"\", x, perl = TRUE)`; in Python: `re.sub(r\"^'(?='*[=+@＝＋－＠\\t\\r\\n-])\", \"\", x)`.\n\n## Formats\n\n| format | ending | what it holds |\n|---|---|---|\n")
 	for _, f := range Formats() {
 		fmt.Fprintf(&b, "| `%s` | `%s` | %s |\n", f.Name, f.Extension, f.About)
 	}

@@ -10,8 +10,8 @@ import (
 	"entente"
 )
 
-// clean makes a value fit for a tab-separated file.
-func cell(s string) string { return strings.Join(strings.Fields(s), " ") }
+// cell makes a value fit for a tab-separated file.
+func cell(s string) string { return Cell(strings.Join(strings.Fields(s), " ")) }
 
 // coded are the events with a CAMEO code that happened or are going on.
 func (d *Data) coded() []*entente.Row {
@@ -90,7 +90,7 @@ func writeGDELT(w io.Writer, d *Data) error {
 		blank[0] = "0"
 		row = append(append(append(row, blank...), blank...), d.geography(e.Place)...)
 		added := strings.ReplaceAll(first(published(r.Document), day(r)), "-", "") + "000000"
-		row = append(row, added, address(r.Document))
+		row = append(row, added, cell(address(r.Document)))
 		if _, err := fmt.Fprintln(w, strings.Join(row, "\t")); err != nil {
 			return err
 		}

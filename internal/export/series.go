@@ -1,7 +1,6 @@
 package export
 
 import (
-	"encoding/csv"
 	"fmt"
 	"io"
 	"slices"
@@ -55,18 +54,17 @@ func writePanel(w io.Writer, d *Data) error {
 		keys = append(keys, k)
 	}
 	sort.Slice(keys, func(i, j int) bool { return slices.Compare(keys[i][:], keys[j][:]) < 0 })
-	c := csv.NewWriter(w)
-	c.Write([]string{"actor", "actor_cow", "recipient", "recipient_cow", "month", "events", "quad1", "quad2", "quad3", "quad4", "untyped", "score_mean"})
+	c := NewCSV(w)
+	c.Write("actor", "actor_cow", "recipient", "recipient_cow", "month", "events", "quad1", "quad2", "quad3", "quad4", "untyped", "score_mean")
 	for _, k := range keys {
 		x := cells[k]
 		mean := ""
 		if x.scored > 0 {
 			mean = strconv.FormatFloat(x.score/float64(x.scored), 'f', 2, 64)
 		}
-		c.Write([]string{k[0], d.cow(k[0]), k[1], d.cow(k[1]), k[2], strconv.Itoa(x.n), strconv.Itoa(x.quad[1]), strconv.Itoa(x.quad[2]), strconv.Itoa(x.quad[3]), strconv.Itoa(x.quad[4]), strconv.Itoa(x.quad[0]), mean})
+		c.Write(k[0], d.cow(k[0]), k[1], d.cow(k[1]), k[2], strconv.Itoa(x.n), strconv.Itoa(x.quad[1]), strconv.Itoa(x.quad[2]), strconv.Itoa(x.quad[3]), strconv.Itoa(x.quad[4]), strconv.Itoa(x.quad[0]), mean)
 	}
-	c.Flush()
-	return c.Error()
+	return c.Close()
 }
 
 func (d *Data) cow(code string) string {
@@ -79,8 +77,8 @@ func (d *Data) cow(code string) string {
 // writeSDMX writes the figures that have a value and a period as SDMX-CSV 1.0. What is denied, demanded or only supposed is no
 // observation, and left out; a target, plan or forecast has the status F.
 func writeSDMX(w io.Writer, d *Data) error {
-	c := csv.NewWriter(w)
-	c.Write([]string{"DATAFLOW", "FREQ", "MEASURE", "REF_AREA", "COUNTERPART_AREA", "UNIT_MEASURE", "TIME_PERIOD", "OBS_VALUE", "OBS_STATUS", "OPERATOR", "MODALITY", "SOURCE"})
+	c := NewCSV(w)
+	c.Write("DATAFLOW", "FREQ", "MEASURE", "REF_AREA", "COUNTERPART_AREA", "UNIT_MEASURE", "TIME_PERIOD", "OBS_VALUE", "OBS_STATUS", "OPERATOR", "MODALITY", "SOURCE")
 	for i := range d.Rows {
 		r := &d.Rows[i]
 		f := r.Figure
@@ -99,10 +97,9 @@ func writeSDMX(w io.Writer, d *Data) error {
 		case f.Modality == "estimate" || strings.Contains(f.Op, "~") || strings.ContainsAny(f.Period.EDTF, "~?%"):
 			status = "E"
 		}
-		c.Write([]string{"ENTENTE:FIGURES(1.0)", frequency, first(f.Measure, "_U"), first(area, "_Z"), first(counterpart, "_Z"), first(f.Unit, "_Z"), period, f.Value, status, f.Op, f.Modality, r.Document.ID})
+		c.Write("ENTENTE:FIGURES(1.0)", frequency, first(f.Measure, "_U"), first(area, "_Z"), first(counterpart, "_Z"), first(f.Unit, "_Z"), period, f.Value, status, f.Op, f.Modality, r.Document.ID)
 	}
-	c.Flush()
-	return c.Error()
+	return c.Close()
 }
 
 // timePeriod is a date as SDMX has it, with its frequency: a day, month, quarter, half or year; of any other span the first day and

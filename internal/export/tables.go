@@ -1,7 +1,6 @@
 package export
 
 import (
-	"encoding/csv"
 	"fmt"
 	"io"
 	"reflect"
@@ -249,22 +248,20 @@ func grid[T any](rows []T) (header []string, lines [][]any) {
 
 func table(name string) func(io.Writer, *Data) error {
 	return func(w io.Writer, d *Data) error {
-		c := csv.NewWriter(w)
+		c := NewCSV(w)
 		header, lines := d.cells(name)
-		if err := c.Write(header); err != nil {
-			return fmt.Errorf("write %s: %w", name, err)
-		}
+		c.Write(header...)
 		for _, l := range lines {
 			row := make([]string, len(l))
 			for i, v := range l {
 				row[i] = fmt.Sprint(v)
 			}
-			if err := c.Write(row); err != nil {
-				return fmt.Errorf("write %s: %w", name, err)
-			}
+			c.Write(row...)
 		}
-		c.Flush()
-		return c.Error()
+		if err := c.Close(); err != nil {
+			return fmt.Errorf("write %s: %w", name, err)
+		}
+		return nil
 	}
 }
 

@@ -3,7 +3,6 @@ package tables
 
 import (
 	"context"
-	"encoding/csv"
 	"fmt"
 	"io"
 	"reflect"
@@ -12,6 +11,7 @@ import (
 	"github.com/parquet-go/parquet-go"
 
 	"entente"
+	"entente/internal/export"
 	"entente/internal/views"
 	"entente/internal/views/claims"
 )
@@ -27,26 +27,21 @@ type rowsOf[T any] []T
 
 // CSV writes the rows under the names of their columns (RFC 4180).
 func (t rowsOf[T]) CSV(w io.Writer) error {
-	out := csv.NewWriter(w)
+	out := export.NewCSV(w)
 	kind := reflect.TypeFor[T]()
 	var names []string
 	for i := range kind.NumField() {
 		names = append(names, kind.Field(i).Tag.Get("parquet"))
 	}
-	if err := out.Write(names); err != nil {
-		return fmt.Errorf("write table: %w", err)
-	}
+	out.Write(names...)
 	for i := range t {
 		v, cells := reflect.ValueOf(&t[i]).Elem(), make([]string, len(names))
 		for k := range cells {
 			cells[k] = fmt.Sprint(v.Field(k).Interface())
 		}
-		if err := out.Write(cells); err != nil {
-			return fmt.Errorf("write table: %w", err)
-		}
+		out.Write(cells...)
 	}
-	out.Flush()
-	if err := out.Error(); err != nil {
+	if err := out.Close(); err != nil {
 		return fmt.Errorf("write table: %w", err)
 	}
 	return nil
