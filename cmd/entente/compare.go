@@ -49,18 +49,9 @@ beside the claims.`,
 			}
 			claims, sources := claimsOf(rows, q.Dyad, measure)
 			if reference != "" {
-				data, err := os.ReadFile(reference)
-				if err != nil {
-					return fmt.Errorf("read series: %w", err)
-				}
-				more, err := reconcile.Reference(filepath.Base(reference), measure, data)
+				more, err := series(reference, measure, q.Dyad)
 				if err != nil {
 					return err
-				}
-				for i := range more {
-					if f := &more[i].Figure; len(f.Parties) == 0 {
-						f.Parties = []string{q.Dyad[0], q.Dyad[1]}
-					}
 				}
 				claims = append(claims, more...)
 			}
@@ -83,6 +74,21 @@ beside the claims.`,
 	c.Flags().StringVar(&measure, "measure", "", "only this measure: trade, exports, investment …")
 	c.Flags().StringVar(&reference, "reference", "", "a CSV or SDMX-CSV series to stand beside the claims")
 	return c
+}
+
+// series reads a series of one's own as claims; one that names no parties is of the two.
+func series(path, measure string, dyad [2]string) ([]reconcile.Claim, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("read series: %w", err)
+	}
+	claims, err := reconcile.Reference(filepath.Base(path), measure, data)
+	for i := range claims {
+		if f := &claims[i].Figure; len(f.Parties) == 0 {
+			f.Parties = []string{dyad[0], dyad[1]}
+		}
+	}
+	return claims, err
 }
 
 // claimsOf picks the figures whose parties are the two actors, and says where each stands.

@@ -131,16 +131,39 @@ func failed(id json.RawMessage, why string) []byte {
 	return out
 }
 
+// A job is a line with its answer, once done is closed.
+type job struct {
+	line []byte
+	done chan struct{}
+	out  []byte
+	err  error
+}
+
+// hand puts the lines of a stream into both queues until it ends or the context does.
+func hand(ctx context.Context, in io.Reader, queues ...chan<- *job) error {
+	r := bufio.NewReaderSize(in, 1<<16)
+	for ctx.Err() == nil {
+		line, err := r.ReadBytes('\n')
+		if trimmed := strings.TrimSpace(string(line)); trimmed != "" {
+			j := &job{line: []byte(trimmed), done: make(chan struct{})}
+			for _, q := range queues {
+				q <- j
+			}
+		}
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // lines answers the lines of a stream on a number of workers, in their order; empty lines are passed over.
 func lines(ctx context.Context, in io.Reader, out io.Writer, workers int, answer func([]byte) ([]byte, error)) error {
 	if workers < 1 {
 		return usage("--workers must be 1 or more, got %d", workers)
-	}
-	type job struct {
-		line []byte
-		done chan struct{}
-		out  []byte
-		err  error
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -149,19 +172,7 @@ func lines(ctx context.Context, in io.Reader, out io.Writer, workers int, answer
 	go func() {
 		defer close(queue)
 		defer close(jobs)
-		r := bufio.NewReaderSize(in, 1<<16)
-		for readErr == nil && ctx.Err() == nil {
-			line, err := r.ReadBytes('\n')
-			if trimmed := strings.TrimSpace(string(line)); trimmed != "" {
-				j := &job{line: []byte(trimmed), done: make(chan struct{})}
-				queue <- j
-				jobs <- j
-			}
-			if errors.Is(err, io.EOF) {
-				return
-			}
-			readErr = err
-		}
+		readErr = hand(ctx, in, queue, jobs)
 	}()
 	var group sync.WaitGroup
 	for range workers {

@@ -59,38 +59,11 @@ judge them, too, and agreement is measured), settle (two differ: a third says wh
 			if err := a.settle(q); err != nil {
 				return err
 			}
-			v, s, err := a.reviews(c.Context())
-			if err != nil {
-				return err
-			}
-			defer s.Close()
 			p.Question = views.Question{Actor: q.Actor, Since: q.Since, Until: q.Until, Source: q.Source, Status: q.Status, Class: q.Class}
 			if q.Dyad[0] != "" {
 				p.Question.Dyad = q.Dyad[:]
 			}
-			rows, _, err := v.Waiting(c.Context(), p, who)
-			if err != nil {
-				return err
-			}
-			limit := q.Limit
-			if limit == 0 {
-				limit = 50
-			}
-			var out []*waits
-			for i, id := range rows[:min(len(rows), limit)] {
-				o, err := v.Opinion(c.Context(), id, who, p.Name)
-				if err != nil {
-					return err
-				}
-				out = append(out, &waits{i + 1, o})
-			}
-			if err := write(a.stdout, q.format, width(a.stdout), waitsColumns, out); err != nil {
-				return err
-			}
-			if q.format == "table" {
-				fmt.Fprintf(a.stderr, "%s on the pile\n", plural(len(rows), "row"))
-			}
-			return nil
+			return a.waiting(c.Context(), p, who, q.Limit, q.format)
 		},
 	}
 	q.flags(c, true)
@@ -105,6 +78,37 @@ judge them, too, and agreement is measured), settle (two differ: a third says wh
 	}
 	c.AddCommand(a.measuredCommand(&p.Seed), a.goldCommand())
 	return c
+}
+
+// waiting lists what waits on a pile for somebody, fifty rows where no limit is given.
+func (a *app) waiting(ctx context.Context, p opinions.Pile, who string, limit int, format string) error {
+	v, s, err := a.reviews(ctx)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	rows, _, err := v.Waiting(ctx, p, who)
+	if err != nil {
+		return err
+	}
+	if limit == 0 {
+		limit = 50
+	}
+	var out []*waits
+	for i, id := range rows[:min(len(rows), limit)] {
+		o, err := v.Opinion(ctx, id, who, p.Name)
+		if err != nil {
+			return err
+		}
+		out = append(out, &waits{i + 1, o})
+	}
+	if err := write(a.stdout, format, width(a.stdout), waitsColumns, out); err != nil {
+		return err
+	}
+	if format == "table" {
+		fmt.Fprintf(a.stderr, "%s on the pile\n", plural(len(rows), "row"))
+	}
+	return nil
 }
 
 var rateColumns = []column[*review.Rate]{

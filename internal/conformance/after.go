@@ -31,27 +31,7 @@ func after(t *testing.T, open func(*testing.T) entente.Store) {
 			},
 		}
 		for name, list := range lists {
-			all, err := list(entente.Filter{Newest: newest})
-			if err != nil {
-				t.Fatal(err)
-			}
-			var paged []string
-			for last := ""; len(paged) <= len(all); {
-				page, err := list(entente.Filter{Newest: newest, Limit: 2, After: last})
-				if err != nil {
-					t.Fatalf("%s after %q: %v", name, last, err)
-				}
-				if len(page) == 0 {
-					break
-				}
-				paged, last = append(paged, page...), page[len(page)-1]
-			}
-			if !slices.Equal(paged, all) {
-				t.Errorf("%s in pages of two, newest first %v: got %v, want %v", name, newest, paged, all)
-			}
-			if _, err := list(entente.Filter{After: "e:none"}); !errors.Is(err, entente.ErrNotFound) {
-				t.Errorf("%s after one that is not there: got %v, want not found", name, err)
-			}
+			inPagesOfTwo(t, name, newest, list)
 		}
 		before, err := lists["rows"](entente.Filter{Newest: newest})
 		if err != nil {
@@ -75,5 +55,30 @@ func after(t *testing.T, open func(*testing.T) entente.Store) {
 		if slices.Contains(rest, before[0]) || slices.Contains(rest, before[1]) {
 			t.Errorf("newest first %v: a row of the first page is on the second, too, after a row came in", newest)
 		}
+	}
+}
+
+// inPagesOfTwo holds a list in pages against the list as a whole.
+func inPagesOfTwo(t *testing.T, name string, newest bool, list func(entente.Filter) ([]string, error)) {
+	all, err := list(entente.Filter{Newest: newest})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var paged []string
+	for last := ""; len(paged) <= len(all); {
+		page, err := list(entente.Filter{Newest: newest, Limit: 2, After: last})
+		if err != nil {
+			t.Fatalf("%s after %q: %v", name, last, err)
+		}
+		if len(page) == 0 {
+			break
+		}
+		paged, last = append(paged, page...), page[len(page)-1]
+	}
+	if !slices.Equal(paged, all) {
+		t.Errorf("%s in pages of two, newest first %v: got %v, want %v", name, newest, paged, all)
+	}
+	if _, err := list(entente.Filter{After: "e:none"}); !errors.Is(err, entente.ErrNotFound) {
+		t.Errorf("%s after one that is not there: got %v, want not found", name, err)
 	}
 }

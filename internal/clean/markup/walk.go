@@ -165,6 +165,12 @@ func (w *walker) enter(n *html.Node, at place) (in place) {
 		w.page.Elems = append(w.page.Elems, Elem{at.elem, n.Data + "." + attr(n, "class")})
 		at.elem = len(w.page.Elems) - 1
 	}
+	w.told(n, &at)
+	return at
+}
+
+// told takes from the attributes of an element what they tell of its place.
+func (w *walker) told(n *html.Node, at *place) {
 	for _, a := range n.Attr {
 		switch a.Key {
 		case "class", "id", "role", "data-testid":
@@ -189,7 +195,6 @@ func (w *walker) enter(n *html.Node, at place) (in place) {
 			at.hidden = at.hidden || strings.Contains(s, "display:none") || strings.Contains(s, "visibility:hidden")
 		}
 	}
-	return at
 }
 
 // time notes a time element with its place.

@@ -65,6 +65,11 @@ func Confidence(gold string, read score.Analyzer) ([]score.Row, error) {
 			return nil, err
 		}
 	}
+	return confidenceRows(found, hits, n, sum, right, count)
+}
+
+// confidenceRows are the rates of what was found of n rows, of which so many hit, and of each fifth of the confidence.
+func confidenceRows(found, hits, n int, sum float64, right, count [5]int) ([]score.Row, error) {
 	if found == 0 {
 		return nil, fmt.Errorf("none of the events that were read is coded now: %w", entente.ErrNotFound)
 	}

@@ -171,6 +171,12 @@ func (w *worker) labelHead(h, dh []float32, width int, train bool) {
 	dHid := grow(&w.dHid, w.t*lb)
 	clear(dHid)
 	gemm(w.t, lb, nl, rows(o, nl), rows(n.labelW.w, nl).t(), dHid, lb, &w.pack)
+	w.labelBack(hid, dHid, dh, width, dOff, hOff)
+}
+
+// labelBack hands the gradients of the labels back to each word and its head.
+func (w *worker) labelBack(hid, dHid, dh []float32, width, dOff, hOff int) {
+	lb := w.net.Label
 	for i, s := range w.batch {
 		at := w.starts[i]
 		for k, head := range s.head {
