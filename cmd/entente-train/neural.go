@@ -9,6 +9,7 @@ import (
 	"os"
 
 	"entente/internal/syntax"
+	"entente/internal/syntax/features"
 	"entente/internal/syntax/train"
 )
 
@@ -118,7 +119,7 @@ func neural(args []string, stderr io.Writer) error {
 }
 
 // mask fits a network to predict words of texts that it does not see, and writes it as a checkpoint.
-func (s *settings) mask(raw [][]string, known syntax.Filter, voc *train.Vocabulary, rng *rand.Rand) (err error) {
+func (s *settings) mask(raw [][]string, known features.Filter, voc *train.Vocabulary, rng *rand.Rand) (err error) {
 	masked := train.MaskedVocabulary(raw, s.vocab)
 	n := train.NewNet(s.sizes, voc, len(masked), rng)
 	if s.load != "" {
@@ -146,7 +147,7 @@ func (s *settings) lessons(trees []syntax.Tree, rng *rand.Rand, stderr io.Writer
 	return out
 }
 
-func export(n *train.Net, trees []syntax.Tree, split []int8, known syntax.Filter, counts map[string]int, path string) error {
+func export(n *train.Net, trees []syntax.Tree, split []int8, known features.Filter, counts map[string]int, path string) error {
 	b, err := train.Export(n, trees, split, known, counts)
 	if err != nil {
 		return err

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"entente/internal/syntax/features"
 )
 
 // Case is how a form is written: "" small, "C" with a capital first, "A" in capitals, "M" mixed otherwise. Forms of one
@@ -24,7 +26,7 @@ func Case(form string) string {
 
 // LemmaKey is the key of a whole form under its coarse tag.
 func LemmaKey(form, upos, kind string) uint64 {
-	return scramble(hash64(strings.ToLower(form)) ^ hash64(upos+kind)*3)
+	return features.Scramble(features.Hash(strings.ToLower(form)) ^ features.Hash(upos+kind)*3)
 }
 
 // EndingKey is the key of the last n characters of a form under its fine tag and case; ok is false where the form is shorter.
@@ -38,7 +40,7 @@ func EndingKey(form, xpos, kind string, n int) (key uint64, ok bool) {
 		_, w := utf8.DecodeLastRuneInString(low[:end])
 		end -= w
 	}
-	return scramble(hash64(low[end:])^hash64(xpos+"|"+kind)*5) + uint64(n), true
+	return features.Scramble(features.Hash(low[end:])^features.Hash(xpos+"|"+kind)*5) + uint64(n), true
 }
 
 // MaxEnding is the longest ending, in characters, that a rule for lemmas looks at.

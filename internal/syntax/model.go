@@ -9,6 +9,8 @@ import (
 	"fmt"
 	"math"
 	"unsafe"
+
+	"entente/internal/syntax/features"
 )
 
 // The model file: eight bytes of magic with the version of the format, the length of the header (32 bits, little-endian), the
@@ -57,8 +59,8 @@ type model struct {
 	label      dense
 	tag        dense
 	lemmas     table
-	split      splitter
-	known      Filter
+	split      []int8 // weights of the features of a sentence end
+	known      features.Filter
 	version    string
 }
 
@@ -108,7 +110,7 @@ func load(file string) (*model, error) {
 		return ""
 	}
 	m.embed, m.embedScale = signed(get("embed.w")), floats(get("embed.scale"))
-	if len(m.embedScale) != Rows || len(m.embed) != Rows*m.Dim || m.Dim%32 != 0 || m.Shift < 0 || 2*m.Shift > m.Dim || m.Arc%16 != 0 || m.Label%16 != 0 || m.Tag%16 != 0 {
+	if len(m.embedScale) != features.Rows || len(m.embed) != features.Rows*m.Dim || m.Dim%32 != 0 || m.Shift < 0 || 2*m.Shift > m.Dim || m.Arc%16 != 0 || m.Label%16 != 0 || m.Tag%16 != 0 {
 		return nil, errModel
 	}
 	ok := true
@@ -126,8 +128,8 @@ func load(file string) (*model, error) {
 	ok = ok && m.head.out == 2*m.Arc+m.Tag+2*m.Label && m.arc.out == m.Arc && m.label.out >= len(m.Labels) &&
 		m.tag.out >= len(m.XPOS)+len(m.UPOS)+len(m.Feats)
 	m.lemmas = table(get("lemmas"))
-	m.known = Filter(get("known"))
-	m.split = splitter(signed(get("split")))
+	m.known = features.Filter(get("known"))
+	m.split = signed(get("split"))
 	if !ok || len(m.known)&(len(m.known)-1) != 0 || len(m.lemmas)%8 != 0 || len(m.lemmas) == 0 || len(m.split)&(len(m.split)-1) != 0 || len(m.split) == 0 {
 		return nil, errModel
 	}

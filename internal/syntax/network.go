@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"entente"
+	"entente/internal/syntax/features"
 	"entente/internal/syntax/kernel"
 )
 
@@ -37,7 +38,7 @@ type network struct {
 	heads   []int
 	eisner  eisner
 	pointer pointer
-	rows    [Features]uint32
+	rows    [features.Count]uint32
 }
 
 func grow[T any](s *[]T, n int) []T {
@@ -82,10 +83,10 @@ func (n *network) encode(tokens []entente.Token) {
 	if len(n.zeros) < d+m.Label+m.Tag+m.Arc {
 		n.zeros = make([]float32, d+m.Label+m.Tag+m.Arc)
 	}
-	root := [1]uint32{RowRoot}
+	root := [1]uint32{features.RowRoot}
 	n.set.Embed(x[:d], m.embed, m.embedScale, root[:])
 	for i := range tokens {
-		FeatureRows(tokens[i].Form, m.known, &n.rows)
+		features.RowsOf(tokens[i].Form, m.known, &n.rows)
 		n.set.Embed(x[(i+1)*d:(i+2)*d], m.embed, m.embedScale, n.rows[:])
 	}
 	for l := range m.layers {

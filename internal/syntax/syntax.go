@@ -6,11 +6,11 @@ import (
 	_ "embed"
 	"fmt"
 	"sync"
-	"unicode/utf8"
 	"unsafe"
 
 	"entente"
 	"entente/internal/syntax/kernel"
+	"entente/internal/syntax/segment"
 )
 
 //go:embed syntax.model
@@ -49,27 +49,12 @@ func (p *Parser) Version() string { return p.model.version }
 // Parse cuts the text into sentences that never cross a part, and these into tokens with tags, lemmas and trees. Spans
 // are bytes of text. Without parts the whole text is one.
 func (p *Parser) Parse(text string, parts []entente.Part) []entente.Sentence {
-	out := Split(text, parts, p.model.split)
+	out := segment.Sentences(text, parts, p.model.split)
 	n := p.pool.Get().(*network)
 	for i := range out {
 		n.annotate(out[i].Tokens)
 	}
 	p.pool.Put(n)
-	return out
-}
-
-// Split cuts the text into sentences of tokens without tags and trees, with the given weights of a splitter; their number is
-// a power of two.
-func Split(text string, parts []entente.Part, weights []int8) []entente.Sentence {
-	if len(parts) == 0 {
-		parts = []entente.Part{{Span: span{Start: 0, End: len(text)}}}
-	}
-	text = valid(text)
-	var out []entente.Sentence
-	for i, part := range parts {
-		part.Start, part.End = max(0, part.Start), min(part.End, len(text))
-		out = splitter(weights).sentences(text, part.Span, part.Kind, i, out)
-	}
 	return out
 }
 
@@ -101,20 +86,4 @@ func (p *Parser) Annotate(tokens []entente.Token) {
 			}
 		}
 	}
-}
-
-// valid puts one question mark for every byte that is no UTF-8, so that offsets stay.
-func valid(text string) string {
-	if utf8.ValidString(text) {
-		return text
-	}
-	b := []byte(text)
-	for i := 0; i < len(b); {
-		r, n := utf8.DecodeRune(b[i:])
-		if r == utf8.RuneError && n == 1 {
-			b[i] = '?'
-		}
-		i += n
-	}
-	return string(b)
 }

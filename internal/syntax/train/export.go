@@ -6,10 +6,11 @@ import (
 	"math"
 
 	"entente/internal/syntax"
+	"entente/internal/syntax/features"
 )
 
 // Export rounds the network to eight bits and lays out the model file.
-func Export(n *Net, trees []syntax.Tree, split []int8, known syntax.Filter, counts map[string]int) ([]byte, error) {
+func Export(n *Net, trees []syntax.Tree, split []int8, known features.Filter, counts map[string]int) ([]byte, error) {
 	scripts, lemmas := lemmaTable(trees, counts)
 	h := syntax.Header{Dim: n.Dim, Layers: n.Layers, Shift: n.Shift, Arc: n.Arc, Label: n.Label, Tag: n.Tag, Labels: n.Voc.Labels,
 		XPOS: n.Voc.XPOS, UPOS: n.Voc.UPOS, Feats: n.Voc.Feats, Scripts: scripts}
@@ -59,7 +60,7 @@ func roundRows(p *param) ([]byte, []byte) {
 		for _, v := range row {
 			top = max(top, abs(v))
 		}
-		if r == syntax.RowNone || top == 0 {
+		if r == features.RowNone || top == 0 {
 			continue
 		}
 		scale[r] = top / 127

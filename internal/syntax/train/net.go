@@ -5,7 +5,7 @@ import (
 	"math"
 	"math/rand/v2"
 
-	"entente/internal/syntax"
+	"entente/internal/syntax/features"
 )
 
 // A param is one matrix of the network, with the moments that Adam keeps of its gradient.
@@ -50,7 +50,7 @@ func pad16(n int) int { return (n + 15) &^ 15 }
 // NewNet makes a network with random weights.
 func NewNet(s Sizes, voc *Vocabulary, masked int, rng *rand.Rand) *Net {
 	n := &Net{Sizes: s, Voc: voc}
-	n.embed = n.param("embed", syntax.Rows, s.Dim, 0.2, rng)
+	n.embed = n.param("embed", features.Rows, s.Dim, 0.2, rng)
 	n.all = nil
 	d := s.Dim
 	for l := 0; l < s.Layers; l++ {
@@ -97,11 +97,11 @@ func (v *Vocabulary) tags() int { return len(v.XPOS) + len(v.UPOS) + len(v.Feats
 
 // A sample is one sentence with its classes; position 0 is the root.
 type sample struct {
-	rows           [][syntax.Features]uint32 // of the words
-	head           []int                     // of the words: 0 the root, i+1 the word i
-	label, x, u, f []int                     // -1: not to be learned
-	rare           []float32                 // probability that the word's form is dropped
-	target         []int                     // number of the word among those masked, -1 for none
+	rows           [][features.Count]uint32 // of the words
+	head           []int                    // of the words: 0 the root, i+1 the word i
+	label, x, u, f []int                    // -1: not to be learned
+	rare           []float32                // probability that the word's form is dropped
+	target         []int                    // number of the word among those masked, -1 for none
 }
 
 func (s *sample) len() int { return len(s.rows) + 1 }

@@ -5,7 +5,7 @@ import (
 	"math/rand/v2"
 	"testing"
 
-	"entente/internal/syntax"
+	"entente/internal/syntax/features"
 )
 
 // TestGradients holds the gradients of every matrix against finite differences.
@@ -19,8 +19,8 @@ func TestGradients(t *testing.T) {
 			s := &sample{}
 			m := 4 + rng.IntN(19)
 			for i := range m {
-				var r [syntax.Features]uint32
-				syntax.FeatureRows(string(rune('a'+rng.IntN(26)))+"ing", nil, &r)
+				var r [features.Count]uint32
+				features.RowsOf(string(rune('a'+rng.IntN(26)))+"ing", nil, &r)
 				s.rows = append(s.rows, r)
 				s.head = append(s.head, (i+1+1+rng.IntN(m))%(m+1))
 				s.label, s.x, s.u, s.f = append(s.label, rng.IntN(3)), append(s.x, rng.IntN(2)), append(s.u, rng.IntN(2)), append(s.f, rng.IntN(2)-1)

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"entente/internal/syntax"
+	"entente/internal/syntax/features"
 )
 
 // Options of a training run.
@@ -47,7 +48,7 @@ func NewVocabulary(trees []syntax.Tree) *Vocabulary {
 }
 
 // Samples turns trees into what the network learns from.
-func (v *Vocabulary) Samples(trees []syntax.Tree, freq map[string]int, known syntax.Filter) []*sample {
+func (v *Vocabulary) Samples(trees []syntax.Tree, freq map[string]int, known features.Filter) []*sample {
 	id := [4]map[string]int{index(v.Labels), index(v.XPOS), index(v.UPOS), index(v.Feats)}
 	find := func(i int, s string) int {
 		if n, ok := id[i][s]; ok {
@@ -59,15 +60,15 @@ func (v *Vocabulary) Samples(trees []syntax.Tree, freq map[string]int, known syn
 	for _, t := range trees {
 		s := &sample{}
 		for _, w := range t.Tokens {
-			var r [syntax.Features]uint32
-			syntax.FeatureRows(w.Form, known, &r)
+			var r [features.Count]uint32
+			features.RowsOf(w.Form, known, &r)
 			s.rows = append(s.rows, r)
 			s.head = append(s.head, w.Head+1)
 			s.label = append(s.label, find(0, w.Rel))
 			s.x = append(s.x, find(1, w.XPOS))
 			s.u = append(s.u, find(2, w.UPOS))
 			s.f = append(s.f, find(3, clean(w.Feats)))
-			s.rare = append(s.rare, float32(1/(1+float64(freq[syntax.Normal(w.Form)]))))
+			s.rare = append(s.rare, float32(1/(1+float64(freq[features.Normal(w.Form)]))))
 		}
 		out = append(out, s)
 	}
@@ -87,7 +88,7 @@ func Frequencies(trees []syntax.Tree) map[string]int {
 	m := map[string]int{}
 	for _, t := range trees {
 		for _, w := range t.Tokens {
-			m[syntax.Normal(w.Form)]++
+			m[features.Normal(w.Form)]++
 		}
 	}
 	return m

@@ -5,7 +5,7 @@ import (
 	"runtime"
 	"sync"
 
-	"entente/internal/syntax"
+	"entente/internal/syntax/features"
 )
 
 // adam is the optimiser of Kingma and Ba 2015; rows of the embedding move only in the steps that touch them.
@@ -21,7 +21,7 @@ type adam struct {
 }
 
 func newAdam() *adam {
-	a := &adam{beta1: 0.9, beta2: 0.98, eps: 1e-8, clip: 2, slot: make([]int32, syntax.Rows)}
+	a := &adam{beta1: 0.9, beta2: 0.98, eps: 1e-8, clip: 2, slot: make([]int32, features.Rows)}
 	for i := range a.slot {
 		a.slot[i] = -1
 	}
@@ -87,7 +87,7 @@ func (a *adam) embed(n *Net, workers []*worker, lr, scale, c1, c2 float32) {
 	for _, w := range workers {
 		for _, r := range w.rows {
 			for _, row := range r {
-				if row != syntax.RowNone && a.slot[row] < 0 {
+				if row != features.RowNone && a.slot[row] < 0 {
 					a.slot[row] = int32(len(a.touched))
 					a.touched = append(a.touched, row)
 				}
@@ -105,7 +105,7 @@ func (a *adam) embed(n *Net, workers []*worker, lr, scale, c1, c2 float32) {
 			for t, r := range w.rows {
 				dx := w.dx[t*d+from : t*d+to]
 				for _, row := range r {
-					if row == syntax.RowNone {
+					if row == features.RowNone {
 						continue
 					}
 					at := int(a.slot[row]) * d

@@ -9,6 +9,7 @@ import (
 	"unicode"
 
 	"entente/internal/syntax"
+	"entente/internal/syntax/segment"
 )
 
 // A paragraph of running text with the ends of its sentences.
@@ -64,8 +65,8 @@ func Splitter(trees []syntax.Tree, bits, epochs int, seed uint64, log io.Writer)
 		rate := 0.1 / (1 + 0.5*float64(e))
 		for _, x := range rng.Perm(len(pars)) {
 			p := pars[x]
-			tokens := syntax.Surface(p.text, 0, len(p.text))
-			c := syntax.NewCutter(p.text, tokens)
+			tokens := segment.Surface(p.text, 0, len(p.text))
+			c := segment.NewCutter(p.text, tokens)
 			from := 0
 			for i := 0; i+1 < len(tokens); i++ {
 				c.Pass(i)

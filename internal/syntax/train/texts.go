@@ -13,6 +13,8 @@ import (
 
 	"entente"
 	"entente/internal/syntax"
+	"entente/internal/syntax/features"
+	"entente/internal/syntax/segment"
 )
 
 // ReadTexts reads the "text" of every step-th line of JSON Lines (gzip) and cuts it into sentences of word forms, until so
@@ -39,7 +41,7 @@ func ReadTexts(path string, words, step int) ([][]string, error) {
 			return nil, fmt.Errorf("read %s: line %d: %w", path, n+1, err)
 		}
 		text := unwrap(line.Text)
-		for _, s := range syntax.Split(text, plain(text), []int8{-1}) {
+		for _, s := range segment.Sentences(text, plain(text), []int8{-1}) {
 			if len(s.Tokens) < 3 || len(s.Tokens) > 120 {
 				continue
 			}
@@ -76,7 +78,7 @@ func unwrap(text string) string {
 // changes no weights.
 func plain(text string) []entente.Part {
 	var out []entente.Part
-	tokens := syntax.Surface(text, 0, len(text))
+	tokens := segment.Surface(text, 0, len(text))
 	from, stopped := 0, false
 	for i, t := range tokens {
 		s := text[t.Start:t.End]
@@ -106,7 +108,7 @@ func MaskedVocabulary(texts [][]string, size int) map[string]int {
 	count := map[string]int{}
 	for _, s := range texts {
 		for _, w := range s {
-			count[syntax.Normal(w)]++
+			count[features.Normal(w)]++
 		}
 	}
 	list := make([]string, 0, len(count))
@@ -123,15 +125,15 @@ func MaskedVocabulary(texts [][]string, size int) map[string]int {
 }
 
 // Masked turns sentences into samples for pretraining.
-func Masked(texts [][]string, voc map[string]int, known syntax.Filter) []*sample {
+func Masked(texts [][]string, voc map[string]int, known features.Filter) []*sample {
 	out := make([]*sample, 0, len(texts))
 	for _, forms := range texts {
 		s := &sample{}
 		for _, w := range forms {
-			var r [syntax.Features]uint32
-			syntax.FeatureRows(w, known, &r)
+			var r [features.Count]uint32
+			features.RowsOf(w, known, &r)
 			s.rows = append(s.rows, r)
-			id, ok := voc[syntax.Normal(w)]
+			id, ok := voc[features.Normal(w)]
 			if !ok {
 				id = -1
 			}
@@ -155,7 +157,7 @@ func Forms(trees []syntax.Tree) [][]string {
 
 // Known makes the filter of the features that stand at least `often` times in the words of the treebank, or 3·often times in the
 // texts.
-func Known(trees, texts [][]string, often, bits int) syntax.Filter {
+func Known(trees, texts [][]string, often, bits int) features.Filter {
 	count := map[uint64]int{}
 	for i, set := range [2][][]string{trees, texts} {
 		forms := map[string]int{}
@@ -165,17 +167,17 @@ func Known(trees, texts [][]string, often, bits int) syntax.Filter {
 			}
 		}
 		for w, n := range forms {
-			var h [syntax.Features]uint64
-			syntax.FeatureHashes(w, &h)
+			var h [features.Count]uint64
+			features.Hashes(w, &h)
 			if i == 0 {
 				n *= 3
 			}
-			for k := 1; k < syntax.Features; k++ {
-				count[syntax.FilterKey(k, h[k])] += n
+			for k := 1; k < features.Count; k++ {
+				count[features.Key(k, h[k])] += n
 			}
 		}
 	}
-	f := make(syntax.Filter, 1<<bits/8)
+	f := make(features.Filter, 1<<bits/8)
 	for h, n := range count {
 		if n >= 3*often {
 			f.Add(h)

@@ -3,7 +3,7 @@ package train
 import (
 	"math"
 
-	"entente/internal/syntax"
+	"entente/internal/syntax/features"
 )
 
 // Rates of dropout and the weights of the losses.
@@ -25,15 +25,15 @@ type worker struct {
 	pack                             []float32
 	batch                            []*sample
 	pretrain                         bool
-	starts                           []int                     // of the sentences, in positions
-	t                                int                       // positions
-	rows                             [][syntax.Features]uint32 // by position, after dropout
-	xs                               [][]float32               // input of each layer; the last is the output
-	norms                            [][]float32               // 1/rms by position
-	xn                               [][]float32               // normalised and dropped
-	drop                             [][]float32               // factors
-	u                                [][]float32               // candidate, gates (activated)
-	c, g                             [][]float32               // states and their tanh
+	starts                           []int                    // of the sentences, in positions
+	t                                int                      // positions
+	rows                             [][features.Count]uint32 // by position, after dropout
+	xs                               [][]float32              // input of each layer; the last is the output
+	norms                            [][]float32              // 1/rms by position
+	xn                               [][]float32              // normalised and dropped
+	drop                             [][]float32              // factors
+	u                                [][]float32              // candidate, gates (activated)
+	c, g                             [][]float32              // states and their tanh
 	head, headDrop, dhead            []float32
 	q, dq                            []float32 // queries of the arcs
 	tagOut, labelOut, labelHid, dHid []float32
@@ -139,21 +139,21 @@ func (w *worker) run(batch []*sample, seed uint64, train bool) {
 func (w *worker) embed() {
 	d := w.net.Dim
 	w.starts, w.t, w.rows, w.masked = w.starts[:0], 0, w.rows[:0], w.masked[:0]
-	none := [syntax.Features]uint32{}
+	none := [features.Count]uint32{}
 	for i := range none {
-		none[i] = syntax.RowNone
+		none[i] = features.RowNone
 	}
 	for _, s := range w.batch {
 		w.starts = append(w.starts, w.t)
 		root := none
-		root[0] = syntax.RowRoot
+		root[0] = features.RowRoot
 		w.rows = append(w.rows, root)
 		for i, r := range s.rows {
 			if w.pretrain {
 				if s.target[i] >= 0 && w.chance() < w.rates.Mask {
 					w.masked = append(w.masked, w.t+1+i)
 					r = none
-					r[0] = syntax.RowMask
+					r[0] = features.RowMask
 				}
 			} else if w.rates.Form > 0 {
 				w.forget(&r, float64(s.rare[i]))
@@ -167,7 +167,7 @@ func (w *worker) embed() {
 		v := x[t*d : t*d+d]
 		clear(v)
 		for _, row := range r {
-			if row == syntax.RowNone {
+			if row == features.RowNone {
 				continue
 			}
 			add(v, w.net.embed.w[int(row)*d:int(row)*d+d])
@@ -177,18 +177,18 @@ func (w *worker) embed() {
 
 // forget drops features of a word: its form the rarer it is, its longest affixes with the form half of the time, any other
 // now and then, as if they were not known.
-func (w *worker) forget(r *[syntax.Features]uint32, rare float64) {
+func (w *worker) forget(r *[features.Count]uint32, rare float64) {
 	if w.chance() < max(rare, w.rates.Form) {
-		r[0], r[1] = syntax.RowNone, syntax.RowNone
+		r[0], r[1] = features.RowNone, features.RowNone
 		if w.chance() < 0.4 {
-			r[5] = syntax.RowNone
+			r[5] = features.RowNone
 		}
 		if w.chance() < 0.2 {
-			r[8], r[4] = syntax.RowNone, syntax.RowNone
+			r[8], r[4] = features.RowNone, features.RowNone
 		}
 	}
 	if w.chance() < w.rates.Feature {
-		r[2+int(w.random()%8)] = syntax.RowNone
+		r[2+int(w.random()%8)] = features.RowNone
 	}
 }
 

@@ -1,4 +1,6 @@
-package syntax
+// Package segment cuts text into sentences of tokens as the treebanks of Universal Dependencies do: surface tokens by rules, the ends of
+// sentences by learned weights and a few rules, contractions into the words they are made of.
+package segment
 
 import (
 	"strings"
@@ -6,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"entente"
+	"entente/internal/syntax/features"
 )
 
 // maxTokens is the longest sentence that is parsed as one; a longer one is cut, so that any input ends in bounded time.
@@ -13,6 +16,21 @@ const maxTokens = 250
 
 // A splitter holds the weights of the features of a sentence end; their number is a power of two.
 type splitter []int8
+
+// Sentences cuts the text into sentences of tokens without tags and trees, which never cross a part; without parts the whole text is one.
+// The weights are those of the features of a sentence end; their number is a power of two.
+func Sentences(text string, parts []entente.Part, weights []int8) []entente.Sentence {
+	if len(parts) == 0 {
+		parts = []entente.Part{{Span: span{Start: 0, End: len(text)}}}
+	}
+	text = valid(text)
+	var out []entente.Sentence
+	for i, part := range parts {
+		part.Start, part.End = max(0, part.Start), min(part.End, len(text))
+		out = splitter(weights).sentences(text, part.Span, part.Kind, i, out)
+	}
+	return out
+}
 
 // sentences cuts one part into sentences of syntactic words.
 func (w splitter) sentences(text string, part span, kind string, index int, out []entente.Sentence) []entente.Sentence {
@@ -141,7 +159,7 @@ func NewCutter(text string, tokens []span) *Cutter {
 		if s == "``" || s == "''" {
 			s = "\""
 		}
-		c.token[i] = cutToken{low: uint32(hash64(Normal(s))), shape: uint32(shape(s)), closes: closes(text[t.Start:t.End]), opens: opens(text[t.Start:t.End]),
+		c.token[i] = cutToken{low: uint32(features.Hash(features.Normal(s))), shape: uint32(features.Shape(s)), closes: closes(text[t.Start:t.End]), opens: opens(text[t.Start:t.End]),
 			class: class(s), length: uint32(min(len(s), 7))}
 	}
 	return c
@@ -209,16 +227,16 @@ func (c *Cutter) Features(i, from int, out []uint32) []uint32 {
 	state := uint32(min(c.nested, 1)) + uint32(c.quotes&1)*2
 	skipped := uint32(i-last) + uint32(next-i)*4
 	fs := [...]uint32{
-		1, t.low, n.low, Mix(t.low, n.low), m.low, Mix(m.low, w.shape), Mix(m.low, w.low), Mix(t.shape, n.shape), Mix(p.low, t.low),
-		Mix(Mix(b.shape, m.low), w.shape), Mix(n.low, n2.low), Mix(t.shape, n.low), length, Mix(length, m.low), Mix(n.shape, n2.shape),
-		Mix(state, m.low), Mix(Mix(state, m.low), n.low), Mix(Mix(space, m.low), n.shape), Mix(Mix(p.shape, t.shape), Mix(n.shape, n2.shape)),
-		Mix(b.low, m.low), Mix(Mix(b.low, m.low), w.class), Mix(Mix(b.length, b.class), Mix(m.low, w.class)), Mix(w.low, w.class),
-		Mix(t.low, n.class), Mix(Mix(m.low, skipped), w.class), Mix(Mix(t.class, n.class), n2.class), Mix(Mix(t.class, n.class), length),
-		Mix(Mix(w.low, w.class), t.class), Mix(Mix(m.low, w.class), length), Mix(Mix(state, t.low), n.class),
-		Mix(Mix(p.class, t.class), Mix(n.class, n2.class)), Mix(Mix(p.class, t.low), Mix(n.class, n2.class)), Mix(Mix(b.shape, m.low), Mix(w.low, w.class)),
+		1, t.low, n.low, features.Mix(t.low, n.low), m.low, features.Mix(m.low, w.shape), features.Mix(m.low, w.low), features.Mix(t.shape, n.shape), features.Mix(p.low, t.low),
+		features.Mix(features.Mix(b.shape, m.low), w.shape), features.Mix(n.low, n2.low), features.Mix(t.shape, n.low), length, features.Mix(length, m.low), features.Mix(n.shape, n2.shape),
+		features.Mix(state, m.low), features.Mix(features.Mix(state, m.low), n.low), features.Mix(features.Mix(space, m.low), n.shape), features.Mix(features.Mix(p.shape, t.shape), features.Mix(n.shape, n2.shape)),
+		features.Mix(b.low, m.low), features.Mix(features.Mix(b.low, m.low), w.class), features.Mix(features.Mix(b.length, b.class), features.Mix(m.low, w.class)), features.Mix(w.low, w.class),
+		features.Mix(t.low, n.class), features.Mix(features.Mix(m.low, skipped), w.class), features.Mix(features.Mix(t.class, n.class), n2.class), features.Mix(features.Mix(t.class, n.class), length),
+		features.Mix(features.Mix(w.low, w.class), t.class), features.Mix(features.Mix(m.low, w.class), length), features.Mix(features.Mix(state, t.low), n.class),
+		features.Mix(features.Mix(p.class, t.class), features.Mix(n.class, n2.class)), features.Mix(features.Mix(p.class, t.low), features.Mix(n.class, n2.class)), features.Mix(features.Mix(b.shape, m.low), features.Mix(w.low, w.class)),
 	}
 	for x, f := range fs {
-		out = append(out, Mix(uint32(x+1), f)>>3)
+		out = append(out, features.Mix(uint32(x+1), f)>>3)
 	}
 	return out
 }

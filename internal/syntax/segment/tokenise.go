@@ -1,4 +1,4 @@
-package syntax
+package segment
 
 import (
 	"strings"
@@ -269,4 +269,20 @@ func onlyMarks(s string) bool {
 		}
 	}
 	return true
+}
+
+// valid puts one question mark for every byte that is no UTF-8, so that offsets stay.
+func valid(text string) string {
+	if utf8.ValidString(text) {
+		return text
+	}
+	b := []byte(text)
+	for i := 0; i < len(b); {
+		r, n := utf8.DecodeRune(b[i:])
+		if r == utf8.RuneError && n == 1 {
+			b[i] = '?'
+		}
+		i += n
+	}
+	return string(b)
 }

@@ -1,4 +1,6 @@
-package syntax
+// Package features turns a word into hashed features: its form, its ends, its shape, each a row of an embedding table or nothing where
+// training did not see it.
+package features
 
 import (
 	"strings"
@@ -6,12 +8,12 @@ import (
 	"unicode/utf8"
 )
 
-// Features is the number of embedding rows of a word: its form in two hashes, suffixes of one to four characters,
+// Count is the number of embedding rows of a word: its form in two hashes, suffixes of one to four characters,
 // prefixes of one to three, and its shape.
-const Features = 10
+const Count = 10
 
 // The regions of the embedding table, one a feature.
-var regions = [Features]uint32{1 << 14, 1 << 14, 1 << 8, 1 << 10, 1 << 12, 1 << 13, 1 << 8, 1 << 10, 1 << 12, 1 << 10}
+var regions = [Count]uint32{1 << 14, 1 << 14, 1 << 8, 1 << 10, 1 << 12, 1 << 13, 1 << 8, 1 << 10, 1 << 12, 1 << 10}
 
 // Rows of the embedding table: the regions and a few for special positions.
 const (
@@ -75,21 +77,21 @@ func (f Filter) Has(h uint64) bool {
 	return f[a/8]>>(a%8)&1 == 1 && f[b/8]>>(b%8)&1 == 1
 }
 
-// FeatureHashes are the features of a word before they are rows: the form counts once.
-func FeatureHashes(form string, out *[Features]uint64) {
+// Hashes are the features of a word before they are rows: the form counts once.
+func Hashes(form string, out *[Count]uint64) {
 	l := Normal(form)
 	if len(l) > 64 {
 		l = l[:64]
 	}
-	out[0] = hash64(l)
-	out[1] = scramble(out[0])
+	out[0] = Hash(l)
+	out[1] = Scramble(out[0])
 	end := len(l)
 	for i := 2; i < 6; i++ {
 		if end > 0 {
 			_, n := utf8.DecodeLastRuneInString(l[:end])
 			end -= n
 		}
-		out[i] = hash64(l[end:])
+		out[i] = Hash(l[end:])
 	}
 	begin := 0
 	for i := 6; i < 9; i++ {
@@ -97,31 +99,31 @@ func FeatureHashes(form string, out *[Features]uint64) {
 			_, n := utf8.DecodeRuneInString(l[begin:])
 			begin += n
 		}
-		out[i] = hash64(l[:begin])
+		out[i] = Hash(l[:begin])
 	}
-	out[9] = shape(form)
+	out[9] = Shape(form)
 }
 
-// FilterKey is what a filter knows feature i with hash h by.
-func FilterKey(i int, h uint64) uint64 { return scramble(h + uint64(max(i, 1))*0x9E3779B97F4A7C15) }
+// Key is what a filter knows feature i with hash h by.
+func Key(i int, h uint64) uint64 { return Scramble(h + uint64(max(i, 1))*0x9E3779B97F4A7C15) }
 
-// FeatureRows fills the rows of the embedding table that a word's vector is the sum of; features that the filter does not
+// RowsOf fills the rows of the embedding table that a word's vector is the sum of; features that the filter does not
 // know are RowNone.
-func FeatureRows(form string, known Filter, out *[Features]uint32) {
-	var h [Features]uint64
-	FeatureHashes(form, &h)
-	base, word := uint32(0), known.Has(FilterKey(1, h[1]))
+func RowsOf(form string, known Filter, out *[Count]uint32) {
+	var h [Count]uint64
+	Hashes(form, &h)
+	base, word := uint32(0), known.Has(Key(1, h[1]))
 	for i := range out {
 		out[i] = base + uint32(h[i]>>33)&(regions[i]-1)
-		if i < 2 && !word || i >= 2 && !known.Has(FilterKey(i, h[i])) {
+		if i < 2 && !word || i >= 2 && !known.Has(Key(i, h[i])) {
 			out[i] = RowNone
 		}
 		base += regions[i]
 	}
 }
 
-// shape hashes the classes of a word's characters, runs of one class cut to two, with its length up to six.
-func shape(form string) uint64 {
+// Shape hashes the classes of a word's characters, runs of one class cut to two, with its length up to six.
+func Shape(form string) uint64 {
 	h := uint64(14695981039346656037)
 	var last, run byte
 	n := 0
@@ -151,18 +153,18 @@ func shape(form string) uint64 {
 			h = (h ^ uint64(c)) * 1099511628211
 		}
 	}
-	return scramble(h ^ uint64(min(n, 6)))
+	return Scramble(h ^ uint64(min(n, 6)))
 }
 
-func hash64(s string) uint64 {
+func Hash(s string) uint64 {
 	h := uint64(14695981039346656037)
 	for i := 0; i < len(s); i++ {
 		h = (h ^ uint64(s[i])) * 1099511628211
 	}
-	return scramble(h)
+	return Scramble(h)
 }
 
-func scramble(h uint64) uint64 {
+func Scramble(h uint64) uint64 {
 	h ^= h >> 32
 	h *= 0xd6e8feb86659fd93
 	h ^= h >> 32
