@@ -41,8 +41,8 @@ func counting(n int) string {
 	return fmt.Sprint(n)
 }
 
-// explain makes every mistake in the arguments of a command and of those below it one of usage, which shows a line that is right.
-func explain(c *cobra.Command) {
+// instruct makes every mistake in the arguments of a command and of those below it one of usage, which shows a line that is right.
+func instruct(c *cobra.Command) {
 	if check := c.Args; check != nil {
 		c.Args = func(c *cobra.Command, args []string) error {
 			err := check(c, args)
@@ -57,7 +57,7 @@ func explain(c *cobra.Command) {
 		}
 	}
 	for _, below := range c.Commands() {
-		explain(below)
+		instruct(below)
 	}
 }
 

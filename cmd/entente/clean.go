@@ -6,7 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"entente"
-	"entente/internal/clean"
+	"entente/internal/clean/explain"
 )
 
 func (a *app) cleanCommand() *cobra.Command {
@@ -39,7 +39,7 @@ and with --marked, what goes is shown in its place with the reason; --html write
 				}
 				for i := range docs {
 					if marked || terminal(a.stdout) && !dropped && !asJSON {
-						if err := clean.Explain(a.stdout, &docs[i], terminal(a.stdout)); err != nil {
+						if err := explain.Text(a.stdout, &docs[i], terminal(a.stdout)); err != nil {
 							return err
 						}
 						continue
@@ -51,7 +51,7 @@ and with --marked, what goes is shown in its place with the reason; --html write
 				}
 			}
 			if asHTML {
-				return clean.ExplainHTML(a.stdout, all)
+				return explain.HTML(a.stdout, all)
 			}
 			return nil
 		},

@@ -96,7 +96,7 @@ States are given as ISO codes or names: KAZ, Kazakhstan.`,
 			c.Short = short
 		}
 	}
-	explain(root)
+	instruct(root)
 	return root
 }
 

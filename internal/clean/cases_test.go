@@ -12,6 +12,7 @@ import (
 	"unicode"
 
 	"entente"
+	"entente/internal/clean/explain"
 	"entente/internal/clean/strand"
 
 	"github.com/rogpeppe/go-internal/txtar"
@@ -71,7 +72,7 @@ func render(docs []entente.Document, failures []entente.Failure) string {
 	var b strings.Builder
 	for i := range docs {
 		d := &docs[i]
-		b.WriteString(Head(d))
+		b.WriteString(explain.Head(d))
 		for _, p := range d.Parts {
 			label := ""
 			if p.Label != "" {
@@ -80,7 +81,7 @@ func render(docs []entente.Document, failures []entente.Failure) string {
 			fmt.Fprintf(&b, "%s%s: %s\n", p.Kind, label, strings.ReplaceAll(p.Span.In(d.Text), "\n", " / "))
 		}
 		for _, x := range d.Dropped {
-			fmt.Fprintf(&b, "- %s: %s\n", x.Reason, oneLine(x.Span.In(d.Decoded), 120))
+			fmt.Fprintf(&b, "- %s: %s\n", x.Reason, explain.OneLine(x.Span.In(d.Decoded), 120))
 		}
 	}
 	for _, f := range failures {

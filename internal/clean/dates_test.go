@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"entente"
+	"entente/internal/clean/pubdate"
 )
 
 // TestDates holds the date of publication, and where it was read, against testdata/dates.txt. A day that is not the right
@@ -24,7 +25,7 @@ func TestDates(t *testing.T) {
 		if len(docs) > 0 && docs[0].Published != nil {
 			d := docs[0].Published
 			got = strings.TrimSpace(d.EDTF+" "+d.Time) + " (" + d.Basis + ")"
-			if coarse(d) == 0 && !strings.HasPrefix(want, d.EDTF) {
+			if pubdate.Coarse(d) == 0 && !strings.HasPrefix(want, d.EDTF) {
 				t.Errorf("a wrong day: got %s, want %s, of\n%s", got, want, text)
 			}
 		}

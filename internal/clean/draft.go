@@ -54,7 +54,7 @@ func (d *draft) offer(date *entente.Date, rank int) bool {
 		return false
 	}
 	if d.date.date != nil {
-		have, come := coarse(d.date.date), coarse(date)
+		have, come := pubdate.Coarse(d.date.date), pubdate.Coarse(date)
 		if come > have || come == have && rank >= d.date.rank {
 			return false
 		}
@@ -64,17 +64,6 @@ func (d *draft) offer(date *entente.Date, rank int) bool {
 	}
 	d.date = dateOf{date, rank}
 	return true
-}
-
-// coarse is 0 for a day or minute, 1 for a month, 2 for less.
-func coarse(d *entente.Date) int {
-	switch d.Precision {
-	case "day", "minute":
-		return 0
-	case "month":
-		return 1
-	}
-	return 2
 }
 
 func (d *draft) drop(s entente.Span, reason string) {

@@ -1,10 +1,8 @@
 package clean
 
 import (
-	"net/url"
 	"regexp"
 	"strings"
-	"time"
 
 	"entente"
 	"entente/internal/clean/markup"
@@ -24,10 +22,6 @@ type declared struct {
 	utc    bool            // the date of publication was given by the clock of Greenwich
 	others []pubdate.Found // of other and later declarations
 }
-
-var pathDate = regexp.MustCompile(`[/_-]((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2]|[1-9])[/_-]?(0[1-9]|[12]\d|3[01]|[1-9])(?:[/_.-]|$)`)
-
-var namedPath = regexp.MustCompile(`(?i)/((?:19|20)\d\d)/(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/([0-3]?\d)/`)
 
 var greenwich = regexp.MustCompile(`(?:Z|[+-]00:?00|GMT|UTC)\W*$`)
 
@@ -49,7 +43,7 @@ func (c *Cleaner) headDate(d *draft, page *markup.Page, it markup.Item) {
 		offer(h.First(k), "meta", rankMeta)
 	}
 	for _, address := range []string{d.meta.url, h.URL, h.First("og:url")} {
-		if s := c.pathDate(address); s != "" {
+		if s := pubdate.InAddress(address); s != "" {
 			offer(s, "url", rankURL)
 		}
 	}
@@ -57,21 +51,6 @@ func (c *Cleaner) headDate(d *draft, page *markup.Page, it markup.Item) {
 	for _, k := range modKeys {
 		offer(h.First(k), "meta", rankUpdated)
 	}
-}
-
-// pathDate is the day in the path of an address; "" for none.
-func (c *Cleaner) pathDate(address string) string {
-	u, err := url.Parse(address)
-	if err != nil {
-		return ""
-	}
-	if m := pathDate.FindStringSubmatch(u.Path); m != nil {
-		return strings.ReplaceAll(strings.Trim(m[0], "/_-"), "_", "-")
-	}
-	if m := namedPath.FindStringSubmatch(u.Path); m != nil {
-		return m[3] + " " + m[2] + " " + m[1]
-	}
-	return ""
 }
 
 // A printedDate is a date that a page shows near its headline.
@@ -95,7 +74,7 @@ func (c *Cleaner) pageDate(d *draft, page *markup.Page, head, first, last int) {
 		}
 	}
 	c.timeElements(d, page, min(from, max(head, 0))-2, to)
-	if settled := d.date.date != nil && d.date.rank < rankURL && coarse(d.date.date) == 0; settled {
+	if settled := d.date.date != nil && d.date.rank < rankURL && pubdate.Coarse(d.date.date) == 0; settled {
 		c.weigh(d, near)
 		return
 	}
@@ -120,7 +99,7 @@ var scriptDate = regexp.MustCompile(`(?i)["'](?:date_?published|published_?(?:at
 // scriptDate reads the day of publication out of the data that scripts of a page hold, where it says no day else and they
 // all name the same.
 func (c *Cleaner) scriptDate(d *draft, page *markup.Page) {
-	if d.date.date != nil && coarse(d.date.date) == 0 {
+	if d.date.date != nil && pubdate.Coarse(d.date.date) == 0 {
 		return
 	}
 	var day *entente.Date
@@ -188,10 +167,10 @@ const revised = 180
 // of its own place, one off at most; a day shown that another declaration bears out is the one the page stands by; and a
 // text that says it was revised long after is of that day.
 func (c *Cleaner) weigh(d *draft, near []printedDate) {
-	if d.date.date == nil || coarse(d.date.date) > 0 || d.date.rank < rankCredit || d.date.rank > rankURL {
+	if d.date.date == nil || pubdate.Coarse(d.date.date) > 0 || d.date.rank < rankCredit || d.date.rank > rankURL {
 		return
 	}
-	days := func(f pubdate.Found) int { return daysBetween(d.date.date.EDTF, f) }
+	days := func(f pubdate.Found) int { return f.DaysSince(d.date.date.EDTF) }
 	for _, p := range near {
 		n := days(p.Found)
 		borne := false
@@ -201,28 +180,16 @@ func (c *Cleaner) weigh(d *draft, near []printedDate) {
 		switch {
 		case n == 0 && !p.updated:
 			return
-		case !p.updated && (n == 1 || n == -1) && d.declared.utc, !p.updated && n != none && borne, p.updated && n > revised && n != none:
+		case !p.updated && (n == 1 || n == -1) && d.declared.utc, !p.updated && n != pubdate.Unknown && borne, p.updated && n > revised && n != pubdate.Unknown:
 			d.date = dateOf{at1(p.Found.Date("header"), p.at), rankHeader}
 			return
 		}
 	}
-	if s := c.pathDate(d.meta.url); strings.Contains(s, "/") && d.declared.utc {
+	if s := pubdate.InAddress(d.meta.url); strings.Contains(s, "/") && d.declared.utc {
 		if f, ok := c.dates.First(s); ok && (days(f) == 1 || days(f) == -1) {
 			d.date = dateOf{f.Date("url"), rankMeta}
 		}
 	}
-}
-
-// none stands for a distance that is not known.
-const none = 1 << 30
-
-// daysBetween is the number of days from a date in EDTF to one that was found; none where either is no day.
-func daysBetween(edtf string, f pubdate.Found) int {
-	a, err := time.Parse(time.DateOnly, edtf)
-	if err != nil || f.Day == 0 {
-		return none
-	}
-	return int(time.Date(f.Year, time.Month(f.Month), f.Day, 0, 0, 0, 0, time.UTC).Sub(a).Hours() / 24)
 }
 
 // shownDate reads a short block that shows a date.
@@ -245,7 +212,7 @@ func (c *Cleaner) shownDate(d *draft, b *strand.Block, rank int) (printedDate, b
 	case printed.MatchString(b.S[:f.Start]):
 		rank = rankMeta
 	}
-	f = c.ordered(d, f)
+	f = f.OrderedIn(d.meta.language, d.meta.url)
 	at := b.Slice(f.Start, f.End)
 	d.offer(at1(f.Date(basis), at), rank)
 	return printedDate{f, at, edited}, f.Day > 0
@@ -255,23 +222,3 @@ func (c *Cleaner) shownDate(d *draft, b *strand.Block, rank int) (printedDate, b
 var printed = regexp.MustCompile(`(?i)\b(?:published|posted|issued|released)\b`)
 
 var lastEdit = regexp.MustCompile(`(?i)(?:updated|modified|edited|changed|reviewed)[^.]{0,40}$`)
-
-var (
-	dayFirst   = regexp.MustCompile(`\.(?:uk|in|au|nz|ie|za|ng|ke|gh|pk|bd|sg|my|hk|fr|de|es|it|pt|br|mx|ar|nl|be|ru|ua|kz|tr|eg|ae)$`)
-	monthFirst = regexp.MustCompile(`\.(?:us|gov|mil)$`)
-)
-
-// ordered settles the order of day and month where language or domain leave no doubt.
-func (c *Cleaner) ordered(d *draft, f pubdate.Found) pubdate.Found {
-	lang, host := strings.ToLower(strings.ReplaceAll(d.meta.language, "_", "-")), ""
-	if u, err := url.Parse(d.meta.url); err == nil {
-		host = strings.ToLower(u.Hostname())
-	}
-	switch {
-	case lang == "en-us" || monthFirst.MatchString(host):
-		return f.Ordered(false)
-	case strings.HasPrefix(lang, "en-") && lang != "en-ca" && lang != "en-ph" || lang != "" && !strings.HasPrefix(lang, "en") || dayFirst.MatchString(host):
-		return f.Ordered(true)
-	}
-	return f
-}

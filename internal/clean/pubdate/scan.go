@@ -298,3 +298,14 @@ func (f Found) Date(basis string) *entente.Date {
 	}
 	return date
 }
+
+// Coarse is 0 for a day or minute, 1 for a month, 2 for less.
+func Coarse(d *entente.Date) int {
+	switch d.Precision {
+	case "day", "minute":
+		return 0
+	case "month":
+		return 1
+	}
+	return 2
+}

@@ -1,4 +1,5 @@
-package clean
+// Package explain shows what became of a source: what stays of it in which part, what goes and why.
+package explain
 
 import (
 	"cmp"
@@ -58,9 +59,9 @@ func Head(d *entente.Document) string {
 	return b.String()
 }
 
-// Explain shows on a terminal what stays of a document and what goes, in the order of the source: a line a part with its
+// Text shows on a terminal what stays of a document and what goes, in the order of the source: a line a part with its
 // kind and, in brackets, who speaks; a line a stretch left out, with a minus and its reason. colour adds ANSI colours.
-func Explain(w io.Writer, d *entente.Document, colour bool) error {
+func Text(w io.Writer, d *entente.Document, colour bool) error {
 	paint := func(code, s string) string {
 		if !colour {
 			return s
@@ -73,13 +74,13 @@ func Explain(w io.Writer, d *entente.Document, colour bool) error {
 	for _, x := range strips(d) {
 		line := ""
 		if x.text == "" {
-			line = paint("31", fmt.Sprintf("- %-14s %s", x.what, oneLine(x.source, 400)))
+			line = paint("31", fmt.Sprintf("- %-14s %s", x.what, OneLine(x.source, 400)))
 		} else {
 			label := ""
 			if x.label != "" {
 				label = paint("36", "["+x.label+"] ")
 			}
-			line = paint("32", fmt.Sprintf("  %-14s ", x.what)) + label + oneLine(x.text, 0)
+			line = paint("32", fmt.Sprintf("  %-14s ", x.what)) + label + OneLine(x.text, 0)
 		}
 		if _, err := io.WriteString(w, line+"\n"); err != nil {
 			return err
@@ -88,8 +89,8 @@ func Explain(w io.Writer, d *entente.Document, colour bool) error {
 	return nil
 }
 
-// oneLine is a text on one line, free of control characters, cut after n characters (0: whole).
-func oneLine(s string, n int) string {
+// OneLine is a text on one line, free of control characters, cut after n characters (0: whole).
+func OneLine(s string, n int) string {
 	s = strings.Map(func(r rune) rune {
 		if r < ' ' || r >= 0x7F && r < 0xA0 {
 			return ' '
@@ -106,16 +107,16 @@ const sideStyle = `body{font:15px/1.45 system-ui,sans-serif;margin:1.5rem;color:
 td,th{vertical-align:top;text-align:left;padding:.3rem .6rem;border-top:1px solid #ddd;overflow-wrap:anywhere}col.k{width:9rem}.gone{background:#fdecea;color:#7a1f16}
 .gone s{text-decoration-color:#c9665c}small{color:#555}pre{white-space:pre-wrap}`
 
-// ExplainHTML writes the same side by side: the source on the left, the text on the right. Everything from the source is
+// HTML writes the same side by side: the source on the left, the text on the right. Everything from the source is
 // escaped.
-func ExplainHTML(w io.Writer, docs []entente.Document) error {
+func HTML(w io.Writer, docs []entente.Document) error {
 	var b strings.Builder
 	b.WriteString("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>What stays and what goes</title><style>" + sideStyle + "</style>\n")
 	for i := range docs {
 		d := &docs[i]
 		fmt.Fprintf(&b, "<h1>%s</h1><pre>%s</pre><table><colgroup><col class=\"k\"><col><col></colgroup><tr><th>part<th>source<th>text</tr>\n", html.EscapeString(cmp.Or(d.Title, d.Source)), html.EscapeString(Head(d)))
 		for _, x := range strips(d) {
-			source := html.EscapeString(oneLine(x.source, 2000))
+			source := html.EscapeString(OneLine(x.source, 2000))
 			if x.text == "" {
 				fmt.Fprintf(&b, "<tr class=\"gone\"><td>%s<td><s>%s</s><td></tr>\n", x.what, source)
 				continue
