@@ -104,12 +104,16 @@ func TestNamedPaths(t *testing.T) {
 	}
 }
 
-// TestReadmeListsTheDocuments holds the README to the pages of docs.
-func TestReadmeListsTheDocuments(t *testing.T) {
+// TestReadmesListTheDocuments holds the README to the pages of docs, and that of the decisions to the decisions.
+func TestReadmesListTheDocuments(t *testing.T) {
 	all := pages(t)
 	for file := range all {
-		if filepath.Dir(file) == "docs" && !strings.Contains(all["README.md"], "("+file+")") {
+		dir, name := filepath.Split(file)
+		if dir == "docs/" && !strings.Contains(all["README.md"], "("+file+")") {
 			t.Errorf("README.md does not list %s", file)
+		}
+		if dir == "docs/decisions/" && name != "README.md" && !strings.Contains(all["docs/decisions/README.md"], "("+name+")") {
+			t.Errorf("docs/decisions/README.md does not list %s", file)
 		}
 	}
 }
