@@ -206,7 +206,7 @@ func TestAPI(t *testing.T) {
 	}
 	for _, p := range paths {
 		for method := range c.doc.Paths[p] {
-			for range rounds {
+			for n := 0; n < rounds || c.asked[p][200] == 0 && n < 300; n++ {
 				c.ask(p, method)
 			}
 		}
