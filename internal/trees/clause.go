@@ -46,7 +46,7 @@ func (t *Tree) embedded(v, h int, m *Mood) bool {
 		return true
 	}
 	x := t.Tokens[v].XPOS
-	if t.Has(v, "mark", "without", "instead") {
+	if t.Has(v, "mark", "without", "instead", "rather") || t.Has(v, "case", "without", "instead", "rather") || t.Has(v, "cc", "rather", "instead") {
 		m.Status = Denied
 		m.because("without")
 		return true
@@ -104,6 +104,9 @@ func (t *Tree) carried(v, h int, m *Mood) bool {
 	switch o := t.bearer(h); {
 	case o >= 0: // "made plans to visit", "took steps to leave"
 		t.under(o, t.effect(o), m)
+	case t.Lemma(h) == "have" && (t.Has(h, "advmod", "yet") || t.Has(v, "advmod", "yet")): // "has yet to agree"
+		m.Status = Denied
+		m.because("yet to")
 	case t.Lemma(h) == "have" && t.past(h): // "had to withdraw"
 		t.under(h, Happened, m)
 	case t.Lemma(h) == "lead" && t.Passive(h) && t.Has(v, "mark", "to"): // "a bid led by Oslo to persuade"
@@ -346,7 +349,7 @@ func (t *Tree) outside(v int, m *Mood) {
 		return
 	}
 	if reports[t.Lemma(h)] && (t.Tokens[v].Rel == "acl" || t.Rel(v) == "ccomp") { // "denied claims that it had armed them"
-		if g := t.Head(h); g >= 0 && (t.Rel(h) == "obj" || t.Passive(g)) && t.effect(g) == Denied {
+		if g := t.Head(h); g >= 0 && (t.Rel(h) == "obj" || t.Passive(g) || t.Rel(h) == "nsubj" && t.Kid(g, "cop") >= 0) && t.effect(g) == Denied {
 			t.under(g, Denied, m)
 			return
 		}

@@ -14,6 +14,9 @@ func (t *Tree) Passive(v int) bool {
 	if t.bereft(v) {
 		return true
 	}
+	if w.XPOS == "VBD" && t.joined(v) {
+		return true
+	}
 	if !participle(w.XPOS, w.Feats) || t.Kid(v, "aux") >= 0 {
 		return false
 	}
@@ -31,6 +34,19 @@ func (t *Tree) Passive(v int) bool {
 		return t.Kid(v, "obj") < 0 && t.Passive(t.Head(v))
 	case "xcomp":
 		return t.Kid(v, "mark") < 0 && t.Kid(v, "obj") < 0
+	}
+	return false
+}
+
+// joined reports whether a verb read as a past goes on with a passive: "was backed by Oslo but turned down by Bergen".
+func (t *Tree) joined(v int) bool {
+	if t.Rel(v) != "conj" || t.Kid(v, "nsubj", "obj", "ccomp", "xcomp") >= 0 || t.Kid(v, "aux") >= 0 {
+		return false
+	}
+	for _, k := range t.Kids(v) {
+		if t.Rel(k) == "obl" && t.Case(k) == "by" && !number(t, k) {
+			return t.Passive(t.Head(v))
+		}
 	}
 	return false
 }
@@ -217,8 +233,9 @@ func (t *Tree) nearest(v int) int {
 
 // antecedent is what a relative pronoun stands for, or the word itself.
 func (t *Tree) antecedent(i, v int) int {
-	switch t.Tokens[i].XPOS {
-	case "WDT", "WP":
+	switch x := t.Tokens[i].XPOS; {
+	case x == "WDT" || x == "WP":
+	case t.quantified(i):
 	default:
 		if l := t.Lemma(i); l != "which" && l != "who" || t.Tokens[i].UPOS != "PRON" {
 			return i
@@ -263,6 +280,21 @@ func (t *Tree) relative(i int) int {
 		v = t.Head(v)
 	}
 	return -1
+}
+
+// quantified reports whether a word is "both" or "all" of "both of which", "all of whom".
+func (t *Tree) quantified(i int) bool {
+	switch t.Lemma(i) {
+	case "both", "all", "each", "neither", "none":
+	default:
+		return false
+	}
+	for _, k := range t.Phrases(i, "of") {
+		if x := t.Tokens[k].XPOS; x == "WDT" || x == "WP" {
+			return true
+		}
+	}
+	return false
 }
 
 // before is the head of the noun phrase that ends right before word i, commas left out: whom a "who" attached too high stands for.

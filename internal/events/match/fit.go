@@ -321,6 +321,9 @@ func (s *Sentence) whose(i int) []int {
 			out = append(out, t.Agents(k)...)
 		}
 	}
+	if len(t.Phrases(i, "on"))+len(t.Phrases(i, "against"))+len(t.Phrases(i, "to"))+len(t.Phrases(i, "upon")) > 0 { // "the visit of the delegation to Oslo"
+		return append(out, t.Phrases(i, "of")...)
+	}
 	for _, p := range s.table.Lookup('N', t.Lemma(i)) {
 		for _, r := range p.Roles {
 			if r.Name == "recipient" && r.Names("of") {

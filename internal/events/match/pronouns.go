@@ -73,8 +73,8 @@ func (s *Sentence) voice(w int) (mention int, ok bool) {
 	}
 	for i := range s.A.Statements {
 		x := &s.A.Statements[i]
-		if x.Speaker == "" || x.Mode == "indirect" {
-			continue
+		if x.Speaker == "" || x.Mode == "indirect" && (x.Cue == nil || len(x.Content) == 0 || x.Cue.Start < x.Content[0].End) {
+			continue // "he said we": whoever reports may be meant, but not in "we regret it, he said"
 		}
 		for _, c := range x.Content {
 			if c.Contains(t.Span) {

@@ -24,6 +24,13 @@ func rehang(tokens []entente.Token, i int, change func() []entente.Token) {
 	case sufferer(tokens, i):
 		h := tokens[w.Head].Head
 		change()[i].Head = h
+	case intending(tokens, i) >= 0:
+		n := intending(tokens, i)
+		t := change()
+		t[i].Head, t[i].Rel = n, "acl"
+	case strayed(tokens, i) >= 0:
+		v := strayed(tokens, i)
+		change()[i].Head = v
 	case lent(tokens, i):
 		change()[i].Rel = "iobj"
 	case dated(tokens, i):
