@@ -58,6 +58,9 @@ func (s *scan) settle(all []*candidate) {
 		if m.Pattern.Flags["said"] && m.status == trees.Ongoing && !m.Pattern.Flags["state"] {
 			m.status = trees.Happened // "is urging": it was said
 		}
+		if m.Pattern.Flags["said"] && m.status == trees.Planned && m.mood.Under == "vote" {
+			m.status = trees.Happened // "voted to condemn"
+		}
 		if m.Pattern.Flags["vow"] && m.status != trees.Denied && m.status != trees.Hypothetical {
 			m.status = trees.Planned
 			m.why = append(m.why, "a vow")

@@ -17,6 +17,9 @@ func (t *Tree) Function(i, anchor int, fn string) []int {
 			return nil
 		}
 		out := some(t.Object(i))
+		if len(out) == 0 && t.Verb(i) { // "warned Oslo that"
+			out = some(t.Kid(i, "iobj"))
+		}
 		for _, k := range t.Kids(i) { // an apposition taken for a second object
 			if t.Tokens[k].Rel == "obj" && len(out) > 0 && k > out[0] {
 				out = append(out, k)

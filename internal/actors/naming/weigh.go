@@ -34,8 +34,15 @@ func (d *finder) weighNames() {
 	d.halves()
 	for _, s := range d.Sentences {
 		for _, h := range s.Hits {
-			if h.Kind == "organisation" && h.ID != "" && !d.fitsText(h) {
-				h.ID, h.Of, h.Name = "", "", s.Text[s.Words.List[h.W0].Start:s.Words.List[h.W1-1].End]
+			if h.Kind != "organisation" || h.ID == "" || d.fitsText(h) && !d.another(s, h) {
+				continue
+			}
+			h.ID, h.Of, h.Name = "", "", s.Text[s.Words.List[h.W0].Start:s.Words.List[h.W1-1].End]
+			if d.organ(s, h) {
+				h.Used = true
+				for w := h.W0; w < h.W1; w++ {
+					s.HitOf[w] = -1
+				}
 			}
 		}
 		d.seats(s)
@@ -161,4 +168,22 @@ func (d *finder) fitsText(h *draft.Hit) bool {
 		}
 	}
 	return true
+}
+
+// another reports whether the state before a name that many states' organs have is another than that of the gazetteer: "the Philippine Congress".
+func (d *finder) another(s *draft.Sentence, h *draft.Hit) bool {
+	if d.Gazetteer.Words[strings.ToLower(h.Form)] != "generic" || h.W0 == 0 || !s.Near(h.W0-1) && s.Key(h.W0-1) != "s" {
+		return false
+	}
+	k := h.W0 - 1
+	if s.Key(k) == "s" {
+		k--
+	}
+	x := s.Hit(k)
+	return x != nil && x.Kind == "state" && x.ID != h.Of
+}
+
+// organ reports whether a name is the word for an organ that every state has.
+func (d *finder) organ(s *draft.Sentence, h *draft.Hit) bool {
+	return d.Gazetteer.Bodies[s.Words.Key(h.W0, h.W1)] != nil
 }

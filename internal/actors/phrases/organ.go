@@ -57,7 +57,10 @@ func (d *composer) organ(s *draft.Sentence, w int) int {
 	if len(of) == 0 {
 		if h, prep, next := d.right(s, w+n-1); h != nil && prep == "of" {
 			of, to = append(of, h), next
-		} else if h != nil && prep == "in" && (h.Via == "capital" || h.Via == "seat") && (b.Kind == "state" || b.Body == "police") {
+			if m := d.BodyAt(s, next); m > 0 && h.Via == "demonym" && s.Near(next-1) { // "the lower house of the Philippine Congress"
+				to += m
+			}
+		} else if h != nil && prep == "in" && (h.Via == "capital" || h.Via == "seat") && !abroad[b.Body] {
 			of = append(of, h) // "the junta in Bamako"
 		}
 	}
@@ -90,6 +93,9 @@ func (d *composer) organ(s *draft.Sentence, w int) int {
 	}
 	return n
 }
+
+// abroad are organs that a state has in the capitals of others.
+var abroad = map[string]bool{"embassy": true, "consulate": true, "mission": true, "high-commission": true, "delegation": true, "diplomats": true, "officials": true, "army": true, "side": true, "intelligence": true, "navy": true, "air-force": true}
 
 // isOrgan reports whether the word for an organ is one here: "the Chinese side", but not "a side"; "the army", but "an army of
 // lawyers" is left to the kinds of people.
@@ -153,6 +159,8 @@ func (d *composer) agent(s *draft.Sentence, w int) int {
 			if h, prep, next := d.right(s, last); h != nil && (prep == "from" || prep == "of") {
 				of, to = append(of, h), next
 				of = d.coordinated(s, h, of, &to)
+			} else if h != nil && prep == "in" && h.Kind == "state" && len(a.Sectors) > 0 && (a.Sectors[0] == "LEG" || a.Sectors[0] == "JUD" || a.Sectors[0] == "COP") {
+				of = append(of, h) // "lawmakers in Ankara", "judges in Kosovo"
 			}
 		}
 		if len(of) == 0 && s.Lex.Is(draft.Wide, s.Words.Key(w, w+n)) {

@@ -132,7 +132,7 @@ func (s *Sentence) fit(p *pattern.Pattern, i int) *Candidate {
 			}
 		}
 		if r.Required && !s.AnyKnown(parties) && !s.perpetrator(m, r) {
-			if !s.anyBody(parties) {
+			if !s.anyBody(parties) && !(r.Name == "recipient" && personal[p.Type] && s.anyPerson(parties)) {
 				return nil
 			}
 			bodies = true
@@ -198,6 +198,9 @@ func (s *Sentence) lifeless(m *Candidate) bool {
 // moods are nouns of what people feel, say or go through.
 var moods = pattern.Set(`climate opinion mood feeling fear poverty hunger past history fate circumstance situation condition system tradition prejudice habit
  ignorance ideology belief disease illness despair love hatred coverage press statement word image memory conscience`)
+
+// personal are the types of acts that fall on people, who then stand in them by their names.
+var personal = map[string]bool{"COERCE": true, "ASSAULT": true, "RETREAT": true, "SANCTION": true, "ACCUSE": true, "CONCEDE": true}
 
 // enough reports whether a candidate has the parties and the verb that its pattern's flags want.
 func (s *Sentence) enough(m *Candidate) bool {

@@ -108,7 +108,7 @@ func (s *Sentence) other(actors []Party, w int) (mention int, ok bool) {
 		}
 	}
 	code := ""
-	for _, k := range s.d.Present[s.Index] {
+	for _, k := range s.undergoers(w, acts) {
 		x := &s.A.Mentions[k]
 		c := trees.Code(x)
 		if *x.Start > t.Tokens[w].Start || !trees.Known(x) || x.Kind == "person" && x.Of == "" || acts[c] || x.Kind == "organisation" && acts[x.Of] {
@@ -122,6 +122,29 @@ func (s *Sentence) other(actors []Party, w int) (mention int, ok bool) {
 		}
 	}
 	return mention, ok
+}
+
+// undergoers are the mentions of the sentence among which an object pronoun is looked for: all, or, where they are several, those on which
+// a verb before it falls, as the pronoun's does: "lent Chad a million, while Oslo urged it".
+func (s *Sentence) undergoers(w int, acts map[string]bool) []int {
+	all := s.d.Present[s.Index]
+	codes := map[string]bool{}
+	var fell []int
+	for _, k := range all {
+		x := &s.A.Mentions[k]
+		c := trees.Code(x)
+		if *x.Start > s.Tree.Tokens[w].Start || !trees.Known(x) || x.Kind == "person" && x.Of == "" || acts[c] || x.Kind == "organisation" && acts[x.Of] {
+			continue
+		}
+		codes[c] = true
+		if r := s.Tree.Rel(s.Tree.HeadOf(x.Span())); r == "obj" || r == "iobj" {
+			fell = append(fell, k)
+		}
+	}
+	if len(codes) > 1 && len(fell) > 0 && s.Tree.Rel(w) == "obj" {
+		return fell
+	}
+	return all
 }
 
 // objects are pronouns of the third person that stand for a state or body on which something falls.

@@ -34,6 +34,9 @@ func (s *Sentence) fill(m *Candidate, r pattern.Role) []Party {
 					if k, ok := s.town[y]; ok && s.A.Mentions[k].Of == union {
 						found = append(found, Party{k, r.As, via})
 					}
+					if k, ok := s.town[y]; ok && r.Name == "actor" && via == "subj" && s.region(y) {
+						found = append(found, Party{k, r.As, via + ", a part of the state"})
+					}
 					if x, ok := s.d.unlisted(s.Tree, s.Cast.In, s.Index, y); ok {
 						found = append(found, Party{x, r.As, via})
 					}
@@ -47,7 +50,7 @@ func (s *Sentence) fill(m *Candidate, r pattern.Role) []Party {
 					}
 					found = append(found, Party{x, r.As, via + ", the two spoken of"})
 				}
-				if k := s.Tree.Kid(w, "nmod:poss"); k >= 0 && r.Name == "recipient" {
+				if k := s.owner(w); k >= 0 && r.Name == "recipient" {
 					if x, ok := s.other(m.Actors, k); ok {
 						found = append(found, Party{x, r.As, via + ", whose it is: the other one in the sentence"})
 					}
@@ -119,34 +122,6 @@ func (s *Sentence) Crowds(m *Candidate) []Party {
 	}
 	return nil
 }
-
-// Described reports whether a group's own words tell it apart from others of its kind: "regional organisations", "countries of the
-// Caribbean", but not "countries" or "countries of the region".
-func (s *Sentence) Described(p Party) bool {
-	m := &s.A.Mentions[p.Mention]
-	w := m.Head
-	if w < 0 || w >= len(s.Tree.Tokens) {
-		return false
-	}
-	for _, k := range s.Tree.Kids(w) {
-		switch s.Tree.Rel(k) {
-		case "amod", "nummod", "compound":
-			return !own[s.Tree.Lemma(k)]
-		case "nmod":
-			if s.Tree.Tokens[k].UPOS == "PROPN" {
-				return true
-			}
-		case "det":
-			if s.Tree.Lemma(k) == "some" {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// own are words that say of a group that it is of the actor's own state.
-var own = pattern.Set("local domestic national home own")
 
 // two reports whether both sides are known: two parties of a mutual act, else an actor and a recipient.
 func (s *Sentence) two(m *Candidate) bool {
@@ -244,7 +219,7 @@ func (s *Sentence) together(i int) []Party {
 // somebody keeps those who are known or named; "two prisoners" of no known state is nobody that a row could name.
 func (s *Sentence) somebody(m int) bool {
 	x := &s.A.Mentions[m]
-	return trees.Known(x) || x.Via != "description" && x.Via != "pronoun" && x.Kind != "place" || x.Via == "description" && s.proper(x)
+	return trees.Known(x) || x.Via == "pronoun" && x.Kind == "person" && x.SameAs != "" && x.Name != "" || x.Via != "description" && x.Via != "pronoun" && x.Kind != "place" || x.Via == "description" && s.proper(x)
 }
 
 // proper reports whether a description has a name in it: "the head of the Seamen's Union".
@@ -286,21 +261,6 @@ func (s *Sentence) anyBody(ps []Party) bool {
 		}
 	}
 	return false
-}
-
-// Between reports whether two bodies with names are on the two sides, or do together what is done together: "Orion Motors sued Vega
-// Airways" is a row though no table knows either.
-func (s *Sentence) Between(m *Candidate) bool {
-	if m.Pattern.Flags["mutual"] {
-		n := 0
-		for _, p := range m.Actors {
-			if x := &s.A.Mentions[p.Mention]; trees.Known(x) || x.Kind == "organisation" && x.Via == "name" {
-				n++
-			}
-		}
-		return n > 1 && s.anyBody(m.Actors)
-	}
-	return (s.anyBody(m.Actors) || s.AnyKnown(m.Actors)) && s.anyBody(m.Recipients) || s.anyBody(m.Actors) && s.AnyKnown(m.Recipients)
 }
 
 // known counts the different known parties of a candidate.

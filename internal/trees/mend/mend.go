@@ -66,6 +66,7 @@ func Tokens(tokens []entente.Token) []entente.Token {
 			out[i].Rel, out[h].XPOS = "nsubj", "VBD"
 		}
 	}
+	strays(out, func() []entente.Token { change(); return out })
 	return out
 }
 

@@ -1,0 +1,75 @@
+package match
+
+import (
+	"entente/internal/events/pattern"
+	"entente/internal/trees"
+)
+
+// region reports whether a toponym is itself the subject of its clause, as one that acts is: "California signed".
+func (s *Sentence) region(w int) bool {
+	return s.Tree.Rel(w) == "nsubj" && !s.Tree.Passive(s.Tree.Head(w)) || s.Tree.Rel(w) == "conj" && s.Tree.Rel(s.Tree.Head(w)) == "nsubj"
+}
+
+// owner is the possessive of a word, or of what it is one of: "its aircraft", "one of its aircraft"; -1 for none.
+func (s *Sentence) owner(w int) int {
+	if k := s.Tree.Kid(w, "nmod:poss"); k >= 0 || s.Tree.Tokens[w].UPOS != "NUM" {
+		return k
+	}
+	for _, k := range s.Tree.Phrases(w, "of") {
+		return s.Tree.Kid(k, "nmod:poss")
+	}
+	return -1
+}
+
+// Described reports whether a group's own words tell it apart from others of its kind: "regional organisations", "countries of the
+// Caribbean", but not "countries" or "countries of the region".
+func (s *Sentence) Described(p Party) bool {
+	m := &s.A.Mentions[p.Mention]
+	w := m.Head
+	if w < 0 || w >= len(s.Tree.Tokens) {
+		return false
+	}
+	for _, k := range s.Tree.Kids(w) {
+		switch s.Tree.Rel(k) {
+		case "amod", "nummod", "compound":
+			return !own[s.Tree.Lemma(k)]
+		case "nmod":
+			if s.Tree.Tokens[k].UPOS == "PROPN" {
+				return true
+			}
+		case "det":
+			if s.Tree.Lemma(k) == "some" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// own are words that say of a group that it is of the actor's own state.
+var own = pattern.Set("local domestic national home own")
+
+// anyPerson reports whether one of some parties is a person with a name.
+func (s *Sentence) anyPerson(ps []Party) bool {
+	for _, p := range ps {
+		if m := &s.A.Mentions[p.Mention]; m.Kind == "person" && m.Name != "" && (m.Via == "name" || m.Via == "pronoun") {
+			return true
+		}
+	}
+	return false
+}
+
+// Between reports whether two bodies with names are on the two sides, or do together what is done together: "Orion Motors sued Vega
+// Airways" is a row though no table knows either.
+func (s *Sentence) Between(m *Candidate) bool {
+	if m.Pattern.Flags["mutual"] {
+		n := 0
+		for _, p := range m.Actors {
+			if x := &s.A.Mentions[p.Mention]; trees.Known(x) || x.Kind == "organisation" && x.Via == "name" {
+				n++
+			}
+		}
+		return n > 1 && s.anyBody(m.Actors)
+	}
+	return (s.anyBody(m.Actors) || s.AnyKnown(m.Actors)) && s.anyBody(m.Recipients) || s.anyBody(m.Actors) && s.AnyKnown(m.Recipients)
+}
