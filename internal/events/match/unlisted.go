@@ -124,7 +124,7 @@ func branch(t *trees.Tree, i, w int) string {
 var pointing = pattern.Set("the all these those both its their his her our my this that")
 
 // vague are words that say of a group that it is not said who they are.
-var vague = pattern.Set("relevant other various certain many several more most such different respective any no concerned interested appropriate competent")
+var vague = pattern.Set("own relevant other various certain many several more most such different respective any no concerned interested appropriate competent")
 
 // crowds are nouns for many people or bodies that can be party to an act.
 var crowds = pattern.Set(`people person man woman child suspect passenger seeker worshipper team country state nation government power neighbour neighbor ally partner member donor creditor lender investor media newspaper journalist reporter editor
