@@ -112,7 +112,7 @@ func (d *publicText) country(set string) string {
 
 // eachPublicText gives the documents of the public sets that are asked for, by set and id.
 func eachPublicText(gold string, ids map[string]map[string]bool, do func(set string, d *publicText) error) error {
-	for _, set := range []string{"meantime", "pages", "gum", "tr-news", "geovirus", "unga"} {
+	for _, set := range []string{"meantime", "pages", "gum", "tr-news", "geovirus", "polnear", "unga"} {
 		left := len(ids[set])
 		for _, file := range freshFiles[set] {
 			var failed error
