@@ -140,8 +140,17 @@ var asides = pattern.Set("include including such_as due_to because_of owing_to d
 // took reports whether verb v says of the noun of an event that it was held, as a clause on it: "the talks held in Oslo in May".
 func took(e *coded, v int) bool {
 	t := e.s.Tree
-	return e.Anchor == e.Trigger && t.Noun(e.Trigger) && t.Rel(v) == "acl" && t.Head(v) == e.Trigger && t.Passive(v) && t.Lends(v, "obj")
+	if t.Rel(v) != "acl" || !t.Passive(v) || !t.Lends(v, "obj") {
+		return false
+	}
+	if h := t.Head(v); h != e.Trigger { // "the conference, held in May, adopted"
+		return t.Verb(e.Anchor) && gatherings[t.Lemma(h)] && t.Rel(h) == "nsubj" && t.Head(h) == e.Anchor
+	}
+	return e.Anchor == e.Trigger && t.Noun(e.Trigger)
 }
+
+// gatherings are nouns for meetings that do what they decide while they are held.
+var gatherings = pattern.Set("summit conference meeting session congress talks assembly convention forum")
 
 // framed reports whether a date is what the sentence is about, "this year marks", so that what it tells beside has that date, too.
 func (d *reading) framed(e *coded, k int) bool {
@@ -233,6 +242,9 @@ func (d *reading) alone(e *coded, k int) bool {
 	for n := 0; w >= 0 && n < 40; n++ {
 		if t.Verb(w) {
 			break
+		}
+		if n > 1 && t.Tokens[w].UPOS == "NOUN" && t.Case(w) == "" && !t.Under(e.Anchor, w) {
+			return false // "the benefits of the end of the war" dates no deed
 		}
 		w = t.Head(w)
 	}

@@ -89,7 +89,7 @@ func (c *Cast) parties(w int, reach Reach, depth int) []int {
 			if a := c.relative(x); a >= 0 && a != w {
 				here = c.parties(a, reach, depth+1)
 			} else if k := c.Kid(x, "appos", "flat"); k >= 0 && c.AnyKnown(c.On[k]) {
-				here = c.On[k]
+				here = c.joined(k)
 			} else if found := c.described(x, reach, depth); len(found) > 0 {
 				here = found
 			} else if found := c.below(x, reach, depth); len(found) > 0 {
@@ -99,6 +99,15 @@ func (c *Cast) parties(w int, reach Reach, depth int) []int {
 			}
 		}
 		out = append(out, here...)
+	}
+	return out
+}
+
+// joined are the mentions on a word and on what is coordinated with it: "four countries: Chad, Niger, Mali and Togo".
+func (c *Cast) joined(k int) []int {
+	var out []int
+	for _, x := range c.Conjuncts(k) {
+		out = append(out, c.On[x]...)
 	}
 	return out
 }

@@ -110,7 +110,7 @@ func (t *Tree) nominal(n int, m *Mood) {
 		m.because("not", t.Lemma(h))
 		return
 	}
-	if r := t.Rel(n); (r == "obj" || r == "nsubj" || r == "obl" && t.Mood(h).Modal != "") && h >= 0 && !t.definite(n) { // "to fund a mission", "will need a visit": as open as its verb
+	if r := t.Rel(n); (r == "obj" || r == "nsubj" || r == "obl" && !prior[t.Case(n)]) && h >= 0 && (!t.definite(n) || begins[t.Lemma(n)] && t.Kid(n, "nmod:poss") < 0) { // "to fund a mission", "will need a visit": as open as its verb
 		if g := t.Mood(h); g.Status == Planned || g.Status == Hypothetical {
 			m.Status = g.Status
 			m.because("as open as", t.Lemma(h))
@@ -120,6 +120,13 @@ func (t *Tree) nominal(n int, m *Mood) {
 	m.Status = Happened
 	m.because("noun taken for granted")
 }
+
+// prior are prepositions of what was before, or what a plan is made in the light of.
+var prior = map[string]bool{"after": true, "following": true, "follow": true, "since": true, "because_of": true, "due_to": true, "amid": true, "despite": true, "over": true, "during": true,
+	"in_response_to": true, "in_the_wake_of": true, "in_view_of": true, "in_retaliation_for": true, "by": true, "from": true, "as": true, "like": true}
+
+// begins are nouns for the beginning of something, which an article does not make a fact: "ready to help with the resumption of talks".
+var begins = map[string]bool{"start": true, "beginning": true, "opening": true, "resumption": true, "holding": true, "launch": true, "convening": true}
 
 // yields are verbs that bring about what stands behind them.
 var yields = map[string]bool{"result": true, "lead": true, "yield": true, "produce": true, "culminate": true, "bring": true, "achieve": true, "secure": true, "obtain": true, "see": true}
