@@ -57,6 +57,9 @@ func TestLinks(t *testing.T) {
 	all := pages(t)
 	followed := 0
 	for file, page := range all {
+		if strings.Contains(page, "]([") {
+			t.Errorf("%s has a link within a link", file)
+		}
 		for _, m := range linked.FindAllStringSubmatch(fenced.ReplaceAllString(page, ""), -1) {
 			if strings.Contains(m[1], "://") || strings.HasPrefix(m[1], "mailto:") {
 				continue
