@@ -143,7 +143,11 @@ func (d *reading) used() []entente.Mention {
 func (c *Coder) sentence(s *scan) []*candidate {
 	var all []*candidate
 	for _, m := range s.Candidates() {
-		all = append(all, &candidate{Candidate: m, mood: s.Tree.Mood(m.Trigger), typ: m.Pattern.Type, mode: m.Pattern.Mode, kind: m.Pattern.Kind})
+		clause := m.Trigger
+		if m.Pattern.POS == 'V' && s.Tree.Noun(m.Trigger) { // an object with a party of its own
+			clause = m.Anchor
+		}
+		all = append(all, &candidate{Candidate: m, mood: s.Tree.Mood(clause), typ: m.Pattern.Type, mode: m.Pattern.Mode, kind: m.Pattern.Kind})
 	}
 	all = s.consume(all)
 	s.settle(all)

@@ -19,6 +19,7 @@ func (d *reading) lend() {
 				}
 			}
 		}
+		d.hosted(e)
 		if k := d.antecedent(i); k >= 0 && len(e.Recipients) == 0 {
 			for _, p := range d.found[k].Actors {
 				if trees.Code(&d.A.Mentions[p.Mention]) != e.first(d.A) {
@@ -44,6 +45,67 @@ func (d *reading) lend() {
 			}
 		}
 	}
+}
+
+// hosted gives a document that only one side is said to sign, in the course of a visit or a meeting told before it in the same sentence,
+// the other side of that: "travelled to Oslo, where he was received by the king and signed a treaty".
+func (d *reading) hosted(e *coded) {
+	if len(e.Actors) != 1 || !e.Pattern.Flags["mutual"] || e.typ != "SUPPORT" || !trees.Known(&d.A.Mentions[e.Actors[0].Mention]) || !e.s.signs(e) {
+		return
+	}
+	for k := range d.found {
+		o := &d.found[k]
+		if o.s != e.s || o.typ != "CONSULT" || o.Trigger >= e.Trigger || o.status != e.status || len(o.Actors)+len(o.Recipients) != 2 || !e.s.goesOn(o, e) {
+			continue
+		}
+		var other []match.Party
+		mine := false
+		for _, ps := range o.Parties() {
+			for _, p := range ps {
+				m := &d.A.Mentions[p.Mention]
+				if trees.Code(m) == e.first(d.A) {
+					mine = true
+				} else if trees.Known(m) {
+					other = append(other, match.Party{Mention: p.Mention, Via: "whom the visit or the meeting is with"})
+				}
+			}
+		}
+		if mine && len(other) == 1 {
+			e.Actors = append(e.Actors, other[0])
+			return
+		}
+	}
+}
+
+// papers are documents that two sides sign together.
+var papers = map[string]bool{"agreement": true, "accord": true, "treaty": true, "pact": true, "memorandum": true, "memoranda": true, "protocol": true,
+	"convention": true, "declaration": true, "deal": true, "communique": true, "communiqué": true, "contract": true, "mou": true}
+
+// signs reports whether an event is one of signing such a document.
+func (s *scan) signs(e *coded) bool {
+	for _, w := range e.Consumed {
+		if _, ok := s.Tree.Is(w, func(l string) bool { return papers[l] }); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// goesOn reports whether the clause of event e goes on from that of event o: coordinated with it, or a clause on it or on its place.
+func (s *scan) goesOn(o, e *coded) bool {
+	v := e.Anchor
+	for n := 0; v >= 0 && n < 8; n++ {
+		if v == o.Anchor || s.Tree.Head(o.Anchor) == v && s.Tree.Rel(o.Anchor) != "ccomp" {
+			return true
+		}
+		switch s.Tree.Rel(v) {
+		case "conj", "advcl", "acl", "obl", "nmod", "obj":
+		default:
+			return false
+		}
+		v = s.Tree.Head(v)
+	}
+	return false
 }
 
 // imposed reports whether an event is a sanction, a ban or a restriction.

@@ -44,7 +44,8 @@ var irregular = map[string]string{
 	"undertaken": "undertake", "overran": "overrun", "mown": "mow", "retook": "retake", "overtook": "overtake", "fled": "flee", "fed": "feed", "bound": "bind", "grew": "grow",
 	"grown": "grow", "shown": "show", "wore": "wear", "worn": "wear", "tore": "tear", "torn": "tear", "froze": "freeze", "frozen": "freeze",
 	"hid": "hide", "hidden": "hide", "rode": "ride", "ridden": "ride", "shook": "shake", "shaken": "shake", "split": "split", "spread": "spread",
-	"quit": "quit", "ceded": "cede", "sued": "sue", "agreed": "agree", "backed": "back", "vetoed": "veto", "frees": "free",
+	"quit": "quit", "ceded": "cede", "sued": "sue", "agreed": "agree", "backed": "back", "oversaw": "oversee", "overseen": "oversee",
+	"upheld": "uphold", "withheld": "withhold", "rebuilt": "rebuild", "resold": "resell", "dealt": "deal", "swept": "sweep", "foresaw": "foresee", "vetoed": "veto", "frees": "free",
 }
 
 // nounBases are the singulars that a form may belong to.

@@ -129,7 +129,7 @@ func (t *Tree) negation(v int) bool {
 				return t.Has(k, "advmod", "no") || t.Has(k, "det", "no")
 			}
 		case "nsubj", "obj":
-			if l == "nobody" || l == "none" || l == "nothing" || t.Has(k, "det", "no", "neither") {
+			if (l == "nobody" || l == "none" || l == "nothing" || t.Has(k, "det", "no", "neither")) && t.Lemma(v) != "spare" { // "will spare no effort to"
 				return true
 			}
 		}

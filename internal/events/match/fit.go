@@ -2,6 +2,7 @@ package match
 
 import (
 	"entente/internal/events/pattern"
+	"entente/internal/trees"
 )
 
 // Candidates finds the best pattern for every word of the sentence, in the order of the words.
@@ -24,7 +25,46 @@ func (s *Sentence) Candidates() []*Candidate {
 			}
 		}
 		if best != nil {
-			out = append(out, best)
+			out = append(out, s.apart(best)...)
+		}
+	}
+	return out
+}
+
+// apart makes two of an act with coordinated objects each of which says with whom: "signed an accord with Oslo and a treaty with Bergen".
+func (s *Sentence) apart(m *Candidate) []*Candidate {
+	out := []*Candidate{m}
+	if !m.Pattern.Flags["mutual"] || m.Pattern.POS != 'V' || len(m.Consumed) < 2 {
+		return out
+	}
+	o := s.Tree.Object(m.Trigger)
+	if o < 0 || len(s.Tree.Phrases(o, "with")) == 0 {
+		return out
+	}
+	subject := s.parties(s.Tree.Function(m.Trigger, m.Anchor, "subj"))
+	var kept []int
+	for _, w := range m.Consumed {
+		with := s.parties(s.Tree.Phrases(w, "with"))
+		if w == o || s.Tree.Rel(w) != "conj" || !s.AnyKnown(with) || len(s.Unique(with, m.Actors)) == 0 || !s.AnyKnown(subject) {
+			kept = append(kept, w)
+			continue
+		}
+		x := &Candidate{Pattern: m.Pattern, Trigger: w, Anchor: m.Trigger, Weight: m.Weight, Actors: append(append([]Party{}, subject...), with...)}
+		s.tidy(x)
+		out = append(out, x)
+	}
+	m.Consumed = kept
+	return out
+}
+
+// parties are those that some words stand for.
+func (s *Sentence) parties(ws []int) []Party {
+	var out []Party
+	for _, w := range ws {
+		for _, k := range s.Cast.Parties(w, trees.Bodies) {
+			if s.somebody(k) {
+				out = append(out, Party{k, "", "each with its own"})
+			}
 		}
 	}
 	return out
