@@ -137,7 +137,7 @@ func (c *Cast) below(x int, reach Reach, depth int) []int {
 			out = append(out, c.parties(c.Kid(k, "compound", "obl", "obl:unmarked", "nmod", "amod"), Bodies, depth+1)...)
 		case rel == "nmod:poss" || rel == "amod" || rel == "compound" || rel == "nmod:desc" || rel == "nmod:unmarked":
 			out = append(out, c.parties(k, Bodies, depth+1)...)
-		case rel == "nmod" && (reach != Owners || mend.Agentive(c.Lemma(x)) || c.Tokens[x].UPOS == "NUM") && (c.Case(k) == "of" || c.Case(k) == "from" || c.Case(k) == "in" && mend.Agentive(c.Lemma(x))):
+		case rel == "nmod" && (reach != Owners || mend.Agentive(c.Lemma(x)) || c.Tokens[x].UPOS == "NUM") && (c.Case(k) == "of" || c.Case(k) == "from" || c.Case(k) == "off" || c.Case(k) == "in" && mend.Agentive(c.Lemma(x))):
 			out = append(out, c.parties(k, reach, depth+1)...)
 		}
 	}

@@ -32,7 +32,10 @@ func (t *Tree) Function(i, anchor int, fn string) []int {
 		}
 		return some(t.Kid(i, "iobj"))
 	case "poss":
-		return some(t.Kid(i, "nmod:poss"))
+		if k := t.Kid(i, "nmod:poss"); k < 0 || t.Lemma(k) != "whose" {
+			return some(k)
+		}
+		return some(t.whoseOwner(i))
 	case "mod":
 		return t.related(i, "compound", "amod", "nmod:desc", "nmod:unmarked", "flat")
 	case "amod", "aux":
@@ -59,6 +62,17 @@ func (t *Tree) Function(i, anchor int, fn string) []int {
 		return nil
 	}
 	return t.phrases(i, anchor, fn)
+}
+
+// whoseOwner is the word that a relative clause hangs on in which i stands, -1 for none: "a state whose rockets fell".
+func (t *Tree) whoseOwner(i int) int {
+	for n := 0; i >= 0 && n < maxSteps; n++ {
+		if t.Tokens[i].Rel == "acl:relcl" {
+			return t.Head(i)
+		}
+		i = t.Head(i)
+	}
+	return -1
 }
 
 // related are the dependents of a word with one of some relations.
@@ -149,7 +163,7 @@ func (t *Tree) adjunct(i int) []int {
 		return nil
 	}
 	switch t.Case(i) {
-	case "during", "on", "after", "in", "following", "follow", "before", "at", "from", "through", "via", "for", "amid", "ahead_of", "by":
+	case "during", "on", "after", "in", "following", "follow", "before", "at", "from", "through", "via", "for", "amid", "ahead_of", "by", "under":
 		return some(t.Subject(t.Head(i)))
 	}
 	return nil

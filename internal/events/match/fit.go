@@ -88,7 +88,7 @@ func (s *Sentence) lemmas(i int, pos byte) []string {
 }
 
 // particles are adverbs that a verb may be one with.
-var particles = pattern.Set("away back down off out over up aside apart")
+var particles = pattern.Set("away back down in off out over up aside apart")
 
 // Title reports whether the sentence is a headline.
 func (s *Sentence) Title() bool {
@@ -172,7 +172,9 @@ func (s *Sentence) fit(p *pattern.Pattern, i int) *Candidate {
 			}
 		}
 		if r.Required && !s.AnyKnown(parties) && !s.perpetrator(m, r) {
-			if !s.anyBody(parties) && !(r.Name == "recipient" && personal[p.Type] && s.anyPerson(parties)) {
+			if x := s.locals(m, r); x != nil {
+				parties = x
+			} else if !s.anyBody(parties) && !(r.Name == "recipient" && personal[p.Type] && s.anyPerson(parties)) {
 				return nil
 			}
 			bodies = true

@@ -21,13 +21,14 @@ type Document struct {
 	given   int                  // number of mentions that were given
 	town    map[entente.Span]int // toponym → the mention that may stand for its state
 	named   map[entente.Span]int // name of a body that no table knows → its mention
+	locals  map[entente.Span]int // people of the one state of a sentence → their mention
 	last    *Sentence            // the sentence read before
 }
 
 // Read sets the mentions, dates and places of an analysis on its sentences.
 func Read(a *entente.Analysis, g *trees.Grammar, t *pattern.Table) *Document {
 	n := len(a.Sentences)
-	d := &Document{A: a, Present: make([][]int, n), Dates: make([][]int, n), Places: make([][]int, n), grammar: g, table: t, named: map[entente.Span]int{}}
+	d := &Document{A: a, Present: make([][]int, n), Dates: make([][]int, n), Places: make([][]int, n), grammar: g, table: t, named: map[entente.Span]int{}, locals: map[entente.Span]int{}}
 	for i := range a.Mentions {
 		if s := a.Mentions[i].Sentence; s >= 0 && s < n && a.Mentions[i].Start != nil && a.Mentions[i].Kind != "place" {
 			d.Present[s] = append(d.Present[s], i)

@@ -25,7 +25,7 @@ func Tokens(tokens []entente.Token) []entente.Token {
 			change()
 			regroup(out, i)
 		}
-		if w.XPOS == "VBP" && w.UPOS == "VERB" && pasts[w.Form] {
+		if w.XPOS == "VBP" && w.UPOS == "VERB" && (pasts[w.Form] || unchanged[w.Form] && told(tokens)) {
 			change()
 			out[i].XPOS = "VBD"
 		}
@@ -106,6 +106,19 @@ var adverbs = set(`now then also here there today still however yet once never o
 // pasts are forms of verbs that are the past and nothing else.
 var pasts = set(`overran overthrew overcame overtook withdrew undertook forbade retook took gave broke drove began fell flew shook sank slew stole tore threw wrote rode rose
  hid froze fled chose grew swore forgave foresaw forsook beset swept`)
+
+// unchanged are presents that may be pasts.
+var unchanged = set("let put set cut hit shut quit cast burst split spread beat hurt rid")
+
+// told reports whether a sentence has a verb in the past: one that may be either is past, too.
+func told(tokens []entente.Token) bool {
+	for i := range tokens {
+		if tokens[i].XPOS == "VBD" {
+			return true
+		}
+	}
+	return false
+}
 
 // headline are plain presents that news tells with and that are hardly ever plurals before a noun.
 var headline = set(`lifts frees signs backs slams urges vows hails bans expels recalls arrests kills seizes joins hosts rejects condemns accuses imposes

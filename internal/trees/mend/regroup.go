@@ -40,7 +40,8 @@ func regroup(tokens []entente.Token, i int) {
 		o := &tokens[w.Head]
 		w.Head, w.Rel, o.Head = o.Head, "ccomp", i
 	case described(tokens, i) >= 0:
-		w.Head, w.Rel = described(tokens, i), "appos"
+		k := described(tokens, i)
+		w.Head, w.Rel, tokens[k].Rel = k, "appos", "obj"
 	case finite(tokens, i):
 		finiteRoot(tokens, i)
 	case attribute(tokens, i):
@@ -211,7 +212,7 @@ func described(tokens []entente.Token, i int) int {
 	for k := i - 1; k > w.Head; k-- {
 		t := &tokens[k]
 		switch {
-		case t.Head == w.Head && t.Rel == "obj" && t.UPOS == "NOUN" && (agentive[t.Lemma] || people[t.Lemma]):
+		case t.Head == w.Head && (t.Rel == "obj" || t.Rel == "iobj" && w.Head >= 0 && !ditransitive[tokens[w.Head].Lemma]) && t.UPOS == "NOUN" && (agentive[t.Lemma] || people[t.Lemma]):
 			return k
 		case t.UPOS == "PROPN" && (t.Head == i || t.Head < i && t.Head >= 0 && tokens[t.Head].Head == w.Head):
 		default:

@@ -1,0 +1,126 @@
+package match
+
+import (
+	"strings"
+
+	"entente"
+	"entente/internal/events/pattern"
+	"entente/internal/trees"
+)
+
+// Crowds, police and victims of whom nothing is said are those of the country that a sentence speaks of, where it speaks of one:
+// "The president sent troops to Port Moresby after *policemen* went on strike", "and 11 *people* were shot dead".
+
+// locals gives the people in a role of a protest, an attack without a known attacker or an arrest the one state of the sentence; nil
+// where they, or the state, are not plain.
+func (s *Sentence) locals(m *Candidate, r pattern.Role) []Party {
+	p := m.Pattern
+	protest := p.Type == "PROTEST" && r.Name == "actor"
+	if p.POS != 'V' || !protest && (r.Name != "recipient" || p.Type != "ASSAULT" && p.Mode != "arrest" || s.AnyKnown(m.Actors)) {
+		return nil
+	}
+	for _, alt := range r.Alts {
+		for _, path := range alt {
+			for _, w := range s.walk(m, path) {
+				if !s.nameless(w) {
+					continue
+				}
+				if of := s.only(m.Trigger, w, protest); of != "" {
+					return []Party{{s.d.local(s.Tree, s.Index, w, of), r.As, strings.Join(path, ".") + ", of the one state of the sentence"}}
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// nameless reports whether a word is people that nothing but number and manner is said of.
+func (s *Sentence) nameless(w int) bool {
+	t := s.Tree
+	if t.Tokens[w].UPOS != "NOUN" && t.Tokens[w].UPOS != "NUM" || t.Tokens[w].UPOS == "NOUN" && !folk[t.Lemma(w)] {
+		return false
+	}
+	for i := range t.Tokens {
+		if i != w && t.Under(i, w) && (t.Tokens[i].UPOS == "PROPN" || s.Cast.In[i] >= 0 && s.Cast.In[i] != s.Cast.In[w]) && !s.dated[i] {
+			return false
+		}
+	}
+	return s.Cast.In[w] < 0 || !trees.Known(&s.A.Mentions[s.Cast.In[w]])
+}
+
+// only is the one state that a sentence speaks of, "" where there are more, where it says what somebody says, or where it stands in
+// the subject of the verb that is asked about.
+func (s *Sentence) only(v, w int, protest bool) string {
+	of := ""
+	sub := s.Tree.Subject(v)
+	same := func(x *entente.Mention, head int) bool {
+		c := x.Of
+		if c == "" && x.Kind == "state" {
+			c = x.Actor
+		}
+		if c == "" {
+			return x.Actor == "" // a body without a state: no second one, but none to be taken for it
+		}
+		if of != "" && c != of || head >= 0 && sub >= 0 && sub != w && s.Tree.Under(head, sub) {
+			return false
+		}
+		of = c
+		return head < 0 || protest && s.Tree.Under(v, head) || !s.says(head)
+	}
+	for _, k := range s.d.Present[s.Index] {
+		if x := &s.A.Mentions[k]; trees.Known(x) && !same(x, x.Head) {
+			return ""
+		}
+	}
+	for head, k := range s.town {
+		if !same(&s.A.Mentions[k], head) {
+			return ""
+		}
+	}
+	if len(of) != 3 {
+		return ""
+	}
+	return of
+}
+
+// says reports whether the verb above a word is one of speech: who speaks of an act need not be of the country where it was.
+func (s *Sentence) says(w int) bool {
+	t := s.Tree
+	for n := 0; w >= 0 && n < 6 && !t.Verb(w); n++ {
+		w = t.Head(w)
+	}
+	if w < 0 {
+		return false
+	}
+	for _, p := range s.table.Lookup('V', t.Lemma(w)) {
+		if p.Flags["said"] {
+			return true
+		}
+	}
+	return Reporting(t.Lemma(w))
+}
+
+// local makes a party of people of a state that a sentence describes.
+func (d *Document) local(t *trees.Tree, sentence, w int, of string) int {
+	span := t.Tokens[w].Span
+	for _, k := range t.Kids(w) {
+		switch t.Rel(k) {
+		case "amod", "nummod", "det", "compound":
+			span = span.Cover(t.Tokens[k].Span)
+		}
+	}
+	if k, ok := d.locals[span]; ok {
+		return k
+	}
+	m := entente.Mention{Kind: "group", Name: span.In(d.A.Document.Text), Of: of, Via: "description", Sentence: sentence, Head: w}
+	k := len(d.A.Mentions)
+	d.A.Mentions = append(d.A.Mentions, m.At(span))
+	d.locals[span] = k
+	return k
+}
+
+// folk are people as news counts them.
+var folk = pattern.Set(`people person man woman child boy girl teenager youth pupil student teacher doctor nurse patient worker miner farmer fisherman driver trader
+ villager resident civilian passenger pedestrian shopper worshipper pilgrim mourner policeman policewoman policemen police officer guard soldier trooper gendarme
+ protester demonstrator marcher striker rioter looter activist crowd mob inmate prisoner journalist reporter official lawmaker judge mayor priest monk
+ family relative supporter trucker docker dockworker lecturer thousand hundred dozen ten employee staff schoolchild schoolgirl schoolboy`)
