@@ -206,7 +206,7 @@ func (d *reading) shares(e *coded, v int) bool {
 				return false
 			}
 		case "obj", "obl", "nmod", "nsubj":
-			if r == "obl" && occasions[t.Case(i)] { // "said at a meeting on Friday"
+			if c := t.Case(i); r == "obl" && (occasions[c] && e.typ != "ACCUSE" || c == "in" && e.typ == "CONSULT") { // "said at a meeting on Friday"
 				break
 			}
 			if d.event2(e, v) || !t.Verb(v) || match.Reporting(t.Lemma(v)) {

@@ -147,6 +147,9 @@ func (d *reading) infer(i int) {
 	case p == nil || len(p.End) < 10 || d.dated(e) && !e.mood.Perfect:
 	case d.reported(e) && (e.Pattern.Flags["said"] || !e.mood.Perfect):
 		e.date = &entente.Date{EDTF: p.End, Start: p.Start, End: p.End, Precision: "day", Basis: "published"}
+		if p.Start != p.End {
+			e.date.EDTF, e.date.Precision = p.EDTF, p.Precision
+		}
 		e.dated = "an act of speech that the document reports"
 	case e.mood.Perfect && e.status == trees.Happened && e.mood.Finite >= 0:
 		e.date = &entente.Date{EDTF: "../" + p.End, End: p.End, Precision: "day", Basis: "inferred"}

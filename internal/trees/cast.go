@@ -132,7 +132,7 @@ func (c *Cast) below(x int, reach Reach, depth int) []int {
 	var out []int
 	for _, k := range c.Kids(x) {
 		switch rel := c.Tokens[k].Rel; {
-		case fellow[c.Lemma(x)] && c.Kid(x, "nummod") >= 0 && c.In[k] >= 0 && c.Mentions[c.In[k]].Kind == "organisation": // "two NATO allies" are not NATO
+		case fellow[c.Lemma(x)] && c.Kid(x, "nummod") >= 0 && c.In[k] >= 0 && c.Mentions[c.In[k]].Kind == "organisation" && c.Mentions[c.In[k]].Of == "": // "two NATO allies" are not NATO
 		case rel == "amod" && headed[c.Lemma(k)] && c.Kid(k, "compound", "obl", "obl:unmarked", "nmod", "amod") >= 0: // "Kurdish-led forces"
 			out = append(out, c.parties(c.Kid(k, "compound", "obl", "obl:unmarked", "nmod", "amod"), Bodies, depth+1)...)
 		case rel == "nmod:poss" || rel == "amod" || rel == "compound" || rel == "nmod:desc" || rel == "nmod:unmarked":

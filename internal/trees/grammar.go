@@ -162,6 +162,9 @@ func (t *Tree) surface(v int) int {
 			if o := t.Kid(h, "obj", "iobj"); o >= 0 && t.Rel(v) == "advcl" && t.Tokens[v].XPOS == "VBG" && t.Has(v, "mark", "for") && judging[t.Lemma(h)] {
 				return o // "thanked Oslo for hosting"
 			}
+			if o := t.judged(v, h); o >= 0 {
+				return o
+			}
 			if !t.Verb(h) && t.Kid(h, "cop") < 0 {
 				if t.Has(v, "mark", "to") {
 					return t.owner(h)

@@ -40,6 +40,10 @@ func (c *context) possessed(s *draft.Sentence, m *draft.Mention) {
 
 // holder settles an office without a name: who in the text holds it, else who held it on the day.
 func (c *context) holder(s *draft.Sentence, m *draft.Mention) {
+	if m.Role == "president" && m.Of == "" && !m.Former && c.assembly(s, m) {
+		m.Of, m.Open = "org:UNGA", false
+		return
+	}
 	if x := c.sameHolder(s, m); x != nil {
 		c.inherit(m, x)
 		return
@@ -111,4 +115,19 @@ func (c *context) sameRole(s *draft.Sentence, m *draft.Mention) string {
 		of = x.Of
 	}
 	return of
+}
+
+// assembly reports whether "the President" is that of the General Assembly: in a sentence of a statement there that speaks of the
+// Assembly, its session, or his election.
+func (c *context) assembly(s *draft.Sentence, m *draft.Mention) bool {
+	if !c.d.Alone && c.d.Speaker == nil || c.d.Stated["org:UN"]+c.d.Stated["org:UNGA"] == 0 {
+		return false
+	}
+	for w := m.W1; w < len(s.Words.List); w++ {
+		switch s.Key(w) {
+		case "assembly", "presidency", "session":
+			return true
+		}
+	}
+	return false
 }
