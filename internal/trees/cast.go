@@ -131,6 +131,9 @@ func (c *Cast) below(x int, reach Reach, depth int) []int {
 	}
 	var out []int
 	for _, k := range c.Kids(x) {
+		if games[c.Lemma(k)] {
+			return nil
+		}
 		switch rel := c.Tokens[k].Rel; {
 		case fellow[c.Lemma(x)] && c.Kid(x, "nummod") >= 0 && c.In[k] >= 0 && c.Mentions[c.In[k]].Kind == "organisation" && c.Mentions[c.In[k]].Of == "": // "two NATO allies" are not NATO
 		case rel == "amod" && headed[c.Lemma(k)] && c.Kid(k, "compound", "obl", "obl:unmarked", "nmod", "amod") >= 0: // "Kurdish-led forces"
@@ -154,6 +157,9 @@ var headed = set("led lead dominated dominate run controlled control commanded c
 func (c *Cast) named(x int) bool {
 	return c.Tokens[x].UPOS == "PROPN" && c.Kid(x, "nmod:poss") >= 0
 }
+
+// games are words before a team or board that make it one of sport, which acts for no state.
+var games = set("cricket football soccer rugby basketball olympic tennis hockey chess volleyball baseball swimming boxing")
 
 // fellow are nouns for those who belong to a body; some of them are not the body.
 var fellow = set("ally member state nation country partner neighbour neighbor power candidate")

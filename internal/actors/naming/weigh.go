@@ -158,6 +158,9 @@ func (d *finder) fitsText(h *draft.Hit) bool {
 	if d.Gazetteer.Words[key] != "generic" {
 		return true
 	}
+	if d.Home != "" && d.Home != h.Of && d.Gazetteer.Bodies[key] != nil {
+		return false // the chamber of the state that speaks
+	}
 	own := d.Stated[h.Of] - d.Stated[h.ID]
 	if own <= 0 {
 		return false

@@ -1,13 +1,14 @@
 package match
 
 import (
+	"entente"
 	"entente/internal/events/pattern"
 	"entente/internal/trees"
 )
 
 // region reports whether a toponym is itself the subject of its clause, as one that acts is: "California signed".
 func (s *Sentence) region(w int) bool {
-	return s.Tree.Rel(w) == "nsubj" && !s.Tree.Passive(s.Tree.Head(w)) || s.Tree.Rel(w) == "conj" && s.Tree.Rel(s.Tree.Head(w)) == "nsubj"
+	return s.regions[w] && (s.Tree.Rel(w) == "nsubj" && !s.Tree.Passive(s.Tree.Head(w)) || s.Tree.Rel(w) == "conj" && s.Tree.Rel(s.Tree.Head(w)) == "nsubj")
 }
 
 // owner is the possessive of a word, or of what it is one of: "its aircraft", "one of its aircraft"; -1 for none.
@@ -72,4 +73,35 @@ func (s *Sentence) Between(m *Candidate) bool {
 		return n > 1 && s.anyBody(m.Actors)
 	}
 	return (s.anyBody(m.Actors) || s.AnyKnown(m.Actors)) && s.anyBody(m.Recipients) || s.anyBody(m.Actors) && s.AnyKnown(m.Recipients)
+}
+
+// beyond reports whether a mention stands in a clause of its own behind a semicolon: "recalled its envoy; Oslo called for calm".
+func (s *Sentence) beyond(trigger int, x *entente.Mention) bool {
+	for i := trigger; i < len(s.Tree.Tokens) && s.Tree.Tokens[i].Start < *x.Start; i++ {
+		if s.Tree.Tokens[i].Form == ";" {
+			return true
+		}
+	}
+	return false
+}
+
+// polity reports whether a state or its government acts, no people of it: "Tokyo protested".
+func (s *Sentence) polity(m *Candidate) bool {
+	for _, p := range m.Actors {
+		x := &s.A.Mentions[p.Mention]
+		if x.Kind == "state" && x.Actor != "" || x.Kind == "organisation" && len(x.Sectors) > 0 && x.Sectors[0] == "GOV" {
+			return true
+		}
+	}
+	return false
+}
+
+// office reports whether somebody with an office acts.
+func (s *Sentence) office(m *Candidate) bool {
+	for _, p := range m.Actors {
+		if x := &s.A.Mentions[p.Mention]; x.Kind == "person" && x.Role != "" && x.Of != "" && len(x.Sectors) > 0 && x.Sectors[0] == "GOV" {
+			return true
+		}
+	}
+	return false
 }

@@ -174,7 +174,7 @@ func (s *Sentence) fit(p *pattern.Pattern, i int) *Candidate {
 		if r.Required && !s.AnyKnown(parties) && !s.perpetrator(m, r) {
 			if x := s.locals(m, r); x != nil {
 				parties = x
-			} else if !s.anyBody(parties) && !(r.Name == "recipient" && personal[p.Type] && s.anyPerson(parties)) {
+			} else if (!s.anyBody(parties) || p.Type == "RETREAT" && r.Name == "recipient") && !(r.Name == "recipient" && personal[p.Type] && s.anyPerson(parties)) {
 				return nil
 			}
 			bodies = true
@@ -248,6 +248,9 @@ var personal = map[string]bool{"COERCE": true, "ASSAULT": true, "RETREAT": true,
 func (s *Sentence) enough(m *Candidate) bool {
 	f, bare := m.Pattern.Flags, m.Anchor == m.Trigger
 	if f["body"] && !s.organised(m.Recipients) {
+		return false
+	}
+	if f["polity"] && !s.polity(m) || f["office"] && !s.office(m) {
 		return false
 	}
 	return (!f["named"] || len(m.Actors) > 0) && (!f["light"] || !bare) && (!f["weak"] || !bare || s.Known(m) > 1)

@@ -55,12 +55,13 @@ type Sentence struct {
 	Cast  *trees.Cast
 	Tree  *trees.Tree
 
-	d      *Document
-	table  *pattern.Table
-	prev   *Sentence    // the sentence read before
-	dated  map[int]bool // words of dates
-	scenes []scene
-	town   map[int]int // head word of a toponym → the mention that may stand for its state
+	d       *Document
+	table   *pattern.Table
+	prev    *Sentence    // the sentence read before
+	dated   map[int]bool // words of dates
+	scenes  []scene
+	regions map[int]bool // head words of provinces and capitals
+	town    map[int]int  // head word of a toponym → the mention that may stand for its state
 }
 
 // Sentence builds the tree of sentence i and sets its mentions on their words. Sentences are read in their order.

@@ -37,7 +37,7 @@ func (s *Sentence) fill(m *Candidate, r pattern.Role) []Party {
 					if k, ok := s.town[y]; ok && r.Name == "actor" && via == "subj" && s.region(y) {
 						found = append(found, Party{k, r.As, via + ", a part of the state"})
 					}
-					if x, ok := s.d.unlisted(s.Tree, s.Cast.In, s.Index, y); ok {
+					if x, ok := s.d.unlisted(s.Tree, s.Cast.In, s.Index, y, trading[m.Pattern.Kind]); ok {
 						found = append(found, Party{x, r.As, via})
 					}
 				}
@@ -159,7 +159,7 @@ func (s *Sentence) elsewhere(m *Candidate) {
 	for _, k := range s.d.Present[s.Index] {
 		x := &s.A.Mentions[k]
 		c := trees.Code(x)
-		if !trees.Known(x) || acts[c] || strings.Contains(c, ":") {
+		if !trees.Known(x) || acts[c] || strings.Contains(c, ":") || m.Pattern.POS == 'V' && s.beyond(m.Trigger, x) {
 			continue
 		}
 		if code != "" && c != code {

@@ -77,7 +77,7 @@ type scene struct{ word, mention int }
 
 // set finds the towns and states of a sentence where something may happen.
 func (d *Document) set(s *Sentence) {
-	s.town = map[int]int{}
+	s.town, s.regions = map[int]int{}, map[int]bool{}
 	for _, k := range d.Places[s.Index] {
 		span := *d.A.Places[k].Span
 		w := s.Tree.HeadOf(span)
@@ -86,6 +86,7 @@ func (d *Document) set(s *Sentence) {
 		}
 		if m, ok := d.town[span]; ok {
 			s.town[w] = m
+			s.regions[w] = d.A.Places[k].Class == "region" || d.A.Places[k].Class == "capital"
 			s.scenes = append(s.scenes, scene{w, m})
 		} else if m, ok := d.state(&d.A.Places[k]); ok {
 			s.scenes = append(s.scenes, scene{w, m})

@@ -13,8 +13,8 @@ import (
 
 // unlisted makes a party of a body known by its name alone that no mention covers. It stands behind the mentions as a candidate,
 // as towns do, and becomes one where an event needs it.
-func (d *Document) unlisted(t *trees.Tree, in []int, sentence, w int) (mention int, ok bool) {
-	if t.Tokens[w].UPOS != "PROPN" || in[w] >= 0 || !body(t, w) {
+func (d *Document) unlisted(t *trees.Tree, in []int, sentence, w int, any bool) (mention int, ok bool) {
+	if t.Tokens[w].UPOS != "PROPN" || in[w] >= 0 || !any && !body(t, w) {
 		return 0, false
 	}
 	span := t.Tokens[w].Span
@@ -32,6 +32,9 @@ func (d *Document) unlisted(t *trees.Tree, in []int, sentence, w int) (mention i
 			return 0, false
 		}
 	}
+	if _, ok := d.town[span]; ok {
+		return 0, false
+	}
 	name := span.In(d.A.Document.Text)
 	if len(strings.Fields(name)) < 2 || strings.ContainsRune(name, '\n') {
 		return 0, false
@@ -42,6 +45,9 @@ func (d *Document) unlisted(t *trees.Tree, in []int, sentence, w int) (mention i
 	d.named[span] = k
 	return k, true
 }
+
+// trading are the kinds of acts in which whoever has a name of several words is taken for a firm.
+var trading = pattern.Set("investment purchase lawsuit trade")
 
 // part reports whether a word beside a name belongs to it: another capitalised word that hangs on it.
 func part(t *trees.Tree, i, w int) bool {

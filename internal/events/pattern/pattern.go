@@ -60,6 +60,8 @@ var flagNames = map[string]bool{
 	"two":     true, // needs two known parties
 	"other":   true, // where no recipient is named it is the one other state of the sentence
 	"pair":    true, // where no party is named it is the pair of states spoken of just before
+	"polity":  true, // a state, its government or its ministry acts, no people of it
+	"office":  true, // somebody with an office acts
 	"body":    true, // a recipient is an organisation
 }
 

@@ -30,6 +30,15 @@ func strays(tokens []entente.Token, change func() []entente.Token) {
 			}
 		}
 	}
+	for i := range out { // "the Fund and the Bank asked": both were taken for subjects of their own
+		if Base(out[i].Rel) != "nsubj" || out[i].Head <= i {
+			continue
+		}
+		if a, c := kid(out, out[i].Head, "nsubj"), kid(out, i, "cc"); a >= 0 && a < c && c < i {
+			out = change()
+			out[i].Head, out[i].Rel = a, "conj"
+		}
+	}
 	if first, names, v := headlined(out); v >= 0 {
 		out = change()
 		out[first].Head, out[first].Rel = v, "nsubj"
