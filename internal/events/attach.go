@@ -1,6 +1,7 @@
 package events
 
 import (
+	"slices"
 	"strings"
 
 	"entente"
@@ -90,7 +91,7 @@ func before(t *trees.Tree, s entente.Span) int {
 func (d *reading) climbs(e *coded, w int) bool {
 	t := e.s.Tree
 	if h := t.Head(w); owned(t, w) {
-		return h == e.Trigger
+		return h == e.Trigger || t.Case(w) == "of" && slices.Contains(e.Consumed, h) && (e.typ == "SUPPORT" || e.typ == "")
 	}
 	for n := 0; w >= 0 && n < 40; n++ {
 		if w == e.Trigger || w == e.Anchor {
@@ -113,6 +114,9 @@ func (d *reading) climbs(e *coded, w int) bool {
 // owned reports whether a date stands before a noun as its attribute and dates that alone: "the July 25 call", "the 2015 agreement".
 func owned(t *trees.Tree, w int) bool {
 	h := t.Head(w)
+	if h >= 0 && h < w && t.Noun(h) && t.Rel(w) == "nmod" && t.Case(w) == "of" {
+		return !stretches[t.Lemma(h)] // "the attacks of 11 September", but "the summer of 2001"
+	}
 	if h <= w || !t.Noun(h) || t.Case(w) != "" {
 		return false
 	}
@@ -122,6 +126,10 @@ func owned(t *trees.Tree, w int) bool {
 	}
 	return false
 }
+
+// stretches are nouns for a part of a time.
+var stretches = pattern.Set(`beginning start end middle course half summer spring autumn fall winter month week day night morning evening quarter eve year january
+ february march april may june july august september october november december first second close outset decade early late mid turn afternoon weekend`)
 
 // aside reports whether a noun is told beside the clause, so that its date is its own: "owing to the accidents of this year", "including".
 func aside(t *trees.Tree, w int) bool {

@@ -85,6 +85,7 @@ type candidate struct {
 	kind      string
 	status    string
 	why       []string
+	mine      bool // the actor says "I" or "we"
 }
 
 // A scan is a sentence being coded.

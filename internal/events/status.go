@@ -38,6 +38,7 @@ func (s *scan) consume(all []*candidate) []*candidate {
 func (s *scan) settle(all []*candidate) {
 	title := s.Title()
 	for _, m := range all {
+		m.mine = s.First(m.Candidate)
 		m.why = append(m.why, m.mood.Why...)
 		m.status = m.mood.Status
 		if m.status == trees.Present {
@@ -107,6 +108,9 @@ var polite = map[string]bool{"like": true, "wish": true, "want": true, "allow": 
 // perform reads performatives, and announcements of what is to be: "announced a visit".
 func (m *candidate) perform() {
 	switch {
+	case m.status != trees.Denied && polite[m.mood.Under] && (m.typ == "REQUEST" || m.typ == "ACCUSE") && m.Pattern.Flags["said"] && m.mine:
+		m.status, m.mood.Perfect = trees.Happened, false
+		m.why = append(m.why, "done by saying it")
 	case m.status != trees.Denied && (polite[m.mood.Under] || m.mood.Purpose) && m.typ == "SUPPORT" && (m.Pattern.Flags["said"] || m.Pattern.Kind == "condolence" || m.Pattern.Kind == "praise"):
 		m.status, m.mood.Perfect = trees.Happened, false
 		m.why = append(m.why, "done by saying it")
@@ -317,7 +321,7 @@ var wishes = map[string]bool{"hope": true, "wish": true, "want": true, "like": t
 
 // asks are governors of what somebody else is to do: the asking is the event.
 var asks = map[string]bool{"urge": true, "ask": true, "demand": true, "call": true, "request": true, "press": true, "pressure": true, "encourage": true,
-	"appeal": true, "suggest": true, "recommend": true, "insist": true, "warn": true, "tell": true, "advise": true, "plead": true, "call_for": true}
+	"appeal": true, "suggest": true, "require": true, "oblige": true, "recommend": true, "insist": true, "warn": true, "tell": true, "advise": true, "plead": true, "call_for": true}
 
 // private are sectors of those who act for themselves: firms, media, schools, clubs.
 var private = map[string]bool{"BUS": true, "JRN": true, "EDU": true, "PRM": true}

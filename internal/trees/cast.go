@@ -138,10 +138,11 @@ func (c *Cast) below(x int, reach Reach, depth int) []int {
 		case fellow[c.Lemma(x)] && c.Kid(x, "nummod") >= 0 && c.In[k] >= 0 && c.Mentions[c.In[k]].Kind == "organisation" && c.Mentions[c.In[k]].Of == "": // "two NATO allies" are not NATO
 		case rel == "amod" && headed[c.Lemma(k)] && c.Kid(k, "compound", "obl", "obl:unmarked", "nmod", "amod") >= 0: // "Kurdish-led forces"
 			out = append(out, c.parties(c.Kid(k, "compound", "obl", "obl:unmarked", "nmod", "amod"), Bodies, depth+1)...)
+		case rel == "nmod:poss" && c.Tokens[k].UPOS == "PRON" && beside[c.Lemma(x)] && c.Kid(x, "amod", "compound") >= 0: // "our Russian brothers" are not ours
 		case rel == "nmod:poss" || rel == "amod" || rel == "compound" || rel == "nmod:desc" || rel == "nmod:unmarked":
 			out = append(out, c.parties(k, Bodies, depth+1)...)
 		case rel == "nmod" && (reach != Owners || mend.Agentive(c.Lemma(x)) || c.Tokens[x].UPOS == "NUM") && (c.Case(k) == "of" || c.Case(k) == "from" || c.Case(k) == "off" || c.Case(k) == "in" && mend.Agentive(c.Lemma(x))):
-			out = append(out, c.parties(k, reach, depth+1)...)
+			out = append(out, c.some(x, k, c.parties(k, reach, depth+1))...)
 		}
 	}
 	if !c.AnyKnown(out) {
@@ -152,6 +153,25 @@ func (c *Cast) below(x int, reach Reach, depth int) []int {
 
 // headed are participles that make a body its leader's: "a Saudi-led coalition" is, "a Saudi-backed militia" is not.
 var headed = set("led lead dominated dominate run controlled control commanded command headed head")
+
+// some leaves out bodies of whose members only some are meant: "the majority of the member states of the Union" is not the Union.
+func (c *Cast) some(x, k int, found []int) []int {
+	if !partitive[c.Lemma(x)] || !fellow[c.Lemma(k)] {
+		return found
+	}
+	var out []int
+	for _, m := range found {
+		if c.Mentions[m].Kind != "organisation" || c.Mentions[m].Of != "" {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// beside are nouns for those who stand beside whose they are said to be.
+var beside = set("brother sister friend colleague counterpart partner neighbour neighbor ally guest host cousin comrade")
+
+var partitive = set("majority minority half most many some number several few part third quarter group dozen handful one two three all each any none")
 
 // named reports whether a name has an owner: "Oslo's Hansen" acts for Oslo.
 func (c *Cast) named(x int) bool {

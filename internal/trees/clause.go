@@ -242,7 +242,7 @@ func (t *Tree) outside(v int, m *Mood) {
 }
 
 // maybe are verbs of seeming and saying of which "may" or "might" says that nobody need have done so.
-var maybe = map[string]bool{"seem": true, "appear": true, "say": true, "argue": true, "claim": true, "think": true, "believe": true, "suggest": true, "object": true}
+var maybe = map[string]bool{"seem": true, "appear": true, "say": true, "argue": true, "claim": true, "think": true, "believe": true, "suggest": true, "object": true, "surmise": true, "suppose": true, "assume": true, "imagine": true, "conclude": true, "infer": true, "expect": true}
 
 // reports are nouns for what somebody says is so.
 var reports = map[string]bool{"claim": true, "allegation": true, "accusation": true, "report": true, "suggestion": true, "charge": true, "assertion": true,

@@ -136,6 +136,10 @@ func (t *Tree) attribute(n int, m *Mood) bool {
 	for _, k := range t.Kids(n) {
 		l := t.Lemma(k)
 		switch {
+		case t.Tokens[k].Rel == "acl" && t.toCome(k):
+			m.Status = Planned
+			m.because("that is to be")
+			return true
 		case (t.Rel(k) == "det" || t.Rel(k) == "advmod") && (l == "no" || l == "neither" || l == "not"):
 			m.Status = Denied
 			m.because("negated by", l)
@@ -155,6 +159,18 @@ func (t *Tree) attribute(n int, m *Mood) bool {
 				return true
 			}
 		}
+	}
+	return false
+}
+
+// toCome reports whether a clause on a noun says that what it names is to be: "to be held in", "scheduled for", "due in".
+func (t *Tree) toCome(k int) bool {
+	if t.Has(k, "mark", "to") && t.Kid(k, "aux:pass") >= 0 {
+		return t.Lends(k, "obj")
+	}
+	switch t.Lemma(k) {
+	case "schedule", "plan", "slate", "due", "set", "expect", "scheduled", "planned":
+		return t.Tokens[k].XPOS == "VBN" || t.Tokens[k].UPOS == "ADJ"
 	}
 	return false
 }

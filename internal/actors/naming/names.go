@@ -94,6 +94,9 @@ func (d *finder) namesAt(s *draft.Sentence, w int, id string) bool {
 	return false
 }
 
+// compass are words before "American" that name another America.
+var compass = map[string]bool{"central": true, "latin": true, "south": true, "meso": true, "inter": true, "pan": true, "spanish": true}
+
 // choose picks what a name stands for among what it may stand for; nil where it is part of another name or no name.
 func (d *finder) choose(s *draft.Sentence, w, n int, found []*gazetteer.Name) *draft.Hit {
 	var best *gazetteer.Name
@@ -108,6 +111,9 @@ func (d *finder) choose(s *draft.Sentence, w, n int, found []*gazetteer.Name) *d
 	}
 	if best == nil || rank < 0 {
 		return nil
+	}
+	if best.ID == "USA" && w > 0 && s.Near(w-1) && compass[s.Key(w-1)] && s.Capital(w-1) {
+		return nil // "Central American"
 	}
 	if best.Via == "demonym" && w > 0 && s.Between(w-1) == "-" && d.Gazetteer.Words[s.Key(w-1)] == "prefix" {
 		return nil // "Inter-American"

@@ -56,6 +56,8 @@ func treeTense(toks []entente.Token, span entente.Span) int {
 				return 1
 			case past:
 				return -1
+			case t.XPOS == "VBN" && t.Rel == "acl" && billed[t.Lemma]: // "the summit scheduled for July"
+				return 1
 			case present && ahead[t.Lemma] && t.Lemma != "be":
 				return 1
 			case t.XPOS == "VBN" && !infinitive && t.Rel != "root" && t.Rel != "ccomp":
@@ -66,6 +68,9 @@ func treeTense(toks []entente.Token, span entente.Span) int {
 	}
 	return 0
 }
+
+// billed are verbs whose participle on a noun says when it is to be.
+var billed = map[string]bool{"schedule": true, "plan": true, "slate": true, "expect": true, "set": true}
 
 func copula(toks []entente.Token, w int) bool {
 	for k := range toks {

@@ -3,6 +3,7 @@ package match
 import (
 	"entente/internal/events/pattern"
 	"entente/internal/trees"
+	"entente/internal/trees/mend"
 )
 
 // Candidates finds the best pattern for every word of the sentence, in the order of the words.
@@ -185,9 +186,9 @@ func (s *Sentence) fit(p *pattern.Pattern, i int) *Candidate {
 			m.Recipients = append(m.Recipients, parties...)
 		}
 	}
-	on := len(m.Recipients)
+	self := p.Type == "REQUEST" && s.ourselves(m)
 	s.tidy(m)
-	if on > 0 && len(m.Recipients) == 0 && p.Type == "REQUEST" && s.ourselves(m) || s.lifeless(m) {
+	if self && len(m.Recipients) == 0 || s.lifeless(m) {
 		return nil
 	}
 	if p.Flags["other"] && !s.AnyKnown(m.Recipients) && s.AnyKnown(m.Actors) {
@@ -210,15 +211,34 @@ func (s *Sentence) fit(p *pattern.Pattern, i int) *Candidate {
 	return m
 }
 
-// ourselves reports whether "we" or "I" acts: what we ask of ourselves is asked of nobody.
+// ourselves reports whether what "we" or "I" do falls on us or on a thing of ours: what we ask of ourselves is asked of nobody. "Our
+// partners" are others.
 func (s *Sentence) ourselves(m *Candidate) bool {
-	for _, p := range m.Actors {
-		if x := &s.A.Mentions[p.Mention]; x.Via != "pronoun" || s.person(x) != 1 {
+	own := false
+	for _, p := range m.Recipients {
+		x := &s.A.Mentions[p.Mention]
+		w := s.Tree.HeadOf(x.Span())
+		if x.Via != "pronoun" || s.person(x) != 1 || w < 0 {
 			return false
 		}
+		for _, q := range m.Actors {
+			if y := &s.A.Mentions[q.Mention]; p.Mention == q.Mention || y.Via != "pronoun" || s.person(y) != 1 {
+				return false
+			}
+		}
+		if l := s.Tree.Lemma(s.Tree.Head(w)); s.Tree.Rel(w) == "nmod:poss" || s.Tree.Rel(w) == "nmod" {
+			if mend.Agentive(l) || crowds[l] || people[l] {
+				return false
+			}
+		}
+		own = true
 	}
-	return len(m.Actors) > 0
+	return own
 }
+
+// people are nouns for those who stand beside somebody: "our friends", "its neighbours".
+var people = pattern.Set(`friend brother sister neighbour neighbor partner ally colleague counterpart guest host cousin comrade supporter donor well-wisher creditor youth child
+ delegation compatriot interlocutor`)
 
 // custody are the modes of what only people do to people: a climate of opinion "has convicted them" of nothing.
 var custody = map[string]bool{"arrest": true, "convict": true}

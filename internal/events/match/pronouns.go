@@ -111,7 +111,7 @@ func (s *Sentence) other(actors []Party, w int) (mention int, ok bool) {
 	for _, k := range s.undergoers(w, acts) {
 		x := &s.A.Mentions[k]
 		c := trees.Code(x)
-		if *x.Start > t.Tokens[w].Start || !trees.Known(x) || x.Kind == "person" && x.Of == "" || acts[c] || x.Kind == "organisation" && acts[x.Of] {
+		if *x.Start > t.Tokens[w].Start || x.Via == "pronoun" && s.person(x) == 1 || !trees.Known(x) || x.Kind == "person" && x.Of == "" || acts[c] || x.Kind == "organisation" && acts[x.Of] {
 			continue
 		}
 		if code != "" && c != code {

@@ -363,6 +363,16 @@ func (s *Sentence) oneself(x, y *entente.Mention) bool {
 	return a == 3 && x.Actor == "" || b == 3 && y.Actor == ""
 }
 
+// First reports whether those who act say "I" or "we".
+func (s *Sentence) First(m *Candidate) bool {
+	for _, p := range m.Actors {
+		if x := &s.A.Mentions[p.Mention]; x.Via == "pronoun" && s.person(x) == 1 {
+			return true
+		}
+	}
+	return false
+}
+
 // Third reports whether a mention is a pronoun of the third person.
 func (s *Sentence) Third(m *entente.Mention) bool { return m.Via == "pronoun" && s.person(m) == 3 }
 
