@@ -1,0 +1,118 @@
+package events
+
+import (
+	"entente"
+	"entente/internal/trees"
+)
+
+// bound are governors of a plan that somebody is held to: an aim or a hope to cooperate is talk.
+var bound = map[string]bool{"agree": true, "pledge": true, "promise": true, "vow": true, "decide": true, "undertake": true, "commit": true, "plan": true}
+
+// norms are modals of what ought to be or can be done: talk, no event.
+var norms = map[string]bool{"should": true, "must": true, "ought": true, "can": true, "ca": true}
+
+// caption reports whether the sentence stands under a picture.
+func (s *scan) caption() bool {
+	p := s.A.Sentences[s.Index].Part
+	return p >= 0 && p < len(s.A.Document.Parts) && s.A.Document.Parts[p].Kind == "caption"
+}
+
+// wishes are governors of what somebody would like to be so.
+var wishes = map[string]bool{"hope": true, "wish": true, "want": true, "like": true, "desire": true, "aspire": true, "dream": true, "need": true}
+
+// asks are governors of what somebody else is to do: the asking is the event.
+var asks = map[string]bool{"urge": true, "ask": true, "demand": true, "call": true, "request": true, "press": true, "pressure": true, "encourage": true,
+	"appeal": true, "suggest": true, "require": true, "oblige": true, "recommend": true, "insist": true, "warn": true, "tell": true, "advise": true, "plead": true, "call_for": true}
+
+// private are sectors of those who act for themselves: firms, media, schools, clubs.
+var private = map[string]bool{"BUS": true, "JRN": true, "EDU": true, "PRM": true}
+
+// public reports whether a party is more than a firm, a medium or a celebrity, or two of them are at it.
+func (s *scan) public(m *candidate) bool {
+	if s.Between(m.Candidate) {
+		return true
+	}
+	of := map[string]bool{}
+	for _, ps := range m.Parties() {
+		for _, p := range ps {
+			x := &s.A.Mentions[p.Mention]
+			if !trees.Known(x) || m.typ == "CONSULT" && nobody(x) && s.Third(x) {
+				continue
+			}
+			if len(x.Sectors) == 0 || !private[x.Sectors[0]] {
+				return true
+			}
+			of[x.Of] = true
+		}
+	}
+	return len(of) > 1
+}
+
+// nobody reports whether a mention is one of the people of a state of whom no more is known: "he" who sees his doctor.
+func nobody(x *entente.Mention) bool {
+	return x.Kind == "person" && x.Actor == "" && x.Role == "" && len(x.Sectors) == 0
+}
+
+// bodyAlone reports whether nobody but organisations acts.
+func (s *scan) bodyAlone(m *candidate) bool {
+	for _, p := range m.Actors {
+		if x := &s.A.Mentions[p.Mention]; x.Kind != "organisation" || len(x.Sectors) > 0 && x.Sectors[0] != "GOV" && x.Sectors[0] != "UNK" && x.Sectors[0] != "BUS" {
+			return false
+		}
+	}
+	return true
+}
+
+// aside reports whether a verb stands in a participle or a gerund: "by adopting laws".
+func (s *scan) aside(m *candidate) bool {
+	return s.Tree.Tokens[m.Trigger].XPOS == "VBG" && s.Tree.Rel(m.Trigger) == "advcl"
+}
+
+// sets are verbs whose purpose is as good as a plan: somebody is on the way to it.
+var sets = map[string]bool{"arrive": true, "travel": true, "fly": true, "come": true, "go": true, "head": true, "meet": true, "gather": true, "convene": true,
+	"send": true, "dispatch": true, "deploy": true, "leave": true, "return": true, "visit": true, "sit": true, "summon": true, "invite": true}
+
+// worthwhile keeps what an analyst would sign: suppositions only where they say who would do what to whom.
+func (s *scan) worthwhile(m *candidate) bool {
+	switch m.status {
+	case trees.Hypothetical:
+		if s.Known(m.Candidate) < 2 || m.Pattern.Flags["weak"] || !m.Pattern.Flags["mutual"] && !s.AnyKnown(m.Recipients) {
+			return false
+		}
+	case trees.Denied:
+		if m.Pattern.Flags["weak"] || m.typ != "" && s.Known(m.Candidate) < 2 {
+			return false
+		}
+	}
+	if m.Pattern.Kind == "warning" && !s.AnyKnown(m.Recipients) && s.bodyAlone(m) {
+		return false // a bank or an agency that forecasts threatens nobody
+	}
+	if !s.public(m) || asks[m.mood.Under] && (m.status == trees.Hypothetical || m.status == trees.Denied) {
+		return false
+	}
+	if m.status == trees.Hypothetical && norms[m.mood.Modal] {
+		return false
+	}
+	if s.caption() && s.Tree.Noun(m.Trigger) && m.Anchor == m.Trigger {
+		return false
+	}
+	if wishes[m.mood.Under] && (m.status == trees.Hypothetical || m.status == trees.Denied) || m.typ == "" && s.aside(m) {
+		return false
+	}
+	if m.Pattern.Flags["light"] && m.status == trees.Ongoing {
+		return false
+	}
+	if m.mood.Purpose && !sets[m.mood.Under] {
+		return false
+	}
+	if m.Pattern.Flags["deed"] && m.mood.Status == trees.Present && !s.Title() {
+		return false
+	}
+	if m.Pattern.Flags["light"] && (m.status == trees.Planned || m.status == trees.Hypothetical) && !bound[m.mood.Under] && m.mood.Under != "" {
+		return false
+	}
+	if (m.typ == "SANCTION" || m.Pattern.Type == "AID" && m.typ != "REJECT") && !s.AnyKnown(m.Recipients) && s.Known(m.Candidate) < 2 && !s.Between(m.Candidate) && m.Pattern.Kind != "treaty-termination" && m.Pattern.Mode != "convict" {
+		return false
+	}
+	return true
+}
