@@ -71,7 +71,10 @@ func (s *scan) awaited(v int) bool {
 var lasting = map[string]bool{"ASSAULT": true, "COERCE": true, "PROTEST": true, "MOBILIZE": true}
 
 // polite are governors under which an act of speech is done by saying it: "I would like to thank", "allow me to congratulate".
-var polite = map[string]bool{"like": true, "wish": true, "want": true, "allow": true, "let": true, "hasten": true, "have": true, "opportunity": true, "take": true, "use": true, "honour": true, "honor": true}
+var polite = map[string]bool{"like": true, "wish": true, "want": true, "allow": true, "let": true, "hasten": true, "have": true, "opportunity": true, "join": true, "associate": true, "pleasure": true, "privilege": true, "duty": true, "delighted": true, "happy": true, "pleased": true, "glad": true, "take": true, "use": true, "honour": true, "honor": true}
+
+// voiced are kinds of approval that are done by saying so.
+var voiced = map[string]bool{"condolence": true, "praise": true, "congratulation": true, "thanks": true, "endorsement": true, "support-declared": true}
 
 // perform reads performatives, and announcements of what is to be: "announced a visit".
 func (m *candidate) perform() {
@@ -79,7 +82,7 @@ func (m *candidate) perform() {
 	case m.status != trees.Denied && polite[m.mood.Under] && (m.typ == "REQUEST" || m.typ == "ACCUSE") && m.Pattern.Flags["said"] && m.mine:
 		m.status, m.mood.Perfect = trees.Happened, false
 		m.why = append(m.why, "done by saying it")
-	case m.status != trees.Denied && (polite[m.mood.Under] || m.mood.Purpose) && m.typ == "SUPPORT" && (m.Pattern.Flags["said"] || m.Pattern.Kind == "condolence" || m.Pattern.Kind == "praise"):
+	case m.status != trees.Denied && (polite[m.mood.Under] || m.mood.Purpose) && m.typ == "SUPPORT" && (m.Pattern.Flags["said"] || voiced[m.Pattern.Kind]):
 		m.status, m.mood.Perfect = trees.Happened, false
 		m.why = append(m.why, "done by saying it")
 	case m.Announced && m.status == trees.Happened && (m.typ == "CONSULT" || m.typ == "COOPERATE" || m.typ == ""):

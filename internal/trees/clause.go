@@ -46,6 +46,13 @@ func (t *Tree) embedded(v, h int, m *Mood) bool {
 		return true
 	}
 	x := t.Tokens[v].XPOS
+	if t.subjunctive(v) {
+		if m.Status = Hypothetical; t.effect(h) != "" {
+			t.under(h, t.effect(h), m)
+		}
+		m.because("subjunctive")
+		return true
+	}
 	if t.Has(v, "mark", "without", "instead", "rather") || t.Has(v, "case", "without", "instead", "rather") || t.Has(v, "cc", "rather", "instead") {
 		m.Status = Denied
 		m.because("without")
@@ -101,6 +108,15 @@ func (t *Tree) embedded(v, h int, m *Mood) bool {
 		return true
 	}
 	return false
+}
+
+// subjunctive reports whether a clause with "that" says what is to be: "it is important that a treaty be concluded".
+func (t *Tree) subjunctive(v int) bool {
+	if !t.Has(v, "mark", "that") || t.Kid(v, "nsubj") < 0 {
+		return false
+	}
+	g := t.auxiliaries(v)
+	return g.modal == "" && !g.have && (g.form == "VB" || g.form == "" && t.Tokens[v].XPOS == "VB")
 }
 
 // carried settles the status of an infinitive under a verb that says little by itself.

@@ -44,6 +44,8 @@ func (t *Tree) Function(i, anchor int, fn string) []int {
 		return t.related(i, "compound", "flat")
 	case "comp":
 		return t.complements(i)
+	case "inf":
+		return t.infinitives(i)
 	case "adj":
 		return t.adjunct(i)
 	case "up":
@@ -149,6 +151,17 @@ func (t *Tree) complements(i int) []int {
 					out = append(out, g)
 				}
 			}
+		}
+	}
+	return out
+}
+
+// infinitives are the clauses with "to" that a word governs: "told Oslo *to withdraw*", not "told Oslo that it withdraws".
+func (t *Tree) infinitives(i int) []int {
+	var out []int
+	for _, k := range t.complements(i) {
+		if t.Has(k, "mark", "to") || t.Has(k, "aux", "to") {
+			out = append(out, k)
 		}
 	}
 	return out

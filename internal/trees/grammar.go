@@ -11,7 +11,7 @@ func (t *Tree) Passive(v int) bool {
 		return true
 	}
 	w := t.Tokens[v]
-	if t.bereft(v) {
+	if t.bereft(v) || w.Lemma == "blame" && w.XPOS == "VB" && t.Has(v, "mark", "to") && t.Kid(v, "obj") < 0 && t.Kid(v, "aux:pass", "aux", "cop") >= 0 { // "is to blame"
 		return true
 	}
 	if w.XPOS == "VBD" && t.joined(v) {

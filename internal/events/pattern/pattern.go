@@ -67,7 +67,7 @@ var flagNames = map[string]bool{
 
 // pathSteps are the functions that may stand in a path beside prepositions.
 var pathSteps = map[string]bool{
-	"subj": true, "obj": true, "iobj": true, "poss": true, "mod": true, "comp": true, "whose": true, "aux": true, "amod": true, "noun": true, "adj": true, "up": true, "appos": true, "pred": true, "adv": true,
+	"subj": true, "obj": true, "iobj": true, "poss": true, "mod": true, "comp": true, "inf": true, "whose": true, "aux": true, "amod": true, "noun": true, "adj": true, "up": true, "appos": true, "pred": true, "adv": true,
 }
 
 // Names reports whether an alternative of the role is that single function.
