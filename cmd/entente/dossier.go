@@ -36,10 +36,10 @@ and a chronology. Every line has footnotes that quote the passages it rests on.`
 		RunE: func(c *cobra.Command, args []string) error {
 			in := dossier.Input{}
 			var err error
-			if in.Since, err = day("since", since, "-01-01"); err != nil {
+			if in.Since, err = firstDay("since", since); err != nil {
 				return err
 			}
-			if in.On, err = day("on", on, "-12-31"); err != nil {
+			if in.On, err = lastDay("on", on); err != nil {
 				return err
 			}
 			if in.A, err = a.actor(args[0]); err != nil {
@@ -49,6 +49,9 @@ and a chronology. Every line has footnotes that quote the passages it rests on.`
 				if in.B, err = a.actor(args[1]); err != nil {
 					return err
 				}
+			}
+			if err := two(in.A, in.B); err != nil {
+				return err
 			}
 			return a.dossier(c.Context(), in, out, format, sources)
 		},

@@ -3,9 +3,12 @@ package main
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -68,6 +71,9 @@ func (a *app) to(path string, f func(io.Writer) error) error {
 		return w.Flush()
 	}
 	file, err := os.CreateTemp(dirOf(path), ".entente-*")
+	if errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("write %s: there is no folder %s: %w", path, filepath.Clean(dirOf(path)), entente.ErrNotFound)
+	}
 	if err != nil {
 		return fmt.Errorf("write %s: %w", path, err)
 	}

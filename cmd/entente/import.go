@@ -109,6 +109,9 @@ func (a *app) importEvents(ctx context.Context, f imports.Format, paths []string
 			return err
 		}
 	}
+	if count.Broken > 0 && count.Broken == count.Lines {
+		return fmt.Errorf("no line is a row of %s; is it a file of another form? %w", f.Name, entente.ErrInvalid)
+	}
 	r := c.Report()
 	switch {
 	case q.only == "theirs":

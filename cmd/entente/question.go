@@ -1,13 +1,13 @@
 package main
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"entente"
+	"entente/internal/calendar"
 	"entente/internal/ontology"
 )
 
@@ -39,10 +39,10 @@ func (a *app) settle(q *question) error {
 		return usage("--format is %s, not %q", formats, q.format)
 	}
 	var err error
-	if q.Since, err = day("since", q.Since, "-01-01"); err != nil {
+	if q.Since, err = firstDay("since", q.Since); err != nil {
 		return err
 	}
-	if q.Until, err = day("until", q.Until, "-12-31"); err != nil {
+	if q.Until, err = lastDay("until", q.Until); err != nil {
 		return err
 	}
 	if q.Since != "" && q.Until != "" && q.Until < q.Since {
@@ -68,6 +68,14 @@ func (a *app) settle(q *question) error {
 		} else {
 			q.Dyad[i-1] = code
 		}
+	}
+	return two(q.Dyad[0], q.Dyad[1])
+}
+
+// two refuses a pair of one; "" is nobody.
+func two(a, b string) error {
+	if a != "" && a == b {
+		return usage("the two actors are one, %s; two are needed, as in KAZ CHN", a)
 	}
 	return nil
 }
@@ -104,21 +112,25 @@ func eventClasses(classes []string) error {
 	return nil
 }
 
-var partDay = regexp.MustCompile(`^\d{4}(-\d{2}(-\d{2})?)?$`)
+// firstDay is the first day of a day, month or year that a flag gives, lastDay the last; "" for none.
+func firstDay(flag, s string) (string, error) {
+	first, _, err := ends(flag, s)
+	return first, err
+}
 
-// day fills up a year or month to its first or last day. A 31st that a month lacks does no harm: days are compared as text.
-func day(flag, s, rest string) (string, error) {
+// lastDay is what firstDay says.
+func lastDay(flag, s string) (string, error) {
+	_, last, err := ends(flag, s)
+	return last, err
+}
+
+func ends(flag, s string) (first, last string, err error) {
 	if s == "" {
-		return "", nil
+		return "", "", nil
 	}
-	if !partDay.MatchString(s) {
-		return "", usage("--%s is a day, month or year as in 2022-09-14, 2022-09 or 2022, not %q", flag, s)
+	first, last, ok := calendar.Ends(s)
+	if !ok {
+		return "", "", usage("--%s is a day, month or year as in 2022-09-14, 2022-09 or 2022, not %q", flag, s)
 	}
-	switch len(s) {
-	case 4:
-		return s + rest, nil
-	case 7:
-		return s + rest[3:], nil
-	}
-	return s, nil
+	return first, last, nil
 }

@@ -71,7 +71,7 @@ States are given as ISO codes or names: KAZ, Kazakhstan.`,
 		SilenceUsage:  true,
 	}
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
-		return usage("%v; see entente %s --help", err, strings.TrimPrefix(c.CommandPath(), "entente "))
+		return usage("%v; see %s --help", err, c.CommandPath())
 	})
 	f := root.PersistentFlags()
 	f.StringVar(&a.db, "db", "entente.db", "the store: a file, or postgres://user@host/database")
@@ -94,6 +94,14 @@ States are given as ISO codes or names: KAZ, Kazakhstan.`,
 	for _, c := range root.Commands() {
 		if short, ok := map[string]string{"help": "what a command does, with examples", "completion": "a script that completes commands and flags in a shell"}[c.Name()]; ok {
 			c.Short = short
+		}
+		if c.Name() == "help" {
+			c.PreRunE = func(_ *cobra.Command, args []string) error {
+				if _, _, err := root.Find(args); err != nil {
+					return usage("there is no command %s; entente --help lists them", strings.Join(args, " "))
+				}
+				return nil
+			}
 		}
 	}
 	instruct(root)

@@ -23,7 +23,7 @@ func (a *app) saidCommand() *cobra.Command {
 		RunE: func(c *cobra.Command, args []string) error {
 			q := statements.Query{Topic: topic}
 			var err error
-			if q.Since, err = day("since", since, "-01-01"); err != nil {
+			if q.Since, err = firstDay("since", since); err != nil {
 				return err
 			}
 			if about != "" {
@@ -31,7 +31,10 @@ func (a *app) saidCommand() *cobra.Command {
 					return err
 				}
 			}
-			who := args[0]
+			who := strings.TrimSpace(args[0])
+			if who == "" {
+				return usage("said takes the name or code of somebody, as in entente said KAZ")
+			}
 			if code, err := a.actor(who); err == nil {
 				who = code
 			}

@@ -36,7 +36,9 @@ func Partners(among string) (keep func(code string) bool, ok bool) {
 	case Organisations:
 		return body, true
 	case Everybody:
-		return func(code string) bool { return !strings.HasPrefix(code, "person:") && !strings.HasPrefix(code, "group:") }, true
+		return func(code string) bool {
+			return !strings.HasPrefix(code, "person:") && !strings.HasPrefix(code, "group:")
+		}, true
 	}
 	return nil, false
 }

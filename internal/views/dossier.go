@@ -41,10 +41,10 @@ func (d *Desk) Dossier(ctx context.Context, a, b, since, on string) (*Dossier, e
 			return nil, err
 		}
 	}
-	if in.Since, err = day("since", since, "-01-01"); err != nil {
+	if in.Since, err = firstDay("since", since); err != nil {
 		return nil, err
 	}
-	if in.On, err = day("on", on, "-12-31"); err != nil {
+	if in.On, err = lastDay("on", on); err != nil {
 		return nil, err
 	}
 	in.A, in.B = x.Code, y.Code

@@ -3,12 +3,12 @@ package views
 import (
 	"encoding/base64"
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"entente"
+	"entente/internal/calendar"
 )
 
 // A Question chooses rows. What is empty lets everything through.
@@ -31,21 +31,27 @@ type Question struct {
 // MostRows is the most that one page of rows may have.
 const MostRows = 1000
 
-var partDay = regexp.MustCompile(`^\d{4}(-\d{2}(-\d{2})?)?$`)
+// firstDay is the first day of a day, month or year, lastDay the last; "" for none.
+func firstDay(name, s string) (string, error) {
+	first, _, err := ends(name, s)
+	return first, err
+}
 
-// day fills up a year or month to its first or last day. A 31st that a month lacks does no harm: days are compared as text.
-func day(name, s, rest string) (string, error) {
-	switch {
-	case s == "":
-		return "", nil
-	case !partDay.MatchString(s):
-		return "", Asked(fmt.Sprintf("%s is a day, month or year as in 2022-09-14, 2022-09 or 2022, not %q", name, s))
-	case len(s) == 4:
-		return s + rest, nil
-	case len(s) == 7:
-		return s + rest[3:], nil
+// lastDay is what firstDay says.
+func lastDay(name, s string) (string, error) {
+	_, last, err := ends(name, s)
+	return last, err
+}
+
+func ends(name, s string) (first, last string, err error) {
+	if s == "" {
+		return "", "", nil
 	}
-	return s, nil
+	first, last, ok := calendar.Ends(s)
+	if !ok {
+		return "", "", Asked(fmt.Sprintf("%s is a day, month or year as in 2022-09-14, 2022-09 or 2022, not %q", name, s))
+	}
+	return first, last, nil
 }
 
 var sorts = []string{"event", "statement", "figure", "tie"}
@@ -60,10 +66,10 @@ func (d *Desk) filter(q Question) (entente.Filter, error) {
 		f.Kinds = append(f.Kinds, s)
 	}
 	var err error
-	if f.Since, err = day("since", q.Since, "-01-01"); err != nil {
+	if f.Since, err = firstDay("since", q.Since); err != nil {
 		return f, err
 	}
-	if f.Until, err = day("until", q.Until, "-12-31"); err != nil {
+	if f.Until, err = lastDay("until", q.Until); err != nil {
 		return f, err
 	}
 	who, err := d.actor(q.Actor)
