@@ -127,6 +127,7 @@ func TestWrongInput(t *testing.T) {
 		{"dossier KAZ --on 2022-02-30 --db " + db, "", 2, "a day, month or year"},
 		{"export events-csv --out " + dir + "/none/a.csv --db " + db, "", 3, "there is no folder"},
 		{"import gdelt - --db " + db, "a,b\nc,d\n", 4, "of another form"},
+		{"events --limit -1 --db " + db, "", 2, "0 for all"},
 		{"--nosuch", "", 2, "see entente --help"},
 		{"help poem", "", 2, "there is no command poem"},
 		{"help", "", 0, ""},

@@ -45,6 +45,9 @@ func (a *app) settle(q *question) error {
 	if q.Until, err = lastDay("until", q.Until); err != nil {
 		return err
 	}
+	if q.Limit < 0 {
+		return usage("--limit is 0 for all, or more, not %d", q.Limit)
+	}
 	if q.Since != "" && q.Until != "" && q.Until < q.Since {
 		return usage("--until %s lies before --since %s", q.Until, q.Since)
 	}
