@@ -22,6 +22,23 @@ type act struct {
 // phrase puts an act into words, as its best row tells it.
 func (b *builder) phrase(a *act) string { return b.words.Act(a.Kind, a.Place, a.rows[0]) }
 
+// dated reports whether an account says when an act began.
+func (a *act) dated() bool { return a.Date != nil && a.Date.Start != "" }
+
+// told is the day an act began or, where no account dates it, the last day of the earliest document that tells it; "" for none.
+func (a *act) told() string {
+	if a.dated() {
+		return a.Date.Start
+	}
+	day := ""
+	for _, r := range a.rows {
+		if p := r.Document.Published; p != nil && (day == "" || p.End < day) {
+			day = p.End
+		}
+	}
+	return day
+}
+
 // acts are the happenings in which both take part, by date.
 func (b *builder) acts() []*act {
 	byID := map[string]*act{}
@@ -159,6 +176,7 @@ func (a *act) when() string {
 	return prose.Date(a.Date)
 }
 
+// by is the day by which the earliest of some documents told a thing.
 func by(rows []*entente.Row) string {
 	var first *entente.Date
 	for _, r := range rows {
@@ -249,59 +267,8 @@ func (b *builder) accord(a *act) string {
 	return prose.And(prose.Articled(tellers))
 }
 
-// A passage is what a note quotes: words of a document, by somebody.
-type passage struct {
-	document, quote, said string
-}
-
-// note numbers the passage of a row; rows that were read in the same words by the same speaker share a note.
-func (b *builder) note(r *entente.Row) int {
-	n := Note{Row: r.ID(), Quote: r.Quote, Source: r.Document, Span: r.Passage}
-	if id := r.Speaker(); id != "" {
-		n.Said = b.words.Speaker(r.Party(id))
-	}
-	key := passage{r.Document.ID, r.Quote, n.Said}
-	if i, ok := b.notes[key]; ok {
-		return i
-	}
-	b.d.Notes = append(b.d.Notes, n)
-	b.notes[key] = len(b.d.Notes) - 1
-	return len(b.d.Notes) - 1
-}
-
-// number puts the notes in the order in which the sections use them, and drops those that no line uses.
-func (b *builder) number() {
-	at := map[int]int{}
-	var notes []Note
-	for _, s := range b.d.Sections {
-		for _, l := range s.Lines {
-			for k, n := range l.Notes {
-				if _, ok := at[n]; !ok {
-					at[n] = len(notes)
-					notes = append(notes, b.d.Notes[n])
-				}
-				l.Notes[k] = at[n]
-			}
-		}
-	}
-	b.d.Notes = notes
-}
-
-func (b *builder) sources() {
-	seen := map[string]bool{}
-	for _, n := range b.d.Notes {
-		if !seen[n.Source.ID] {
-			seen[n.Source.ID] = true
-			b.d.Sources = append(b.d.Sources, n.Source)
-		}
-	}
-	slices.SortFunc(b.d.Sources, func(x, y entente.Brief) int {
-		return cmp.Or(cmp.Compare(start(x.Published), start(y.Published)), cmp.Compare(x.ID, y.ID))
-	})
-}
-
-// by names who denies an act.
-func (b *builder) by(a *act) string {
+// denier names who denies an act; "" where nobody does.
+func (b *builder) denier(a *act) string {
 	for _, r := range a.rows {
 		if id := r.Speaker(); id != "" {
 			return " by " + b.words.Person(r.Party(id))

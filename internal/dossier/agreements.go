@@ -60,7 +60,7 @@ func (b *builder) agreements(acts []*act) []Line {
 	for _, a := range acts {
 		switch a.Kind {
 		case "treaty-signing", "document-signing", "ratification", "document-adopted", "joint-statement", "border-settlement", "treaty-termination", "trade-deal":
-			if a.Status == "denied" || told(a, read) {
+			if a.Status == "denied" || named(a, read) {
 				continue
 			}
 			text := b.phrase(a)
@@ -84,7 +84,7 @@ func (b *builder) agreements(acts []*act) []Line {
 		l := settled[0]
 		l.Text, l.rank = "Settlement of the border", 4
 		for _, s := range settled[1:] {
-			l.Notes = noted(l.Notes, s.Notes)
+			l.Notes = addNotes(l.Notes, s.Notes)
 		}
 		out = append(out, l)
 	}
@@ -154,14 +154,14 @@ func join(out []*treaty, n *treaty) []*treaty {
 			t.at, t.line.Label = n.at, n.line.Label
 		}
 		t.status = relations.Later(t.status, n.status)
-		t.line.Notes = noted(t.line.Notes, n.line.Notes)
+		t.line.Notes = addNotes(t.line.Notes, n.line.Notes)
 		return out
 	}
 	return append(out, n)
 }
 
-// noted adds notes to notes, three at most.
-func noted(have, more []int) []int {
+// addNotes adds notes to notes, three at most.
+func addNotes(have, more []int) []int {
 	for _, n := range more {
 		if len(have) < 3 && !slices.Contains(have, n) {
 			have = append(have, n)
@@ -221,7 +221,7 @@ func once(lines []Line) []Line {
 	var out []Line
 	for _, l := range lines {
 		if i, ok := at[l.Text]; ok && strings.HasPrefix(l.Label, "by ") {
-			out[i].Notes = noted(out[i].Notes, l.Notes)
+			out[i].Notes = addNotes(out[i].Notes, l.Notes)
 			continue
 		}
 		if strings.HasPrefix(l.Label, "by ") {
@@ -232,8 +232,8 @@ func once(lines []Line) []Line {
 	return out
 }
 
-// told reports whether a name of an agreement was read in the words that tell an act, or in some of them.
-func told(a *act, ties []*entente.Row) bool {
+// named reports whether a name of an agreement was read in the words that tell an act, or in some of them.
+func named(a *act, ties []*entente.Row) bool {
 	return slices.ContainsFunc(a.rows, func(r *entente.Row) bool {
 		return slices.ContainsFunc(ties, func(t *entente.Row) bool {
 			return t.Document.ID == r.Document.ID && t.Tie.Name != "" && t.Passage.Overlaps(r.Passage)

@@ -146,7 +146,7 @@ func (b *builder) lighten() {
 			s := &b.d.Sections[i]
 			for k := range s.Lines {
 				l := &s.Lines[k]
-				if b.noted() <= mostNotes {
+				if b.cited() <= mostNotes {
 					return
 				}
 				if len(l.Notes) > most && (most > 1 || s.Heading == "Chronology" || s.Heading == "Agreements") && !strings.Contains(l.Label, ": ") {
@@ -156,7 +156,7 @@ func (b *builder) lighten() {
 		}
 	}
 	for i := range b.d.Sections {
-		for s := &b.d.Sections[i]; s.Heading == "Chronology" && len(s.Lines) > 8 && b.noted() > mostNotes; s.More++ {
+		for s := &b.d.Sections[i]; s.Heading == "Chronology" && len(s.Lines) > 8 && b.cited() > mostNotes; s.More++ {
 			least := 0
 			for k := range s.Lines {
 				if s.Lines[k].rank < s.Lines[least].rank {
@@ -168,8 +168,8 @@ func (b *builder) lighten() {
 	}
 }
 
-// noted counts the notes that lines use.
-func (b *builder) noted() int {
+// cited counts the notes that lines use.
+func (b *builder) cited() int {
 	used := map[int]bool{}
 	for _, s := range b.d.Sections {
 		for _, l := range s.Lines {

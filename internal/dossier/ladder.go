@@ -130,55 +130,6 @@ func (b *builder) with(parties []string) string {
 	return " with " + prose.And(names)
 }
 
-// universal are the bodies in which all states are, and their chambers.
-var universal = map[string]bool{"org:UN": true, "org:UNGA": true, "org:LoN": true}
-
-// memberships lists the bodies in which the actor has, had or seeks a place, each once: what it holds before what it seeks.
-func (b *builder) memberships() []Line {
-	held := map[string]bool{}
-	var out []Line
-	for _, seeking := range []bool{false, true} {
-		for i := range b.Rows {
-			r := &b.Rows[i]
-			t := r.Tie
-			if t == nil || t.Kind != "membership" || !slices.Contains(t.Parties, b.A) || seeking == (t.Status == "" || t.Status == "in-force") {
-				continue
-			}
-			for _, body := range t.Parties {
-				if !strings.HasPrefix(body, "org:") || body == b.A || universal[body] || seeking && held[body] {
-					continue
-				}
-				held[body] = held[body] || !seeking
-				l := Line{Label: b.Name(body), Text: cmp.Or(t.Role, "member"), Notes: []int{b.note(r)}}
-				if seeking {
-					l.Text += ", " + t.Status
-				}
-				if t.From != nil {
-					l.Text += ", " + prose.Date(t.From)
-				}
-				out = append(out, l)
-			}
-		}
-	}
-	slices.SortStableFunc(out, func(x, y Line) int { return cmp.Or(cmp.Compare(x.Label, y.Label), cmp.Compare(x.Text, y.Text)) })
-	return onceABody(merged(out))
-}
-
-// onceABody folds what is held in one body into a line: "chair, member".
-func onceABody(lines []Line) (out []Line) {
-	for _, l := range lines {
-		if n := len(out); n > 0 && out[n-1].Label == l.Label {
-			if !strings.Contains(out[n-1].Text, l.Text) {
-				out[n-1].Text += ", " + l.Text
-			}
-			out[n-1].Notes = noted(out[n-1].Notes, l.Notes)
-			continue
-		}
-		out = append(out, l)
-	}
-	return out
-}
-
 // climb adds a rung, or the date and the notes of one that stands there already.
 func climb(rungs []rung, n rung) []rung {
 	for i := range rungs {

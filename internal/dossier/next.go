@@ -19,7 +19,7 @@ func (b *builder) next(acts []*act) []Line {
 	}
 	var ahead, due []Line
 	for _, a := range acts {
-		if a.Status != "planned" && a.Status != "hypothetical" || plain(a) || a.Kind == "anniversary" || words[a.Type] || b.forgotten(a) || b.bygone(a) || a.Kind == "diplomatic-relations-established" && done[a.Kind] {
+		if a.Status != "planned" && a.Status != "hypothetical" || plain(a) || a.Kind == "anniversary" || spoken[a.Type] || b.forgotten(a) || b.bygone(a) || a.Kind == "diplomatic-relations-established" && done[a.Kind] {
 			continue
 		}
 		text := b.phrase(a)
@@ -48,8 +48,8 @@ func (b *builder) next(acts []*act) []Line {
 	return out
 }
 
-// words are the types of acts that consist in saying something: that it will be said is nothing to wait for.
-var words = map[string]bool{"ACCUSE": true, "REQUEST": true, "REJECT": true}
+// spoken are the types of acts that consist in saying something: that it will be said is nothing to wait for.
+var spoken = map[string]bool{"ACCUSE": true, "REQUEST": true, "REJECT": true}
 
 // forgotten reports whether an announcement without a day was made so long ago that nobody waits for it, and nothing came of it.
 func (b *builder) forgotten(a *act) bool {
