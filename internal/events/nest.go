@@ -79,6 +79,8 @@ func (s *scan) inside(outer, inner *candidate, drop map[*candidate]bool) {
 		drop[inner] = true
 	case outer.kind == "denial" && inner.status == trees.Denied && s.Known(inner.Candidate) > 1:
 		drop[outer] = true // "denied having armed": what is denied says more
+	case outer.Pattern.Kind == "invitation" && inner.typ == "AGREE" && s.AnyKnown(outer.Recipients):
+		drop[inner] = true
 	case outer.typ == "AGREE" && inner.typ == "AGREE" && inner.status != trees.Denied && s.worthwhile(inner):
 		drop[outer] = true
 	case outer.typ == "AGREE" && (inner.typ == "CONCEDE" || inner.typ == "RETREAT") && open:

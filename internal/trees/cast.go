@@ -87,7 +87,9 @@ func (c *Cast) parties(w int, reach Reach, depth int) []int {
 		here := c.On[x]
 		if !c.AnyKnown(here) {
 			if a := c.relative(x); a >= 0 && a != w {
-				here = c.parties(a, reach, depth+1)
+				if here = c.parties(a, reach, depth+1); !c.AnyKnown(here) && c.adjoining(x) >= 0 { // attached too high: "the invitation of Holm, with whom"
+					here = c.parties(c.adjoining(x), reach, depth+1)
+				}
 			} else if k := c.Kid(x, "appos", "flat"); k >= 0 && c.AnyKnown(c.On[k]) {
 				here = c.joined(k)
 			} else if found := c.described(x, reach, depth); len(found) > 0 {

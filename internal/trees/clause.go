@@ -179,7 +179,8 @@ func (t *Tree) ranked(h int) bool {
 			return true
 		}
 	}
-	return false
+	up := t.Head(h)
+	return up >= 0 && t.Rel(h) == "nmod" && t.Case(h) == "of" && t.Tokens[up].UPOS != "VERB" && t.ranked(up) // "the last of the allies to ratify"
 }
 
 // ordinal reports whether a word tells a place in a row: "fourth", "32nd".

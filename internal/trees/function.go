@@ -208,7 +208,7 @@ func (t *Tree) phrases(i, anchor int, prep string) []int {
 		}
 	}
 	if len(out) == 0 && t.Verb(i) {
-		out = t.low(t.Object(i), prep)
+		out = t.low(t.Object(i), prep, mend.Ditransitive(t.Lemma(i)) || giving[t.Lemma(i)])
 	}
 	if len(out) == 0 && t.Noun(i) && prep == "by" { // "the raid carried out by"
 		for _, k := range t.Kids(i) {
@@ -237,10 +237,13 @@ func (t *Tree) phrases(i, anchor int, prep string) []int {
 // deeds are verbs whose doer is the doer of the noun before them.
 var deeds = set("perpetrate commit launch carry carry_out make stage wage conduct impose mount organise organize unleash undertake hold")
 
+// giving are verbs, beside those with two objects, that say to whom.
+var giving = set("present deliver hand_over supply provide donate transfer submit dispatch ship export extend convey")
+
 // low are phrases of a verb that were attached below its object: "signed a deal for the sale of gas with Iran".
-func (t *Tree) low(o int, prep string) []int {
-	switch prep {
-	case "with", "against", "on", "between":
+func (t *Tree) low(o int, prep string, gives bool) []int {
+	switch {
+	case prep == "with", prep == "against", prep == "on", prep == "between", prep == "to" && gives:
 	default:
 		return nil
 	}

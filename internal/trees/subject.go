@@ -138,6 +138,21 @@ func (t *Tree) antecedent(i, v int) int {
 	return i
 }
 
+// adjoining is the head of the name right before a relative pronoun and its preposition, -1 for none.
+func (t *Tree) adjoining(i int) int {
+	w := i - 1
+	for w >= 0 && (t.Tokens[w].UPOS == "PUNCT" || t.Tokens[w].UPOS == "ADP") {
+		w--
+	}
+	if w < 0 || t.Tokens[w].UPOS != "PROPN" {
+		return -1
+	}
+	for n := 0; n < 4 && (t.Rel(w) == "flat" || t.Rel(w) == "compound") && t.Head(w) >= 0 && t.Head(w) < i; n++ {
+		w = t.Head(w)
+	}
+	return w
+}
+
 // before is the head of the noun phrase that ends right before word i, commas left out: whom a "who" attached too high stands for.
 func (t *Tree) before(i int) int {
 	w := i - 1

@@ -1,6 +1,8 @@
 package match
 
 import (
+	"strings"
+
 	"entente/internal/events/pattern"
 	"entente/internal/trees"
 	"entente/internal/trees/mend"
@@ -279,7 +281,7 @@ func (s *Sentence) enough(m *Candidate) bool {
 // organised reports whether one of some parties is an organisation, not a state or a person.
 func (s *Sentence) organised(ps []Party) bool {
 	for _, p := range ps {
-		if s.A.Mentions[p.Mention].Kind == "organisation" {
+		if strings.HasPrefix(trees.Code(&s.A.Mentions[p.Mention]), "org:") {
 			return true
 		}
 	}
@@ -319,6 +321,15 @@ var quantities = pattern.Set(`dozen hundred thousand million billion score numbe
  handful majority half part kind type fleet convoy squadron contingent ten tonne ton kilo kilogram kilogramme gram ounce barrel litre liter gallon crate
  truckload planeload boatload many several some most few all any`)
 
+// counted are a word, what is coordinated with it, and, where it only counts, what is counted: "thousands of Malian refugees".
+func (s *Sentence) counted(w int) []int {
+	out := s.Tree.Conjuncts(w)
+	if quantities[s.Tree.Lemma(w)] {
+		out = append(append([]int{}, out...), s.Tree.Phrases(w, "of")...)
+	}
+	return out
+}
+
 // modified reports whether a word with one of its modifiers is listed: "nuclear_weapon".
 func (s *Sentence) modified(w int, lemma string, words map[string]bool) bool {
 	for _, k := range s.Tree.Kids(w) {
@@ -335,7 +346,7 @@ func (s *Sentence) walk(m *Candidate, path []string) []int {
 	for _, fn := range path[1:] {
 		var next []int
 		for _, w := range at {
-			for _, x := range s.Tree.Conjuncts(w) {
+			for _, x := range s.counted(w) {
 				anchor := x
 				if s.Tree.Noun(x) {
 					anchor = -1

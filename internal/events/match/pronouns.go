@@ -191,6 +191,13 @@ func (s *Sentence) before(w int) []int {
 			here = append(here, k)
 		}
 	}
+	if here = s.different(here); len(here) == 1 {
+		for x := range w { // "the embassy of Chad in Bangui": the two countries
+			if k, ok := s.town[x]; ok {
+				here = append(here, k)
+			}
+		}
+	}
 	return s.different(here)
 }
 

@@ -1,6 +1,7 @@
 package match
 
 import (
+	"slices"
 	"strings"
 
 	"entente"
@@ -55,7 +56,12 @@ func (s *Sentence) fill(m *Candidate, r pattern.Role) []Party {
 						found = append(found, Party{x, r.As, via + ", whose it is: the other one in the sentence"})
 					}
 				}
-				if x, ok := s.other(append(found, m.Actors...), w); ok && r.Name == "recipient" {
+				acts := append(append([]Party{}, found...), m.Actors...)
+				if s.Cast.AnyKnown(s.Cast.On[w]) {
+					acts = m.Actors // taken for him who acts himself, if for one of these
+				}
+				if x, ok := s.other(acts, w); ok && r.Name == "recipient" {
+					found = s.without(found, w)
 					found = append(found, Party{x, r.As, via + ", the other one in the sentence"})
 				}
 				for _, x := range s.said(w) {
@@ -90,6 +96,17 @@ func (s *Sentence) reflexive(w int, typ string) bool {
 
 // papers are nouns for what somebody has written: who is asked to keep to "a resolution of the Council" is not the Council.
 var papers = pattern.Set("resolution report charter convention declaration recommendation statute communique communiqué agenda article chapter")
+
+// without leaves out whom a pronoun was taken for that cannot be he who acts: "invited her" is nobody who invites.
+func (s *Sentence) without(found []Party, w int) []Party {
+	var out []Party
+	for _, p := range found {
+		if !slices.Contains(s.Cast.On[w], p.Mention) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
 
 // order is that of the alternatives of a role; who announces a visit need not make it, so that its subject comes last.
 func (s *Sentence) order(m *Candidate, r pattern.Role) [][][]string {

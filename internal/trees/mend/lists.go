@@ -121,3 +121,70 @@ func fellow(tokens []entente.Token, i int) int {
 }
 
 var meeting = set("meet receive host welcome talk speak confer discuss greet brief thank")
+
+// called: "Laos, the current chair of the bloc, will host", where the subject was taken for somebody who is spoken to.
+func called(tokens []entente.Token, i int) bool {
+	w := &tokens[i]
+	if w.Rel != "vocative" || w.UPOS != "PROPN" || w.Head <= i || tokens[w.Head].UPOS != "VERB" {
+		return false
+	}
+	for k := range tokens {
+		if t := &tokens[k]; t.Head == w.Head && strings.HasPrefix(t.Rel, "nsubj") {
+			return false
+		}
+	}
+	return tokens[w.Head].XPOS != "VB" || auxiliary(tokens, w.Head)
+}
+
+func auxiliary(tokens []entente.Token, v int) bool {
+	for k := range v {
+		if t := &tokens[k]; t.Head == v && strings.HasPrefix(t.Rel, "aux") {
+			return true
+		}
+	}
+	return false
+}
+
+// temporal: "after an earthquake devastated parts of Nepal", where the clause was taken for a phrase: "an" is no article of "parts". It is the
+// noun that was taken for its head, or -1.
+func temporal(tokens []entente.Token, i int) int {
+	w := &tokens[i]
+	if i < 2 || w.UPOS != "VERB" || w.Rel != "amod" || w.Head <= i || w.XPOS != "VBD" && w.XPOS != "VBN" {
+		return -1
+	}
+	s, h := &tokens[i-1], w.Head
+	if s.Head != h || s.Rel != "compound" || s.UPOS != "NOUN" && s.UPOS != "PROPN" || tokens[h].Head < 0 {
+		return -1
+	}
+	joined, singular := false, s.UPOS == "PROPN" && tokens[h].XPOS != "NNP"
+	for k := range i {
+		if t := &tokens[k]; t.Head == h {
+			joined = joined || t.Rel == "case" && clauses[t.Lemma]
+			singular = singular || t.Rel == "det" && (t.Lemma == "a" || t.Lemma == "an") && tokens[h].XPOS == "NNS"
+		}
+	}
+	if !joined || !singular {
+		return -1
+	}
+	return h
+}
+
+var clauses = set("after before since until as")
+
+// clause2 makes a clause of what temporal finds.
+func clause2(tokens []entente.Token, i, h int) {
+	up := tokens[h].Head
+	for k := range i {
+		if t := &tokens[k]; t.Head == h {
+			switch {
+			case t.Rel == "case":
+				t.Head, t.Rel, t.UPOS = i, "mark", "SCONJ"
+			case k != i-1:
+				t.Head = i - 1
+			}
+		}
+	}
+	tokens[i-1].Head, tokens[i-1].Rel = i, "nsubj"
+	tokens[i].Head, tokens[i].Rel, tokens[i].XPOS = up, "advcl", "VBD"
+	tokens[h].Head, tokens[h].Rel = i, "obj"
+}

@@ -14,7 +14,13 @@ func rehang(tokens []entente.Token, i int, change func() []entente.Token) {
 		inSeries(change(), i)
 		return
 	}
+	if h := temporal(tokens, i); h >= 0 {
+		clause2(change(), i, h)
+		return
+	}
 	switch {
+	case called(tokens, i):
+		change()[i].Rel = "nsubj"
 	case phrased(tokens, i):
 		change()[i].Rel = "obl"
 	case owning(tokens, i) >= 0:
