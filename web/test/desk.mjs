@@ -219,7 +219,11 @@ for (const scheme of ['light', 'dark']) {
   const to = async (want, most = 80) => {
     for (let i = 0; i < most; i++) {
       await page.keyboard.press('Tab');
-      const x = await at();
+      let x = await at();
+      for (let n = 0; n < 10 && x.tag !== 'body' && !x.seen; n++) { // a busy machine paints later
+        await page.waitForTimeout(100);
+        x = await at();
+      }
       if (x.tag !== 'body' && !x.seen) unseen.push(`${x.tag} ${x.name}`);
       if (want(x)) return true;
     }
