@@ -13,10 +13,12 @@ type Shelf interface {
 	Take(ctx context.Context, version string, limit int, f func(documents []string) (Intake, error)) (int, error)
 
 	// Members gives documents as members of stories, those that are there; MembersOf the members of stories. Bearing gives, by
-	// hash, the documents with it in their sketches, by id: so many at most, all where most is 0.
+	// hash, the documents with it in their sketches, by id: so many at most, all where most is 0. Wide are those of the stories that
+	// have more than so many members.
 	Members(ctx context.Context, documents []string) ([]StoryMember, error)
 	MembersOf(ctx context.Context, stories []string) ([]StoryMember, error)
 	Bearing(ctx context.Context, hashes []uint32, most int) (map[uint32][]string, error)
+	Wide(ctx context.Context, stories []string, most int) ([]string, error)
 
 	// TellingsOf are the tellings of documents, Tellings those under keys, Within those that a reach takes in, in any order.
 	// Crowded are those of the keys under which more than so many tellings stand, KeysOf the keys of the tellings that alone

@@ -1,7 +1,6 @@
 package corpus
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -118,7 +117,7 @@ type intake struct {
 	story map[string]string // document → story, of all documents whose story was looked at
 	told  []*telling        // by its documents
 
-	beside []string                     // documents of stories in which something changed
+	beside []string                     // documents whose story is another now
 	had    map[string][]entente.Telling // what they told before, by key
 	whole  []string                     // keys of which all is joined anew
 	parts  []string                     // keys that many tell of, in order: of these, what can be another now
@@ -148,7 +147,7 @@ func (in *intake) stories(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	n := &neighbours{shelf: in.shelf, here: in.here, fresh: fresh, old: old, last: map[uint32]string{}}
+	n := newNeighbours(in.shelf, in.here, fresh, old)
 	near, err := n.find(ctx)
 	if err != nil {
 		return err
@@ -157,22 +156,8 @@ func (in *intake) stories(ctx context.Context) error {
 	for _, m := range slices.Concat(old, near) {
 		touched[m.Story] = true
 	}
-	beside, err := in.shelf.MembersOf(ctx, slices.Sorted(maps.Keys(touched)))
-	if err != nil {
-		return err
-	}
-	before := map[string]string{}
-	all := fresh
-	for _, m := range beside {
-		if before[m.Document] = m.Story; !in.here[m.Document] {
-			all = append(all, m)
-		}
-	}
-	if err := n.look(ctx, all, 2); err != nil {
-		return err
-	}
-	in.arrange(all, before, n.last)
-	return nil
+	g := &growth{in: in, n: n, stories: slices.Sorted(maps.Keys(touched))}
+	return g.run(ctx)
 }
 
 // fresh are the documents that are there, as members of no story yet.
@@ -196,47 +181,6 @@ func (in *intake) fresh(ctx context.Context) ([]entente.StoryMember, error) {
 	return out, nil
 }
 
-// arrange puts documents into stories and notes those whose story was another before.
-func (in *intake) arrange(all []entente.StoryMember, before map[string]string, last map[uint32]string) {
-	slices.SortFunc(all, func(a, b entente.StoryMember) int { return cmp.Compare(a.Document, b.Document) })
-	members, sets, at := make([]Member, len(all)), make([]duplicates.Set, len(all)), map[string]int{}
-	for i, m := range all {
-		at[m.Document], sets[i] = i, unpacked(m.Shingles)
-		members[i] = Member{entente.Brief{ID: m.Document}, m.Length}
-		if m.Last != "" {
-			members[i].Document.Published = &entente.Date{End: m.Last}
-		}
-		if m.Carried {
-			members[i].Document.Republisher = "another"
-		}
-	}
-	changed := map[string]bool{} // stories that documents came to or went from
-	for d := range in.here {
-		changed[before[d]] = true
-	}
-	for _, y := range storiesOf(members, sets, newShelved(members, last)) {
-		if len(y.Documents) > 1 {
-			in.out.Stories = append(in.out.Stories, y)
-		}
-		for _, d := range y.Documents {
-			in.story[d] = y.ID
-			m := all[at[d]]
-			m.Story = y.ID
-			if in.here[d] {
-				in.out.Members, changed[y.ID] = append(in.out.Members, m), true
-			} else if before[d] != y.ID {
-				in.out.Members, changed[before[d]], changed[y.ID] = append(in.out.Members, m), true, true
-			}
-		}
-	}
-	for d, y := range in.story {
-		if !in.here[d] && (changed[y] || changed[before[d]]) {
-			in.beside = append(in.beside, d)
-		}
-	}
-	slices.Sort(in.beside)
-}
-
 // tellings reads the events of the documents.
 func (in *intake) tellings(ctx context.Context) error {
 	for some := range slices.Chunk(in.out.Documents, at) {
@@ -257,7 +201,7 @@ func (in *intake) tellings(ctx context.Context) error {
 }
 
 // keys finds the keys whose happenings may be others now: those of the documents, before and now, of documents whose story
-// is another and of those beside them, and those that reviewers joined with one of these.
+// is another, and those that reviewers joined with one of these.
 func (in *intake) keys(ctx context.Context) error {
 	had, err := in.shelf.TellingsOf(ctx, slices.Concat(in.out.Documents, in.beside))
 	if err != nil {

@@ -20,9 +20,25 @@ type neighbours struct {
 	fresh []entente.StoryMember // those that are there now
 	old   []entente.StoryMember // those that are on the shelf, as they were
 	last  map[uint32]string     // of a hash that was looked at: the last of the first documents where there is a crowd, else ""
+	was   map[uint32]string     // the same before the intake
 
 	first   map[uint32][]string // by hash, the first documents as they will be, those of the intake among them
 	changed map[string]bool     // documents that are among the first of a hash now and were not, or were and are not now
+	turned  []entente.StoryMember
+
+	crowds map[uint32][]string                       // by hash, all documents on the shelf, where they were looked up
+	read   map[string]entente.StoryMember            // documents on the shelf that were looked at
+	sets   map[string]duplicates.Set                 // their shingles
+	edges  map[string]map[string]duplicates.Likeness // of a document that others were compared with: those on the shelf that are like it
+}
+
+func newNeighbours(shelf entente.Shelf, here map[string]bool, fresh, old []entente.StoryMember) *neighbours {
+	n := &neighbours{shelf: shelf, here: here, fresh: fresh, old: old, last: map[uint32]string{}, was: map[uint32]string{}, first: map[uint32][]string{}, changed: map[string]bool{},
+		crowds: map[uint32][]string{}, read: map[string]entente.StoryMember{}, sets: map[string]duplicates.Set{}, edges: map[string]map[string]duplicates.Likeness{}}
+	for _, m := range fresh {
+		n.sets[m.Document] = unpacked(m.Shingles)
+	}
+	return n
 }
 
 // find gives the documents on the shelf that are like some of the intake, and those that are compared with others than before.
@@ -40,7 +56,6 @@ func (n *neighbours) find(ctx context.Context) ([]entente.StoryMember, error) {
 			}
 		}
 	}
-	n.first, n.changed = map[uint32][]string{}, map[string]bool{}
 	found, err := n.shelf.Bearing(ctx, slices.Sorted(maps.Keys(having)), n.most())
 	if err != nil {
 		return nil, err
@@ -50,14 +65,13 @@ func (n *neighbours) find(ctx context.Context) ([]entente.StoryMember, error) {
 	}
 	seekers := n.fresh
 	if len(n.changed) > 0 {
-		turned, err := n.shelf.Members(ctx, slices.Sorted(maps.Keys(n.changed)))
-		if err != nil {
+		if n.turned, err = n.members(ctx, slices.Sorted(maps.Keys(n.changed))); err != nil {
 			return nil, err
 		}
-		if err := n.look(ctx, turned, 1); err != nil {
+		if err := n.look(ctx, n.turned, 1); err != nil {
 			return nil, err
 		}
-		seekers = slices.Concat(seekers, turned)
+		seekers = slices.Concat(seekers, n.turned)
 	}
 	return n.agreeing(ctx, seekers)
 }
@@ -71,7 +85,10 @@ func (n *neighbours) settle(h uint32, before, fresh []string) {
 	after = append(after, fresh...)
 	slices.Sort(after)
 	was := before[:min(len(before), duplicates.Crowd)]
-	n.last[h] = ""
+	n.last[h], n.was[h] = "", ""
+	if len(before) > duplicates.Crowd {
+		n.was[h] = was[len(was)-1]
+	}
 	if len(after) > duplicates.Crowd {
 		after = after[:duplicates.Crowd]
 		n.last[h] = after[len(after)-1]
@@ -89,6 +106,39 @@ func (n *neighbours) settle(h uint32, before, fresh []string) {
 	}
 }
 
+// members are documents on the shelf, each read once.
+func (n *neighbours) members(ctx context.Context, documents []string) ([]entente.StoryMember, error) {
+	var ask []string
+	for _, d := range documents {
+		if _, known := n.read[d]; !known {
+			ask = append(ask, d)
+		}
+	}
+	found, err := n.shelf.Members(ctx, ask)
+	if err != nil {
+		return nil, err
+	}
+	for _, m := range found {
+		n.read[m.Document], n.sets[m.Document] = m, unpacked(m.Shingles)
+	}
+	out := make([]entente.StoryMember, 0, len(documents))
+	for _, d := range documents {
+		if m, there := n.read[d]; there {
+			out = append(out, m)
+		}
+	}
+	return out, nil
+}
+
+// bearing are all documents on the shelf with one of the hashes, by hash.
+func (n *neighbours) bearing(ctx context.Context, hashes []uint32) error {
+	slices.Sort(hashes)
+	hashes = slices.DeleteFunc(slices.Compact(hashes), func(h uint32) bool { return n.crowds[h] != nil })
+	found, err := n.shelf.Bearing(ctx, hashes, 0)
+	maps.Copy(n.crowds, found)
+	return err
+}
+
 // agreeing looks among the documents on the shelf of which enough hashes agree with those of a seeker for those that are like
 // it; seekers that are on the shelf are among them.
 func (n *neighbours) agreeing(ctx context.Context, seekers []entente.StoryMember) ([]entente.StoryMember, error) {
@@ -100,28 +150,17 @@ func (n *neighbours) agreeing(ctx context.Context, seekers []entente.StoryMember
 			}
 		}
 	}
-	slices.Sort(whole)
-	crowds, err := n.shelf.Bearing(ctx, slices.Compact(whole), 0)
-	if err != nil {
+	if err := n.bearing(ctx, whole); err != nil {
 		return nil, err
 	}
+	c := counter{n: n, number: map[string]int32{}, first: map[uint32][]int32{}, crowd: map[uint32][]int32{}}
 	pairs := map[string][]int{} // by document on the shelf, the seekers that it is compared with
 	for i, m := range seekers {
 		if !n.here[m.Document] {
 			pairs[m.Document] = append(pairs[m.Document], i)
 		}
-		agree := map[string]int{}
-		for _, h := range m.Sketch {
-			those := n.first[h]
-			if l := n.last[h]; l != "" && m.Document <= l {
-				those = crowds[h]
-			}
-			for _, d := range those {
-				agree[d]++
-			}
-		}
-		for d, k := range agree {
-			if k >= min(duplicates.Agree, len(m.Sketch)) && !n.here[d] {
+		for _, d := range c.agreeing(&m) {
+			if !n.here[d] && d != m.Document {
 				pairs[d] = append(pairs[d], i)
 			}
 		}
@@ -129,21 +168,75 @@ func (n *neighbours) agreeing(ctx context.Context, seekers []entente.StoryMember
 	return n.alike(ctx, seekers, pairs)
 }
 
+// A counter counts the hashes in which documents agree; it knows documents by numbers, as there are many under each hash.
+type counter struct {
+	n            *neighbours
+	number       map[string]int32
+	names        []string
+	agree        []uint16
+	first, crowd map[uint32][]int32
+}
+
+// under are the documents under a hash that are compared with a document.
+func (c *counter) under(h uint32, document string) []int32 {
+	from, to := c.n.first, c.first
+	if l := c.n.last[h]; l != "" && document <= l {
+		from, to = c.n.crowds, c.crowd
+	}
+	if out, known := to[h]; known {
+		return out
+	}
+	out := make([]int32, len(from[h]))
+	for i, d := range from[h] {
+		k, known := c.number[d]
+		if !known {
+			k = int32(len(c.names))
+			c.number[d], c.names, c.agree = k, append(c.names, d), append(c.agree, 0)
+		}
+		out[i] = k
+	}
+	to[h] = out
+	return out
+}
+
+// agreeing are the documents that agree with one in enough hashes.
+func (c *counter) agreeing(m *entente.StoryMember) []string {
+	var out []string
+	need := uint16(min(duplicates.Agree, len(m.Sketch)))
+	for _, h := range m.Sketch {
+		for _, d := range c.under(h, m.Document) {
+			if c.agree[d]++; c.agree[d] == need {
+				out = append(out, c.names[d])
+			}
+		}
+	}
+	for _, h := range m.Sketch {
+		for _, d := range c.under(h, m.Document) {
+			c.agree[d] = 0
+		}
+	}
+	return out
+}
+
 // alike are the documents that are like a seeker they are compared with.
 func (n *neighbours) alike(ctx context.Context, seekers []entente.StoryMember, pairs map[string][]int) ([]entente.StoryMember, error) {
-	found, err := n.shelf.Members(ctx, slices.Sorted(maps.Keys(pairs)))
+	found, err := n.members(ctx, slices.Sorted(maps.Keys(pairs)))
 	if err != nil {
 		return nil, err
 	}
-	sets := make([]duplicates.Set, len(seekers))
-	for i, m := range seekers {
-		sets[i] = unpacked(m.Shingles)
+	for _, m := range seekers {
+		n.edges[m.Document] = map[string]duplicates.Likeness{}
 	}
 	return slices.DeleteFunc(found, func(x entente.StoryMember) bool {
-		own := unpacked(x.Shingles)
-		return !slices.ContainsFunc(pairs[x.Document], func(i int) bool {
-			return seekers[i].Document == x.Document || duplicates.Compare(own, sets[i]).Kind() != duplicates.Other
-		})
+		like, own := false, n.sets[x.Document]
+		for _, i := range pairs[x.Document] {
+			if seekers[i].Document == x.Document {
+				like = true
+			} else if l := duplicates.Compare(own, n.sets[seekers[i].Document]); l.Kind() != duplicates.Other {
+				like, n.edges[seekers[i].Document][x.Document] = true, l
+			}
+		}
+		return !like
 	}), nil
 }
 

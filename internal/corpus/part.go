@@ -217,13 +217,14 @@ func (p *part) there(some iter.Seq[*telling]) []*telling {
 
 // settle joins what changed, and finds the links of the plans that it bears on.
 func (p *part) settle(ctx context.Context, seeds []*telling, changed map[string]*telling, plans []*telling) error {
+	var replaced []string
 	for _, t := range changed {
-		p.in.out.Replaced = append(p.in.out.Replaced, entente.ID("h", t.id))
+		replaced = append(replaced, entente.ID("h", t.id))
 		if t.stage() != "happened" {
 			plans = append(plans, t)
 		}
 	}
-	p.in.out.Seekers = append(p.in.out.Seekers, p.in.out.Replaced...)
+	p.in.out.Replaced, p.in.out.Seekers = append(p.in.out.Replaced, replaced...), append(p.in.out.Seekers, replaced...)
 	w := &waiting{part: p, seeds: slices.AppendSeq(slices.Clone(seeds), maps.Values(changed)), changed: changed, affected: map[string]bool{}}
 	all, err := w.all(ctx, p.there(slices.Values(plans)))
 	if err != nil {

@@ -188,6 +188,14 @@ func (s *Store) MembersOf(ctx context.Context, stories []string) ([]entente.Stor
 	return out, wrapped("list members of stories", err)
 }
 
+// Wide is entente.Shelf's.
+func (s *Store) Wide(ctx context.Context, stories []string, most int) ([]string, error) {
+	out, err := collect(ctx, s.session(), stories, scanText, func(marks string) string {
+		return fmt.Sprintf(`SELECT story FROM corpus_documents WHERE story IN (`+marks+`) GROUP BY story HAVING count(*) > %d`, most)
+	})
+	return out, wrapped("count members of stories", err)
+}
+
 // Bearing is entente.Shelf's.
 func (s *Store) Bearing(ctx context.Context, hashes []uint32, most int) (map[uint32][]string, error) {
 	out := map[uint32][]string{}

@@ -22,6 +22,8 @@ func TestCrowdedCorpus(t *testing.T) { conform.Dense(t, fresh) }
 
 func TestFormulas(t *testing.T) { conform.Crowd(t, fresh) }
 
+func TestWideStory(t *testing.T) { conform.Wide(t, fresh) }
+
 // fresh is an empty store of its own.
 func fresh(t *testing.T) entente.Store {
 	t.Helper()
