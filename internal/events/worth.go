@@ -27,6 +27,9 @@ var asks = map[string]bool{"urge": true, "ask": true, "demand": true, "call": tr
 // private are sectors of those who act for themselves: firms, media, schools, clubs.
 var private = map[string]bool{"BUS": true, "JRN": true, "EDU": true, "PRM": true}
 
+// force are the types of material conflict and of its end: students riot, journalists are jailed and freed.
+var force = map[string]bool{"PROTEST": true, "ASSAULT": true, "COERCE": true, "MOBILIZE": true, "RETREAT": true}
+
 // public reports whether a party is more than a firm, a medium or a celebrity, or two of them are at it.
 func (s *scan) public(m *candidate) bool {
 	if s.Between(m.Candidate) {
@@ -87,7 +90,7 @@ func (s *scan) worthwhile(m *candidate) bool {
 	if m.Pattern.Kind == "warning" && !s.AnyKnown(m.Recipients) && s.bodyAlone(m) {
 		return false // a bank or an agency that forecasts threatens nobody
 	}
-	if !s.public(m) || asks[m.mood.Under] && (m.status == trees.Hypothetical || m.status == trees.Denied) {
+	if !force[m.typ] && !s.public(m) || asks[m.mood.Under] && (m.status == trees.Hypothetical || m.status == trees.Denied) {
 		return false
 	}
 	if m.status == trees.Hypothetical && norms[m.mood.Modal] {

@@ -11,18 +11,25 @@ import (
 // Crowds, police and victims of whom nothing is said are those of the country that a sentence speaks of, where it speaks of one:
 // "The president sent troops to Port Moresby after *policemen* went on strike", "and 11 *people* were shot dead".
 
-// locals gives the people in a role of a protest, an attack without a known attacker or an arrest the one state of the sentence; nil
-// where they, or the state, are not plain.
+// locals gives the people in a role of a protest, an attack without a known attacker or an arrest, and police and courts that
+// use force, the one state of the sentence; nil where they, or the state, are not plain.
 func (s *Sentence) locals(m *Candidate, r pattern.Role) []Party {
-	p := m.Pattern
-	protest := p.Type == "PROTEST" && r.Name == "actor"
-	if p.POS != 'V' || !protest && (r.Name != "recipient" || p.Type != "ASSAULT" && p.Mode != "arrest" || s.AnyKnown(m.Actors)) {
+	p, who, protest := m.Pattern, folk, false
+	switch {
+	case p.POS != 'V':
+		return nil
+	case r.Name == "actor" && p.Type == "PROTEST":
+		protest = true
+	case r.Name == "actor" && (p.Type == "ASSAULT" || p.Type == "COERCE" || p.Type == "RETREAT" || p.Mode == "convict"):
+		who = organs
+	case r.Name == "recipient" && (p.Type == "ASSAULT" || p.Mode == "arrest") && !s.AnyKnown(m.Actors):
+	default:
 		return nil
 	}
 	for _, alt := range r.Alts {
 		for _, path := range alt {
 			for _, w := range s.walk(m, path) {
-				if !s.nameless(w) {
+				if !s.nameless(w, who) {
 					continue
 				}
 				if of := s.only(m.Trigger, w, protest); of != "" {
@@ -34,10 +41,10 @@ func (s *Sentence) locals(m *Candidate, r pattern.Role) []Party {
 	return nil
 }
 
-// nameless reports whether a word is people that nothing but number and manner is said of.
-func (s *Sentence) nameless(w int) bool {
+// nameless reports whether a word is one of some nouns for people, and nothing but number and manner is said of them.
+func (s *Sentence) nameless(w int, who map[string]bool) bool {
 	t := s.Tree
-	if t.Tokens[w].UPOS != "NOUN" && t.Tokens[w].UPOS != "NUM" || t.Tokens[w].UPOS == "NOUN" && !folk[t.Lemma(w)] {
+	if t.Tokens[w].UPOS != "NOUN" && t.Tokens[w].UPOS != "NUM" || t.Tokens[w].UPOS == "NOUN" && !who[t.Lemma(w)] {
 		return false
 	}
 	for i := range t.Tokens {
@@ -83,6 +90,24 @@ func (s *Sentence) only(v, w int, protest bool) string {
 	return of
 }
 
+// seated is the town in which a body of the state sits: "a court in Lagos", "police in Kampala".
+func (s *Sentence) seated(w int) (mention int, ok bool) {
+	t := s.Tree
+	if !t.Noun(w) || !organs[t.Lemma(w)] || s.Cast.AnyKnown(s.Cast.Parties(w, trees.Bodies)) {
+		return 0, false
+	}
+	for _, x := range t.Phrases(w, "in") {
+		if k, ok := s.town[x]; ok {
+			return k, true
+		}
+	}
+	return 0, false
+}
+
+// organs are bodies of a state that are everywhere: unnamed they are those of the place.
+var organs = pattern.Set(`police court judge prosecutor authority parliament magistrate tribunal policeman gendarme security_force regulator government official
+ lawmaker customs coastguard firefighter riot_police jury`)
+
 // says reports whether the verb above a word is one of speech: who speaks of an act need not be of the country where it was.
 func (s *Sentence) says(w int) bool {
 	t := s.Tree
@@ -123,4 +148,5 @@ func (d *Document) local(t *trees.Tree, sentence, w int, of string) int {
 var folk = pattern.Set(`people person man woman child boy girl teenager youth pupil student teacher doctor nurse patient worker miner farmer fisherman driver trader
  villager resident civilian passenger pedestrian shopper worshipper pilgrim mourner policeman policewoman policemen police officer guard soldier trooper gendarme
  protester demonstrator marcher striker rioter looter activist crowd mob inmate prisoner journalist reporter official lawmaker judge mayor priest monk
- family relative supporter trucker docker dockworker lecturer thousand hundred dozen ten employee staff schoolchild schoolgirl schoolboy`)
+ family relative supporter trucker docker dockworker lecturer thousand hundred dozen ten employee staff schoolchild schoolgirl schoolboy
+ school hospital church mosque market shop house home bus train village checkpoint barracks prison jail convoy helicopter pipeline bridge station`)

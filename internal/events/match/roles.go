@@ -38,6 +38,9 @@ func (s *Sentence) fill(m *Candidate, r pattern.Role) []Party {
 					if k, ok := s.town[y]; ok && r.Name == "actor" && via == "subj" && s.region(y) {
 						found = append(found, Party{k, r.As, via + ", a part of the state"})
 					}
+					if k, ok := s.seated(y); ok && r.Name == "actor" {
+						found = append(found, Party{k, r.As, via + ", of the town it sits in"})
+					}
 					if x, ok := s.d.unlisted(s.Tree, s.Cast.In, s.Index, y, trading[m.Pattern.Kind]); ok {
 						found = append(found, Party{x, r.As, via})
 					}

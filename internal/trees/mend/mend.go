@@ -20,6 +20,7 @@ func Tokens(tokens []entente.Token) []entente.Token {
 	}
 	for i := range tokens {
 		w := &tokens[i]
+		force(out, i, func() []entente.Token { change(); return out })
 		rehang(out, i, func() []entente.Token { change(); return out })
 		if regroups(out, i) {
 			change()
