@@ -33,7 +33,7 @@ func (d *reading) attached(e *coded) (int, string) {
 			return k, "on the clause"
 		}
 	}
-	if len(usable) == 1 && d.alone(e, usable[0]) {
+	if len(usable) == 1 && d.alone(e, usable[0]) && (d.A.Dates[usable[0]].Value != "PRESENT_REF" || e.status != trees.Happened || !t.Has(e.Trigger, "aux", "have")) {
 		return usable[0], "the only date of the sentence"
 	}
 	for _, k := range usable {
@@ -152,6 +152,9 @@ func took(e *coded, v int) bool {
 		return false
 	}
 	if h := t.Head(v); h != e.Trigger { // "the conference, held in May, adopted"
+		if t.Lemma(v) == "hold" && e.Anchor == e.Trigger && gatherings[t.Lemma(e.Trigger)] && !gatherings[t.Lemma(h)] && h > e.Trigger && h < v {
+			return t.Under(h, e.Trigger) && t.Rel(h) == "nmod" // "the meeting of the heads of state held in May"
+		}
 		return t.Verb(e.Anchor) && gatherings[t.Lemma(h)] && t.Rel(h) == "nsubj" && t.Head(h) == e.Anchor
 	}
 	return e.Anchor == e.Trigger && t.Noun(e.Trigger)

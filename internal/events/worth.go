@@ -87,6 +87,9 @@ func (s *scan) worthwhile(m *candidate) bool {
 			return false
 		}
 	}
+	if s.generic(m) || s.passing(m) {
+		return false
+	}
 	if m.Pattern.Kind == "warning" && !s.AnyKnown(m.Recipients) && s.bodyAlone(m) {
 		return false // a bank or an agency that forecasts threatens nobody
 	}
@@ -118,4 +121,30 @@ func (s *scan) worthwhile(m *candidate) bool {
 		return false
 	}
 	return true
+}
+
+// generic reports whether a noun in the plural stands for all of its kind: "attacks on diplomats are unacceptable".
+func (s *scan) generic(m *candidate) bool {
+	t, n := s.Tree, m.Trigger
+	if m.Anchor != n || t.Tokens[n].XPOS != "NNS" || t.Rel(n) != "nsubj" || t.Kid(n, "det", "nmod:poss", "nummod", "amod") >= 0 {
+		return false
+	}
+	h := t.Head(n)
+	c := t.Kid(h, "cop")
+	return c >= 0 && t.Tokens[h].UPOS == "ADJ" && (t.Tokens[c].XPOS == "VBP" || t.Tokens[c].XPOS == "VBZ" || t.Kid(h, "aux") >= 0) && len(m.Actors) == 0
+}
+
+// passing reports whether a meeting is only where something is to be done: "to speak in the meetings of the Council".
+func (s *scan) passing(m *candidate) bool {
+	t, n := s.Tree, m.Trigger
+	if m.Pattern.Type != "CONSULT" || m.Anchor != n || !t.Noun(n) || t.Rel(n) != "obl" || s.Known(m.Candidate) > 1 || m.status != trees.Happened {
+		return false
+	}
+	switch t.Case(n) {
+	case "in", "at", "during":
+	default:
+		return false
+	}
+	g := t.Mood(t.Head(n)).Status
+	return g == trees.Planned || g == trees.Hypothetical
 }

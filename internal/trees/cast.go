@@ -100,9 +100,31 @@ func (c *Cast) parties(w int, reach Reach, depth int) []int {
 				here = []int{m}
 			}
 		}
-		out = append(out, here...)
+		out = append(out, c.alike(x, here)...)
 	}
 	return out
+}
+
+// alike adds to somebody the people that were joined too low, to a word of his title: "the President of Chad and the Prime Minister of
+// Niger", of whom the second is joined to Chad.
+func (c *Cast) alike(x int, here []int) []int {
+	if len(here) != 1 || c.Mentions[here[0]].Kind != "person" {
+		return here
+	}
+	span := c.Mentions[here[0]].Span()
+	for w := x + 1; w < len(c.Tokens) && c.Tokens[w].Start < span.End; w++ {
+		for _, k := range c.Kids(w) {
+			if c.Rel(k) != "conj" || c.Tokens[k].Start < span.End {
+				continue
+			}
+			for _, m := range c.On[k] {
+				if y := &c.Mentions[m]; y.Kind == "person" && y.Role != "" && Known(y) {
+					here = append(here[:len(here):len(here)], m)
+				}
+			}
+		}
+	}
+	return here
 }
 
 // joined are the mentions on a word and on what is coordinated with it: "four countries: Chad, Niger, Mali and Togo".

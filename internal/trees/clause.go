@@ -66,6 +66,11 @@ func (t *Tree) embedded(v, h int, m *Mood) bool {
 		m.because("participle")
 		return true
 	}
+	if x == "VBG" && t.Lemma(h) == "view" && t.Has(v, "mark", "to") { // "with a view to signing"
+		m.Status = Planned
+		m.because("with a view to")
+		return true
+	}
 	if x == "VB" && t.carried(v, h, m) {
 		return true
 	}
@@ -211,7 +216,7 @@ func (t *Tree) outside(v int, m *Mood) {
 		m.because("inverted condition")
 		return
 	}
-	if m.Status != Denied && (t.Has(v, "advmod", "wherever", "whenever") || t.Has(v, "mark", "wherever", "whenever")) {
+	if m.Status != Denied && t.everywhere(v) {
 		m.Status, m.Modal = Hypothetical, ""
 		m.because("as often as")
 		return

@@ -177,6 +177,9 @@ func (t *Tree) Object(v int) int {
 	if o := t.Kid(v, "obj"); o >= 0 {
 		return t.antecedentObject(o, v)
 	}
+	if o := t.Kid(v, "iobj"); o >= 0 && t.Kid(v, "xcomp") >= 0 { // "urged Spain to", where Spain was taken for a receiver
+		return o
+	}
 	if t.Tokens[v].Rel == "acl:relcl" && t.Kid(v, "nsubj") >= 0 && t.Kid(v, "ccomp") < 0 {
 		if s := t.Kid(v, "nsubj"); t.antecedent(s, v) == s {
 			return t.Head(v)

@@ -232,6 +232,9 @@ var attributes = map[string]string{
 }
 
 func (t *Tree) effect(h int) string {
+	if h >= 0 && t.Tokens[h].Form == "determined" && t.Kid(h, "cop", "aux:pass") >= 0 {
+		return Planned // "has been determined to"
+	}
 	if e := t.g.effects[t.Phrasal(h)]; e != "" {
 		return e
 	}

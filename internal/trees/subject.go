@@ -175,6 +175,9 @@ func (t *Tree) before(i int) int {
 	return -1
 }
 
+// decided are nouns for what others have made up their minds to do.
+var decided = set("decision plan proposal move intention initiative effort willingness readiness commitment agreement attempt bid offer resolve refusal")
+
 // owner is who does what a noun with an infinitive speaks of: "Iran's plan to", "Iran has no plan to", "a decision by Iran to".
 func (t *Tree) owner(n int) int {
 	if k := t.Kid(n, "nmod:poss"); k >= 0 {
@@ -196,6 +199,9 @@ func (t *Tree) owner(n int) int {
 			break
 		}
 		up = t.Head(up)
+	}
+	if h := t.Head(n); t.Rel(n) == "obj" && (judging[t.Lemma(h)] || t.Lemma(h) == "welcome" || t.Lemma(h) == "regret" || t.Lemma(h) == "support" || t.Lemma(h) == "note") && decided[t.Lemma(n)] {
+		return -1 // "commend the decision to hold": not ours
 	}
 	if h := t.Head(n); t.Rel(n) == "obj" || t.Rel(n) == "obl" && t.Verb(h) {
 		return t.Subject(h)

@@ -163,3 +163,13 @@ func (t *Tree) Pluperfect(v int) bool {
 	g := t.auxiliaries(v)
 	return g.have && g.form == "VBD"
 }
+
+// everywhere reports whether a clause begins with "wherever" or "whenever".
+func (t *Tree) everywhere(v int) bool {
+	for _, k := range t.Kids(v) {
+		if l := t.Lemma(k); k < v && (l == "wherever" || l == "whenever") && (t.Rel(k) == "advmod" || t.Rel(k) == "mark") {
+			return true
+		}
+	}
+	return false
+}

@@ -139,9 +139,30 @@ func (c *context) opposite(s *draft.Sentence, w int) string {
 	return ""
 }
 
+// statesThere are the states that a sentence names or whose people it names, in order.
+func (c *context) statesThere(sentence int) []string {
+	var ids []string
+	for _, x := range c.seen {
+		if x.Sentence != sentence {
+			continue
+		}
+		id := x.Key
+		if !c.d.IsState(id) {
+			id = x.Of
+		}
+		if c.d.IsState(id) && !draft.Contains(ids, id) {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
 // two are the two states spoken of: those of this sentence, those of the sentences just before, the two that the text is about.
 func (c *context) two(s *draft.Sentence) []string {
 	for back := 0; back <= 2; back++ {
+		if ids := c.statesThere(s.Index - back); back == 1 && len(ids) == 2 {
+			return ids
+		}
 		var ids []string
 		for i := len(c.seen) - 1; i >= 0 && s.Index-c.seen[i].Sentence <= back; i-- {
 			id := c.seen[i].Key

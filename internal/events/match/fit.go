@@ -112,6 +112,9 @@ func (s *Sentence) pos(i int) byte {
 		if rel == "amod" || rel == "compound" || rel == "case" || rel == "fixed" || rel == "flat" {
 			return 0
 		}
+		if rel == "conj" && t.Rel(t.Head(i)) == "amod" && t.Tokens[i].XPOS == "VBN" && t.Head(t.Head(i)) > i { // "a reformed and restructured body"
+			return 0
+		}
 		return 'V'
 	case "NOUN":
 		if rel == "compound" {
@@ -196,7 +199,7 @@ func (s *Sentence) fit(p *pattern.Pattern, i int) *Candidate {
 	if p.Flags["other"] && !s.AnyKnown(m.Recipients) && s.AnyKnown(m.Actors) {
 		s.elsewhere(m)
 	}
-	if p.Flags["pair"] && s.Known(m) < 2 {
+	if p.Flags["pair"] && s.Known(m) < 2 && (p.Kind != "anniversary" || s.relational()) {
 		s.lend(m)
 	}
 	if !s.AnyKnown(m.Actors) && !s.AnyKnown(m.Recipients) {
