@@ -297,11 +297,14 @@ func (d *reading) occasion(i int) int {
 func (d *reading) antecedent(i int) int {
 	e := &d.found[i]
 	o := e.s.Tree.Object(e.Trigger)
+	if o >= 0 && e.Pattern.Flags["said"] && e.s.Tree.Lemma(o) == "which" && i > 0 && d.found[i-1].s == e.s { // "passed a law, which Oslo criticised"
+		return i - 1
+	}
 	if !e.Pattern.Flags["said"] || o < 0 || !moves[e.s.Tree.Lemma(o)] || !e.s.Tree.Has(o, "det", "the", "this", "that") || len(e.s.Tree.Phrases(o, "of"))+len(e.s.Tree.Phrases(o, "by")) > 0 {
 		return -1
 	}
 	for k := i - 1; k >= 0; k-- {
-		if gap := e.s.Index - d.found[k].s.Index; gap == 1 {
+		if gap := e.s.Index - d.found[k].s.Index; gap == 1 || gap == 0 && d.found[k].Trigger < e.Trigger {
 			return k
 		} else if gap > 1 {
 			break
@@ -311,4 +314,5 @@ func (d *reading) antecedent(i int) int {
 }
 
 // moves are nouns that stand for what was told before.
-var moves = pattern.Set(`move decision step proposal plan announcement initiative measure action act gesture visit attack agreement`)
+var moves = pattern.Set(`move decision step proposal plan announcement initiative measure action act gesture visit attack agreement blockade rally ban strike raid protest
+ arrest bid deal offer law bill vote ruling sentence verdict exercise drill launch test killing deployment expulsion seizure closure fine lawsuit`)

@@ -158,6 +158,12 @@ func (c *Cast) below(x int, reach Reach, depth int) []int {
 		if games[c.Lemma(k)] {
 			return nil
 		}
+		if rel := c.Tokens[k].Rel; rel == "amod" && flags[c.Lemma(k)] { // "a Greek-owned ship"
+			if n := c.Kid(k, "compound", "obl", "nmod", "amod", "obl:unmarked"); n >= 0 {
+				out = append(out, c.parties(n, Bodies, depth+1)...)
+			}
+			continue
+		}
 		switch rel := c.Tokens[k].Rel; {
 		case fellow[c.Lemma(x)] && c.Kid(x, "nummod") >= 0 && c.In[k] >= 0 && c.Mentions[c.In[k]].Kind == "organisation" && c.Mentions[c.In[k]].Of == "": // "two NATO allies" are not NATO
 		case rel == "amod" && headed[c.Lemma(k)] && c.Kid(k, "compound", "obl", "obl:unmarked", "nmod", "amod") >= 0: // "Kurdish-led forces"
@@ -201,6 +207,9 @@ var partitive = set("majority minority half most many some number several few pa
 func (c *Cast) named(x int) bool {
 	return c.Tokens[x].UPOS == "PROPN" && c.Kid(x, "nmod:poss") >= 0
 }
+
+// flags are participles that say whose a ship or a firm is: "Greek-owned", "Bahamas-flagged".
+var flags = set("flag flagged own owned register registered operate operated base based")
 
 // games are words before a team or board that make it one of sport, which acts for no state.
 var games = set("cricket football soccer rugby basketball olympic tennis hockey chess volleyball baseball swimming boxing")

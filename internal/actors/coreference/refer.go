@@ -100,6 +100,9 @@ func (c *context) settle(s *draft.Sentence, m *draft.Mention) {
 	case m.Kind == "group" && m.Of == "" && len(m.Sectors) > 0 && m.Sectors[0] == "REB" && m.W0 > 0 && s.Key(m.W0-1) == "the":
 		m.Of = c.armed(s)
 	}
+	if m.Kind == "group" && m.Key == "" && m.Of == "" && len(m.Sectors) > 0 && (m.Sectors[0] == "LEG" || m.Sectors[0] == "JUD") && m.Via == "description" {
+		m.Of = c.around(s) // "lawmakers approved", in a text on one state
+	}
 	if m.Key == "" && m.Of == "" && m.Role == "secretary-general" && m.Open {
 		m.Of = c.lastBody()
 		c.byOffice(m)

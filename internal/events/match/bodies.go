@@ -105,3 +105,6 @@ func (s *Sentence) office(m *Candidate) bool {
 	}
 	return false
 }
+
+// fellows are plurals that stand for two who were spoken of together.
+var fellows = pattern.Set("neighbour neighbor side rival foe ally partner leader president minister premier government state nation")

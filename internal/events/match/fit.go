@@ -320,7 +320,7 @@ func (s *Sentence) lexical(found []int, words map[string]bool) []int {
 }
 
 // quantities are nouns behind which the thing counted stands with "of".
-var quantities = pattern.Set(`dozen hundred thousand million billion score number barrage wave series batch group pair couple lot shipment consignment salvo
+var quantities = pattern.Set(`dozen hundred thousand million billion score number barrage wave series batch group pair couple third quarter lot shipment consignment salvo
  handful majority half part kind type fleet convoy squadron contingent ten tonne ton kilo kilogram kilogramme gram ounce barrel litre liter gallon crate
  truckload planeload boatload many several some most few all any`)
 

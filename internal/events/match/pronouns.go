@@ -160,6 +160,7 @@ func (s *Sentence) both(w int) []int {
 	plural := they || l == "both" || l == "two" && t.Has(w, "det", "the") ||
 		t.Noun(w) && (t.Has(w, "nummod", "two") && t.Has(w, "det", "the", "both", "these", "those") || t.Has(w, "det", "both"))
 	agent := t.Rel(w) == "obl" && t.Case(w) == "by" || t.Case(w) == "between"
+	plural = plural || t.Tokens[w].XPOS == "NNS" && fellows[l] && t.Has(w, "det", "the") && t.Kid(w, "amod") < 0 && t.Kid(w, "nmod") < 0 && t.Kid(w, "compound") < 0
 	if !plural || t.Rel(w) != "nsubj" && !agent && !theirs || s.Cast.AnyKnown(s.Cast.On[w]) {
 		return nil
 	}
