@@ -82,6 +82,14 @@ func (d *reading) dateline(t *toponym) bool {
 func (d *reading) listedBeforeVerb(t *toponym) bool {
 	s := &d.a.Sentences[t.sentence]
 	n := len(s.Tokens)
+	for i := 0; i+2 < n && s.Tokens[i].UPOS == "PROPN"; i += 2 { // "Seoul, Tokyo hold drill"
+		if v := s.Tokens[i+1]; i > 0 && v.UPOS == "VERB" && (v.XPOS == "VBP" || v.XPOS == "VB") {
+			return t.span.Start <= s.Tokens[i].Start
+		}
+		if s.Tokens[i+1].Form != "," {
+			break
+		}
+	}
 	if n < 5 || s.Tokens[1].Form != "and" || t.span.Start != s.Tokens[0].Start && t.span.Start != s.Tokens[2].Start {
 		return false
 	}

@@ -14,7 +14,7 @@ import (
 // unlisted makes a party of a body known by its name alone that no mention covers. It stands behind the mentions as a candidate,
 // as towns do, and becomes one where an event needs it.
 func (d *Document) unlisted(t *trees.Tree, in []int, sentence, w int, any bool) (mention int, ok bool) {
-	if t.Tokens[w].UPOS != "PROPN" || in[w] >= 0 || !any && !body(t, w) {
+	if !title(t, w) || in[w] >= 0 || !any && !body(t, w) {
 		return 0, false
 	}
 	span := t.Tokens[w].Span
@@ -46,6 +46,16 @@ func (d *Document) unlisted(t *trees.Tree, in []int, sentence, w int, any bool) 
 	return k, true
 }
 
+// title reports whether a word heads a name: one that is tagged so, or a common noun with a capital behind one ("Vega Capital Management").
+func title(t *trees.Tree, w int) bool {
+	x := &t.Tokens[w]
+	if x.UPOS == "PROPN" {
+		return true
+	}
+	k := t.Kid(w, "compound")
+	return x.UPOS == "NOUN" && w > 0 && x.Form[0] >= 'A' && x.Form[0] <= 'Z' && k >= 0 && t.Tokens[k].UPOS == "PROPN"
+}
+
 // trading are the kinds of acts in which whoever has a name of several words is taken for a firm.
 var trading = pattern.Set("investment purchase lawsuit trade")
 
@@ -73,7 +83,8 @@ func body(t *trees.Tree, w int) bool {
 
 var bodies = pattern.Set(`union association federation confederation bank banco banque corporation corp company inc ltd group holding holdings airlines airways front party
  movement alliance league society institute foundation council committee congress commission agency authority club consortium cooperative brigade brigades army
- network coalition church university chamber motors industries energy petroleum oil steel telecom mining aerospace systems electric pharmaceuticals shipping`)
+ network coalition church university chamber motors industries energy petroleum oil steel telecom mining aerospace systems electric pharmaceuticals shipping
+ management partners capital ventures investments trust fund brothers sons lines foods stores works securities technologies labs laboratories studios records entertainment`)
 
 // crowd makes a party of a group of people or bodies that has no name: "all the countries of the region". Its name are the words
 // that describe it, without what follows in clauses.

@@ -30,6 +30,19 @@ func strays(tokens []entente.Token, change func() []entente.Token) {
 			}
 		}
 	}
+	for i := range out {
+		if frees(out, i) {
+			out = change()
+			freed(out, i)
+		}
+	}
+	for i := 1; i < len(out); i++ { // "a 20 percent stake", taken for a verb
+		p := &out[i-1]
+		if w := &out[i]; w.UPOS == "VERB" && w.XPOS == "VB" && (p.Lemma == "percent" || p.Form == "%" || p.Lemma == "cent") && (w.Rel == "xcomp" || w.Rel == "obj" || w.Rel == "ccomp" || w.Rel == "advcl") {
+			out = change()
+			out[i].UPOS, out[i].XPOS, out[i].Rel = "NOUN", "NN", "obj"
+		}
+	}
 	for i := range out { // "the Fund and the Bank asked": both were taken for subjects of their own
 		if Base(out[i].Rel) != "nsubj" || out[i].Head <= i {
 			continue
@@ -102,4 +115,42 @@ func quoted(tokens []entente.Token, a, b int) bool {
 		}
 	}
 	return b-a == 2
+}
+
+// freed makes a verb of "free" behind "to" or a modal, where the people that are let go were taken for its head: "agreed to free two soldiers".
+func freed(tokens []entente.Token, i int) {
+	w := &tokens[i]
+	n := w.Head
+	w.UPOS, w.XPOS, w.Lemma = "VERB", "VB", "free"
+	if w.Rel != "amod" || n <= i {
+		return
+	}
+	infinitive := tokens[i-1].Form == "to"
+	w.Head, w.Rel = tokens[n].Head, "ccomp"
+	if infinitive {
+		w.Rel, tokens[i-1].Rel, tokens[i-1].UPOS = "xcomp", "mark", "PART"
+	}
+	if w.Head < 0 {
+		w.Rel = "root"
+	}
+	tokens[n].Head, tokens[n].Rel = i, "obj"
+	for k := range tokens[:i] {
+		if tokens[k].Head == n {
+			tokens[k].Head = i
+		}
+	}
+}
+
+// frees reports whether "free" is a verb that was taken for an adjective.
+func frees(tokens []entente.Token, i int) bool {
+	if i == 0 || i+1 >= len(tokens) || tokens[i].Form != "free" || tokens[i].UPOS != "ADJ" || tokens[i-1].XPOS != "MD" && tokens[i-1].Form != "to" {
+		return false
+	}
+	switch tokens[i+1].UPOS {
+	case "NUM", "DET", "ADJ", "PROPN":
+		return true
+	case "NOUN":
+		return tokens[i+1].XPOS == "NNS"
+	}
+	return false
 }
