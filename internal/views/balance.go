@@ -22,6 +22,7 @@ type Balance struct {
 	Acts     int       `json:"acts" doc:"things counted, each once"`
 	Undated  int       `json:"undated" doc:"things left out, whose dates are not known to the period"`
 	Told     bool      `json:"told" doc:"what has no date is counted where it was first told"`
+	Among    string    `json:"among" doc:"states, organisations or all: whose weights are shares of one whole"`
 	Earlier  bool      `json:"earlier,omitempty" doc:"only the newest things were counted; until leads to earlier ones"`
 	Behind   bool      `json:"behind,omitempty" doc:"documents that came in lately are still being put together with the others"`
 }
@@ -78,13 +79,14 @@ func (p *Partner) Sums() (c Cell) {
 // mostWeighed is how many happenings a balance counts, the newest.
 const mostWeighed = 3000
 
-// Balance gives the balance of a state by week, month, quarter or year. Where asTold, what has no date is counted where it was first told.
-func (d *Desk) Balance(ctx context.Context, state, by, since, until string, asTold bool) (*Balance, error) {
-	return d.BalanceUpTo(ctx, state, by, since, until, asTold, mostWeighed)
+// Balance gives the balance of a state by week, month, quarter or year, among states, organisations or all. Where asTold, what has no date is
+// counted where it was first told.
+func (d *Desk) Balance(ctx context.Context, state, by, among, since, until string, asTold bool) (*Balance, error) {
+	return d.BalanceUpTo(ctx, state, by, among, since, until, asTold, mostWeighed)
 }
 
 // BalanceUpTo counts so many happenings at most, all where that is 0.
-func (d *Desk) BalanceUpTo(ctx context.Context, state, by, since, until string, asTold bool, most int) (*Balance, error) {
+func (d *Desk) BalanceUpTo(ctx context.Context, state, by, among, since, until string, asTold bool, most int) (*Balance, error) {
 	x, err := d.actor(state)
 	if err != nil {
 		return nil, err
@@ -95,18 +97,25 @@ func (d *Desk) BalanceUpTo(ctx context.Context, state, by, since, until string, 
 	if by == "" {
 		by = "year"
 	}
+	if among == "" {
+		among = relations.States
+	}
+	whom, ok := relations.Partners(among)
+	if !ok {
+		return nil, Asked(fmt.Sprintf("among is states, organisations or all, not %q", among))
+	}
 	q := Question{Actor: x.Code, Since: since, Until: until, Status: []string{"happened", "ongoing"}}
-	return keep(ctx, d, fmt.Sprintf("balance %+v %s %v %d", q, by, asTold, most), func() (*Balance, error) {
+	return keep(ctx, d, fmt.Sprintf("balance %+v %s %s %v %d", q, by, among, asTold, most), func() (*Balance, error) {
 		t, acts, err := d.weighed(ctx, q, asTold, most)
 		if err != nil {
 			return nil, err
 		}
-		all, err := relations.Balances(acts, x.Code, relations.Period(by), partner)
+		all, err := relations.Balances(acts, x.Code, relations.Period(by), whom)
 		if err != nil {
 			return nil, Asked(fmt.Sprintf("by is week, month, quarter or year, not %q", by))
 		}
 		home := d.partner(x.Code)
-		b := &Balance{Told: asTold, Earlier: t.more, Behind: t.behind, State: x, Lat: home.Lat, Lon: home.Lon, By: by, Periods: []BalancePeriod{}, Partners: []Partner{}, Edges: t.edges()}
+		b := &Balance{Told: asTold, Among: among, Earlier: t.more, Behind: t.behind, State: x, Lat: home.Lat, Lon: home.Lon, By: by, Periods: []BalancePeriod{}, Partners: []Partner{}, Edges: t.edges()}
 		at := map[string]int{}
 		for _, p := range all {
 			b.Undated = p.Undated

@@ -134,8 +134,9 @@ type (
 	balanceIn struct {
 		One
 		Period
-		By   string `query:"by" enum:"week,month,quarter,year" default:"year"`
-		Told bool   `query:"told" doc:"count what has no date where it was first told"`
+		By    string `query:"by" enum:"week,month,quarter,year" default:"year"`
+		Among string `query:"among" enum:"states,organisations,all" default:"states" doc:"whose weights are shares of one whole"`
+		Told  bool   `query:"told" doc:"count what has no date where it was first told"`
 	}
 )
 
@@ -196,7 +197,7 @@ func (s *Server) operations(a huma.API) {
 		})
 	get(s, a, "/balance/{a}", "balance", "How the relations of a state spread over its partners",
 		func(ctx context.Context, in *balanceIn) (*views.Balance, error) {
-			return d.Balance(ctx, in.A, in.By, in.Since, in.Until, in.Told)
+			return d.Balance(ctx, in.A, in.By, in.Among, in.Since, in.Until, in.Told)
 		})
 	s.recordOperation(a)
 	s.screenOperation(a)

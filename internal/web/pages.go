@@ -220,7 +220,7 @@ func (s *Server) balance(r *http.Request) (*page.View, error) {
 		return &page.View{To: to}, err
 	}
 	q := r.URL.Query()
-	v, err := s.Desk.Balance(r.Context(), r.PathValue("a"), q.Get("by"), q.Get("since"), q.Get("until"), q.Has("told"))
+	v, err := s.Desk.Balance(r.Context(), r.PathValue("a"), q.Get("by"), q.Get("among"), q.Get("since"), q.Get("until"), q.Has("told"))
 	if err != nil {
 		return nil, err
 	}

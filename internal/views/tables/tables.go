@@ -148,7 +148,7 @@ func Of(ctx context.Context, d *views.Desk, view, a, b, since, until string) (Ta
 		}
 		return claimRows(x), nil
 	case "balance":
-		x, err := d.BalanceUpTo(ctx, a, "year", since, until, false, 0)
+		x, err := d.BalanceUpTo(ctx, a, "year", "", since, until, false, 0)
 		if err != nil {
 			return nil, err
 		}
