@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"entente"
+	"entente/internal/spent"
 )
 
 // BenchmarkAnalyze measures raw text to records on one goroutine over speeches of 75 years and news: sentences a second of processor
@@ -26,15 +27,15 @@ func BenchmarkAnalyze(b *testing.B) {
 		b.Fatal(err)
 	}
 	docs := append(sample(b, filepath.Join(gold, "unga/unga-1946-2020.jsonl.gz"), 100, 4000), sample(b, filepath.Join(gold, "meantime/meantime-dev.jsonl.gz"), 1, 100000)...)
-	spent := make([]time.Duration, len(p.steps))
-	sentences, begin := 0, processor(b)
+	share := make([]time.Duration, len(p.steps))
+	sentences, begin := 0, spent.Time()
 	for b.Loop() {
 		for _, d := range docs {
 			a := &entente.Analysis{Document: d}
 			for i, s := range p.steps {
-				from := processor(b)
+				from := spent.Time()
 				s.run(a)
-				spent[i] += processor(b) - from
+				share[i] += spent.Time() - from
 			}
 			if _, err := entente.Encode(a); err != nil {
 				b.Fatal(err)
@@ -42,25 +43,16 @@ func BenchmarkAnalyze(b *testing.B) {
 			sentences += len(a.Sentences)
 		}
 	}
-	all := processor(b) - begin
+	all := spent.Time() - begin
 	b.ReportMetric(float64(sentences)/all.Seconds(), "sentences/cpu-s")
 	for i, s := range p.steps {
-		b.ReportMetric(100*spent[i].Seconds()/all.Seconds(), s.name+"-%")
+		b.ReportMetric(100*share[i].Seconds()/all.Seconds(), s.name+"-%")
 	}
 	var use syscall.Rusage
 	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &use); err != nil {
 		b.Fatal(err)
 	}
 	b.ReportMetric(float64(use.Maxrss)/1024, "peak-MB")
-}
-
-// processor is the processor time that the process has used.
-func processor(b *testing.B) time.Duration {
-	var use syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &use); err != nil {
-		b.Fatal(err)
-	}
-	return time.Duration(use.Utime.Nano() + use.Stime.Nano())
 }
 
 // sample reads every n-th document of a file of JSON Lines, up to so many bytes of each.

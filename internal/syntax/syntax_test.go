@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"entente"
+	"entente/internal/spent"
 )
 
 func parser(t testing.TB) *Parser {
@@ -116,9 +117,9 @@ func TestBoundedTime(t *testing.T) {
 		if testing.Short() {
 			text = text[:len(text)/16]
 		}
-		begin := used()
+		begin := spent.Time()
 		check(t, text, p.Parse(text, nil))
-		d := used() - begin
+		d := spent.Time() - begin
 		t.Logf("%s: %v for %d bytes", name, d.Round(time.Millisecond), len(text))
 		if most := 30*time.Second + time.Duration(len(text))*100*time.Microsecond; d > most {
 			t.Errorf("%s: %v for %d bytes, want at most %v", name, d, len(text), most)

@@ -10,12 +10,12 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
-	"syscall"
 	"testing"
 	"time"
 
 	"entente/internal/gazetteer"
 	"entente/internal/pipeline"
+	"entente/internal/spent"
 	"entente/internal/sqlite"
 	"entente/internal/views"
 	"entente/internal/web"
@@ -109,7 +109,7 @@ var coldPaths = map[string]string{"dossier": "/dossier/%s/%s", "chronology": "/c
 func cold(b *testing.B, h http.Handler, kind string, subjects [][2]string) {
 	var longest time.Duration
 	bytes := 0
-	before := cpu()
+	before := spent.Time()
 	for i := 0; b.Loop(); i++ {
 		x := subjects[i%len(subjects)]
 		path := fmt.Sprintf(coldPaths[kind], x[0], x[1])
@@ -135,16 +135,7 @@ func cold(b *testing.B, h http.Handler, kind string, subjects [][2]string) {
 		}
 		bytes += got.Body.Len()
 	}
-	b.ReportMetric(float64((cpu()-before).Microseconds())/1000/float64(b.N), "cpu-ms/op")
+	b.ReportMetric(float64((spent.Time()-before).Microseconds())/1000/float64(b.N), "cpu-ms/op")
 	b.ReportMetric(float64(longest.Milliseconds()), "longest-ms")
 	b.ReportMetric(float64(bytes)/1000/float64(b.N), "kB/op")
-}
-
-// cpu is the time of the processor that this process took.
-func cpu() time.Duration {
-	var u syscall.Rusage
-	if syscall.Getrusage(syscall.RUSAGE_SELF, &u) != nil {
-		return 0
-	}
-	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
