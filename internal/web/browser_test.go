@@ -115,8 +115,16 @@ func TestBrowser(t *testing.T) {
 // TestDossierOf500 is what the speed of the dossier is measured on.
 func TestDossierOf500(t *testing.T) {
 	s := open(t, many()...)
-	var c struct{ Items []struct{} }
-	s.json(t, "/api/v1/chronology/FRA/TCD?limit=1000", &c)
+	var c struct {
+		Items  []struct{}
+		Behind bool
+	}
+	for until := time.Now().Add(time.Minute); ; time.Sleep(100 * time.Millisecond) { // on a busy machine the first answers are behind
+		if s.json(t, "/api/v1/chronology/FRA/TCD?limit=1000", &c); !c.Behind || time.Now().After(until) {
+			break
+		}
+		c.Behind = false
+	}
 	if len(c.Items) < 450 {
 		t.Errorf("got %d things between the two, want some 500", len(c.Items))
 	}
