@@ -51,6 +51,9 @@ func (d *composer) organ(s *draft.Sentence, w int) int {
 	if n == 0 || s.HitOf[w] >= 0 || s.HitOf[w+n-1] >= 0 || n == 1 && (s.UPOS(w) == "VERB" || s.UPOS(w) == "ADJ" && s.Near(w) && (s.UPOS(w+1) == "NOUN" || s.UPOS(w+1) == "PROPN")) {
 		return 0
 	}
+	if w > 2 && s.Key(w) == "government" && s.Key(w-2) == "state" && (s.Key(w-1) == "or" || s.Key(w-1) == "and") {
+		return 0 // "heads of state and government"
+	}
 	b := d.Gazetteer.Bodies[s.Words.Key(w, w+n)]
 	o := d.owners(s, w)
 	of, to := o.hits, w+n

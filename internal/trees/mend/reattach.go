@@ -216,3 +216,35 @@ func sequel(tokens []entente.Token, i int) int {
 	}
 	return -1
 }
+
+// concord: "We note that Oslo has met the conditions and is willing to": a singular is not joined to "we note" but to what Oslo does. It
+// returns the verb of the clause, -1 for none.
+func concord(tokens []entente.Token, i int) int {
+	w := &tokens[i]
+	if w.Rel != "conj" || w.Head < 0 || w.Head >= i || w.UPOS != "VERB" && w.UPOS != "ADJ" && w.UPOS != "NOUN" {
+		return -1
+	}
+	singular, plural, clause := w.XPOS == "VBZ", false, -1
+	for k := range tokens[:i+1] {
+		t := &tokens[k]
+		switch {
+		case t.Head == i && strings.HasPrefix(t.Rel, "nsubj"):
+			return -1
+		case t.Head == i && (t.Rel == "aux" || t.Rel == "aux:pass" || t.Rel == "cop"):
+			singular = singular || t.Form == "is" || t.Form == "has" || t.Form == "was" || t.Form == "does"
+		case t.Head == w.Head && t.Rel == "nsubj":
+			plural = t.Lemma == "we" || t.Lemma == "they" || t.Lemma == "you"
+		case t.Head == w.Head && t.Rel == "ccomp":
+			clause = k
+		}
+	}
+	if !singular || !plural || clause < 0 {
+		return -1
+	}
+	for k := range tokens[:clause] {
+		if t := &tokens[k]; t.Head == clause && strings.HasPrefix(t.Rel, "nsubj") && t.Lemma != "we" && t.Lemma != "they" && t.Lemma != "you" && t.XPOS != "NNS" {
+			return clause
+		}
+	}
+	return -1
+}

@@ -11,7 +11,7 @@ func regroups(tokens []entente.Token, i int) bool {
 	return particle(tokens, i) || gerund(tokens, i) || subject(tokens, i) || acronym(tokens, i) ||
 		opening(tokens, i) || predicate(tokens, i) || between(tokens, i) >= 0 || noun(tokens, i) || receiver(tokens, i) || clause(tokens, i) || described(tokens, i) >= 0 ||
 		telling(tokens, i) || owned(tokens, i) || finite(tokens, i) || attribute(tokens, i) || listed(tokens, i) >= 0 || given(tokens, i) ||
-		handed(tokens, i) || stranded(tokens, i) || infinitive(tokens, i) >= 0 || sequel(tokens, i) >= 0
+		handed(tokens, i) || stranded(tokens, i) || infinitive(tokens, i) >= 0 || sequel(tokens, i) >= 0 || concord(tokens, i) >= 0
 }
 
 // regroup makes a particle of a preposition before an object, a complement of a gerund after "denied", the subject of a name
@@ -56,6 +56,8 @@ func regroup(tokens []entente.Token, i int) {
 		w.Head, w.Rel = listed(tokens, i), "conj"
 	case infinitive(tokens, i) >= 0:
 		w.Head = infinitive(tokens, i)
+	case concord(tokens, i) >= 0:
+		w.Head = concord(tokens, i)
 	case sequel(tokens, i) >= 0:
 		w.Head = sequel(tokens, i)
 	case handed(tokens, i):
