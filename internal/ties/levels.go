@@ -41,6 +41,10 @@ func (r *reading) partnerships() {
 // diplomatic reads "established diplomatic relations": relations that began, were resumed or broken off.
 func (r *reading) diplomatic(w int) bool {
 	if !r.c.Has(w, "amod", "diplomatic") {
+		if v := r.c.Head(w); v >= 0 && r.c.Verb(v) && (r.c.Rel(w) == "obj" || r.c.Rel(w) == "nsubj") && r.bare(w) && (broken[r.c.Lemma(v)] || broken[r.c.Phrasal(v)]) {
+			r.relations(w, v, r.c.Lemma(v)) // "relations between both were restored in 2023"
+			return true
+		}
 		return false
 	}
 	v := r.c.Head(w)
@@ -61,6 +65,22 @@ var relationSteps = map[string]string{"establish": "in-force", "establishment": 
 	"resume": "in-force", "re-establish": "in-force", "reestablish": "in-force", "normalize": "in-force", "normalise": "in-force", "build": "in-force",
 	"sever": "ended", "break": "ended", "break_off": "ended", "cut": "ended", "cut_off": "ended", "severance": "ended", "suspend": "suspended", "resumption": "in-force",
 	"restoration": "in-force", "anniversary": "in-force"}
+
+// broken are verbs under which plain "relations" or "ties" are diplomatic ones.
+var broken = words("restore resume re-establish reestablish sever break_off establish")
+
+// bare reports whether "relations" or "ties" have no attribute that makes them others than diplomatic.
+func (r *reading) bare(w int) bool {
+	if l := r.c.Lemma(w); l != "relation" && l != "relations" && l != "tie" && l != "ties" {
+		return false
+	}
+	for _, k := range r.c.Kids(w) {
+		if rel := r.c.Rel(k); (rel == "amod" || rel == "compound") && r.c.In[k] < 0 && r.c.Lemma(k) != "formal" && r.c.Lemma(k) != "full" && r.c.Lemma(k) != "official" {
+			return false
+		}
+	}
+	return true
+}
 
 func (r *reading) relations(w, over int, lemma string) {
 	if p := r.c.Phrasal(over); relationSteps[p] != "" {

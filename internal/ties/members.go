@@ -1,6 +1,8 @@
 package ties
 
 import (
+	"strings"
+
 	"entente"
 	"entente/internal/trees"
 )
@@ -35,6 +37,8 @@ func (r *reading) memberships() {
 			r.post(w, posts[l])
 		case r.c.Noun(w) && (l == "membership" || l == "accession" || l == "participation" && halting[r.c.Lemma(r.c.Head(w))] != ""):
 			r.membership(w)
+		case r.c.Noun(w) && l == "status":
+			r.granted(w)
 		case r.c.Noun(w) && (l == "candidate" || l == "applicant" || l == "aspirant"):
 			r.candidate(w)
 		case r.c.Noun(w) && l == "republic":
@@ -184,7 +188,7 @@ func (r *reading) before(k int) []int {
 
 // post: "A is a member of B", "B member A", "A, an observer in B", "B members A and C", "A is one of the founders of B".
 func (r *reading) post(w int, role string) {
-	if role == "partner" {
+	if role == "partner" && !r.c.Has(w, "compound", "dialogue") && !r.c.Has(w, "amod", "sectoral", "associate") {
 		return
 	}
 	targets := append(r.c.Phrases(w, "of"), r.c.Phrases(w, "in")...)
@@ -212,8 +216,12 @@ func (r *reading) post(w int, role string) {
 		case "appos", "compound", "nmod:desc", "nmod:unmarked":
 			holders = append(holders, h)
 		case "xcomp", "obl", "obj":
-			if l := r.c.Lemma(h); r.c.Verb(h) && (l == "become" || l == "remain" || l == "serve" || l == "have" || l == "act" || l == "participate") {
+			if l := r.c.Lemma(h); r.c.Verb(h) && (l == "become" || l == "remain" || l == "serve" || l == "have" || l == "act" || l == "participate" ||
+				role == "chair" && seat[l]) {
 				holders = append(holders, r.c.Subject(h))
+				at = h
+			} else if r.c.Verb(h) && naming[r.c.Lemma(h)] {
+				holders = append(holders, r.c.Object(h))
 				at = h
 			}
 		case "nmod":
@@ -278,6 +286,11 @@ func (r *reading) membership(w int) {
 	}
 	status := r.status(w)
 	h := r.c.Head(w)
+	if r.c.Lemma(h) == "apply" && r.c.Case(w) == "for" { // "applied for membership of"
+		if holders = append(holders, r.c.Subject(h)); status == "in-force" {
+			status = "sought"
+		}
+	}
 	if l := r.c.Lemma(w); status == "in-force" && l == "accession" && !r.c.Has(w, "det", "the") && !done[r.c.Lemma(h)] {
 		status = "sought"
 	}
@@ -350,6 +363,9 @@ func (r *reading) belong(holders, targets []int, role, status string, w int) {
 	members, _ := split(r.codes(holders))
 	_, bodies := split(r.codes(targets))
 	for _, b := range bodies {
+		if names[b] == "" {
+			names[b] = strings.TrimPrefix(b, "org:")
+		}
 		for _, s := range members {
 			r.add(entente.Tie{Kind: "membership", Parties: []string{s, b}, Role: role, Name: names[b], Status: status, Rule: "membership." + role}, w)
 		}

@@ -79,7 +79,7 @@ func (f *Finder) Find(a *entente.Analysis) []entente.Tie {
 // add records a tie read at word w, unless the sentence gave it already.
 func (r *reading) add(t entente.Tie, w int) {
 	for _, o := range r.out {
-		if o.Kind == t.Kind && strings.Join(o.Parties, " ") == strings.Join(t.Parties, " ") && (o.Name == t.Name || t.Kind == "membership") {
+		if o.Kind == t.Kind && strings.Join(o.Parties, " ") == strings.Join(t.Parties, " ") && (o.Name == t.Name || t.Kind == "membership") && !turned(o, t) {
 			return
 		}
 	}
@@ -93,6 +93,14 @@ func (r *reading) add(t entente.Tie, w int) {
 	}
 	r.out = append(r.out, t)
 	r.spans = append(r.spans, r.c.Tokens[w].Span)
+}
+
+// turned reports whether two ties of the same parties in one sentence are two steps: left and rejoined, signed and expired, sought and observer.
+func turned(o, t entente.Tie) bool {
+	if o.Kind == "membership" {
+		return o.Status == "ended" && t.Status == "in-force" || o.Status == "in-force" && t.Status == "ended" || o.Role != t.Role && t.Role == "observer"
+	}
+	return o.Kind == "agreement" && o.Status != t.Status && t.Rule == "agreement.clause"
 }
 
 // speaker is who is answerable for what stands at word w.
@@ -124,7 +132,8 @@ func (r *reading) date(t *entente.Tie, w int) {
 	if t.Kind == "office" && !seats[r.c.Lemma(verb)] {
 		return // "signed during the visit of President X" dates the signing
 	}
-	opens := makes[r.c.Lemma(verb)] || t.Status == "ended" || r.c.Lemma(verb) == "take" && r.c.Has(verb, "obj", "effect")
+	_, begins := r.c.Is(verb, func(l string) bool { return makes[l] })
+	opens := begins || t.Status == "ended" || r.c.Lemma(verb) == "take" && r.c.Has(verb, "obj", "effect")
 	for i := range r.a.Dates {
 		d := r.a.Dates[i]
 		if d.Sentence != r.sentence || d.Span == nil || d.Use != "" && d.Use != "date" || d.EDTF == "" {
@@ -181,7 +190,7 @@ func (r *reading) since(date entente.Span) bool {
 
 // makes are verbs that begin or end a tie, so that a date on them is the tie's.
 var makes = words(`join rejoin accede admit become establish form sign conclude ratify elevate upgrade lift raise announce declare initial restore resume
- sever break_off cut withdraw leave quit exit terminate suspend found enter reach appoint elect initiate forge launch be`)
+ sever break_off cut withdraw leave quit exit terminate suspend found enter reach appoint elect initiate forge launch be apply grant rejoin assume designate`)
 
 // codes are the actor codes of mentions, for states, bodies and groups: people and offices stand for whom they act for.
 func (r *reading) codes(ms []int) []string {

@@ -36,6 +36,10 @@ func (r *reading) agreements() {
 			continue
 		}
 		status := r.step(w)
+		told := status != ""
+		if draft := r.c.Has(w, "amod", "draft") || r.c.Has(w, "compound", "draft"); draft && (status == "" || status == "ratified") {
+			status = "negotiated" // "the draft treaty provides for"
+		}
 		if status == "" {
 			switch status = r.levelStatus(w); {
 			case status == "in-force" && class == "document":
@@ -50,6 +54,25 @@ func (r *reading) agreements() {
 			continue
 		}
 		r.add(entente.Tie{Kind: "agreement", Parties: sorted(parties), Name: name, Status: status, Rule: "agreement"}, w)
+		r.clauses(w, name, parties, told)
+	}
+}
+
+// clauses adds the step that a clause on an instrument tells beside that of its own verb: "the treaty that both had signed in 1966 expired".
+func (r *reading) clauses(w int, name string, parties []string, told bool) {
+	for _, v := range r.c.Kids(w) {
+		if r.c.Tokens[v].Rel != "acl:relcl" || !r.c.Verb(v) || r.c.Object(v) != w {
+			continue
+		}
+		if status := r.stepOf(v); status != "" && status == r.standing(status, v) {
+			t := entente.Tie{Kind: "agreement", Parties: sorted(parties), Name: name, Status: status, Rule: "agreement.clause"}
+			r.date(&t, v)
+			if n := len(r.out) - 1; n >= 0 && r.out[n].Name == name && !told && (r.out[n].Status == status || r.out[n].Status == "in-force") {
+				r.out[n].Status, r.out[n].From = status, t.From // the only step told
+				return
+			}
+			r.add(t, w)
+		}
 	}
 }
 
@@ -95,6 +118,10 @@ func (r *reading) title(w int) (string, bool) {
 	}
 	for proper && first < w && !upper(r.c.Tokens[first].Form) {
 		first++
+	}
+	for proper && first > 2 && r.c.Tokens[first-1].Form == "and" && r.c.In[first-2] < 0 && upper(r.c.Tokens[first-2].Form) && (first < w || upper(r.c.Tokens[w].Form)) {
+		for first -= 2; first > 0 && r.c.In[first-1] < 0 && upper(r.c.Tokens[first-1].Form) && first-1 > 0; first-- { // "Economic Cooperation and Partnership Agreement"
+		}
 	}
 	for _, k := range r.c.Kids(w) {
 		if r.c.Rel(k) != "nmod" || k < w || r.c.Tokens[k].UPOS == "VERB" {
@@ -231,6 +258,12 @@ func (r *reading) signers(w int) []int {
 			}
 		}
 	}
+	for _, v := range r.c.Kids(w) { // "the treaty that Oslo and Bergen had signed"
+		if r.c.Tokens[v].Rel == "acl:relcl" && r.c.Verb(v) && r.c.Object(v) == w && r.stepOf(v) != "" {
+			add(r.c.Subject(v))
+			add(r.c.Phrases(v, "with")...)
+		}
+	}
 	h := r.c.Head(w)
 	for n := 0; h >= 0 && n < 4; n++ {
 		if r.c.Verb(h) {
@@ -255,10 +288,7 @@ func (r *reading) signers(w int) []int {
 func (r *reading) step(w int) string {
 	h := r.c.Head(w)
 	for n := 0; h >= 0 && n < 3; n++ {
-		status := r.f.steps[r.c.Phrasal(h)]
-		if status == "" {
-			status = r.f.steps[r.c.Lemma(h)]
-		}
+		status := r.stepOf(h)
 		if status == "in-force" && r.c.Lemma(h) == "enter" && !r.c.Has(h, "obl", "force") {
 			status = ""
 		}
@@ -266,16 +296,7 @@ func (r *reading) step(w int) string {
 			status = "in-force"
 		}
 		if status != "" {
-			switch r.status(h) {
-			case "refused":
-				return "refused"
-			case "planned", "sought":
-				if status == "ended" || status == "suspended" {
-					return "in-force"
-				}
-				return "planned"
-			}
-			return status
+			return r.standing(status, h)
 		}
 		if r.c.Verb(h) {
 			return ""
@@ -283,4 +304,27 @@ func (r *reading) step(w int) string {
 		h = r.c.Head(h)
 	}
 	return ""
+}
+
+// stepOf is the step that a word names, "" for none.
+func (r *reading) stepOf(h int) string {
+	if s := r.f.steps[r.c.Phrasal(h)]; s != "" {
+		return s
+	}
+	l, _ := r.c.Is(h, func(l string) bool { return r.f.steps[l] != "" })
+	return r.f.steps[l]
+}
+
+// standing is what a step comes to in the mood of its verb: refused, planned, or, where an end is only planned, in force.
+func (r *reading) standing(status string, h int) string {
+	switch r.status(h) {
+	case "refused":
+		return "refused"
+	case "planned", "sought":
+		if status == "ended" || status == "suspended" {
+			return "in-force"
+		}
+		return "planned"
+	}
+	return status
 }
