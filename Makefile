@@ -43,6 +43,7 @@ demo: build ## reads examples/silk-road and prints the dossier of Kazakhstan and
 test: setup browser postgres readers ## the whole round, as CI runs it
 	$(GO) vet ./...
 	$(GO) test -count=1 -timeout 15m ./...
+	@if (cd backfill && $(GO) list -mod=mod -deps ./... >/dev/null 2>&1); then $(MAKE) --no-print-directory test-backfill; else echo "setup: the modules that backfill/ names cannot be had: it is not tested"; fi
 
 check: ## the quick round: formatting, vet, tests in short mode
 	@unformatted=$$(gofmt -l $$(git ls-files '*.go')); [ -z "$$unformatted" ] || { echo "gofmt would change:"; echo "$$unformatted"; exit 1; }
@@ -101,10 +102,10 @@ backfill: ## bin/entente-backfill, a module of its own with Apache Beam
 	@mkdir -p bin
 	cd backfill && $(GO) build -mod=mod -trimpath -o ../bin/entente-backfill ./cmd/entente-backfill
 
-test-backfill: ## tests of the module backfill, on Beam's Prism in one process
+test-backfill: ## tests of the module backfill, on Beam's Prism in one process; the last part of make test
 	cd backfill && $(GO) vet -mod=mod ./... && $(GO) test -mod=mod -count=1 -timeout 30m ./...
 
-test-flink: backfill ## backfill on job servers in processes of their own: Prism, then Flink with two task managers, which it fetches
+test-flink: backfill ## backfill on job servers in processes of their own: Prism, then Flink with two task managers, which it fetches; a quarter of an hour
 	cd backfill && ENTENTE_GOLD=$(abspath $(wildcard $(GOLD))) ENTENTE_CLUSTER=prism ENTENTE_BACKFILL=$(abspath bin/entente-backfill) $(GO) test -mod=mod -count=1 -v -timeout 30m -run '$(CLUSTER_TESTS)' .
 	cd backfill && ENTENTE_GOLD=$(abspath $(wildcard $(GOLD))) ENTENTE_CLUSTER=flink ENTENTE_BACKFILL=$(abspath bin/entente-backfill) $(GO) test -mod=mod -count=1 -v -timeout 30m -run '$(CLUSTER_TESTS)' .
 

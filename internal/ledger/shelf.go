@@ -190,9 +190,7 @@ func (s *Store) MembersOf(ctx context.Context, stories []string) ([]entente.Stor
 
 // Wide is entente.Shelf's.
 func (s *Store) Wide(ctx context.Context, stories []string, most int) ([]string, error) {
-	out, err := collect(ctx, s.session(), stories, scanText, func(marks string) string {
-		return fmt.Sprintf(`SELECT story FROM corpus_documents WHERE story IN (`+marks+`) GROUP BY story HAVING count(*) > %d`, most)
-	})
+	out, err := s.beyond(ctx, "corpus_documents", "story", stories, most)
 	return out, wrapped("count members of stories", err)
 }
 

@@ -151,21 +151,43 @@ func (s shelving) happenings(ctx context.Context) error {
 	if err := s.remove(ctx, "happenings", "id", slices.Compact(gone)); err != nil {
 		return err
 	}
+	numbers, err := s.numbered(ctx, fresh)
+	if err != nil {
+		return err
+	}
 	parties := table{name: "happening_parties", columns: "a, b, first, happening, last"}
 	for _, k := range fresh {
 		first, last := days(k.Date)
-		n, err := s.in.count(ctx, `INSERT INTO happenings (id, key, first, last, status, kind, type, parties, happening) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING n`,
-			k.ID, k.Key, first, last, k.Status, k.Kind, k.Type, strings.Join(k.Parties, ","), encode(k.Happening))
-		if err != nil {
-			return err
-		}
 		for i, a := range k.Parties {
 			for _, b := range k.Parties[i:] {
-				parties.add(a, b, cmp.Or(first.String, undated), n, last.String)
+				parties.add(a, b, cmp.Or(first.String, undated), numbers[k.ID], last.String)
 			}
 		}
 	}
 	return parties.write(ctx, s.in)
+}
+
+// numbered puts happenings in and gives their numbers.
+func (s shelving) numbered(ctx context.Context, all []entente.KeptHappening) (map[string]int64, error) {
+	t := table{name: "happenings", columns: "id, key, first, last, status, kind, type, parties, happening"}
+	var ids []string
+	for _, k := range all {
+		first, last := days(k.Date)
+		t.add(k.ID, k.Key, first, last, k.Status, k.Kind, k.Type, strings.Join(k.Parties, ","), encode(k.Happening))
+		ids = append(ids, k.ID)
+	}
+	if err := t.write(ctx, s.in); err != nil {
+		return nil, err
+	}
+	out := map[string]int64{}
+	_, err := collect(ctx, s.in, ids, func(got *sql.Rows) (none struct{}, err error) {
+		var id string
+		var n int64
+		err = got.Scan(&id, &n)
+		out[id] = n
+		return none, err
+	}, func(marks string) string { return `SELECT id, n FROM happenings WHERE id IN (` + marks + `)` })
+	return out, err
 }
 
 // links replaces those under the keys.

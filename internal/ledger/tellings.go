@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
+	"strings"
 
 	"entente"
 )
@@ -120,8 +122,23 @@ func (x *tellings) beside(ctx context.Context, r entente.Reach) error {
 
 // Crowded is entente.Shelf's.
 func (s *Store) Crowded(ctx context.Context, keys []string, most int) ([]string, error) {
-	out, err := collect(ctx, s.session(), keys, scanText, func(marks string) string {
-		return fmt.Sprintf(`SELECT key FROM corpus_tellings WHERE key IN (`+marks+`) GROUP BY key HAVING count(*) > %d`, most)
-	})
+	out, err := s.beyond(ctx, "corpus_tellings", "key", keys, most)
 	return out, wrapped("count tellings", err)
+}
+
+// beyond are the values of a column that stand in more than so many rows, which are not counted any further.
+func (s *Store) beyond(ctx context.Context, table, column string, values []string, most int) ([]string, error) {
+	var out []string
+	for some := range slices.Chunk(values, compound) {
+		parts, args := make([]string, len(some)), make([]any, len(some))
+		for i, v := range some {
+			parts[i], args[i] = fmt.Sprintf(`SELECT * FROM (SELECT %[1]s FROM %[2]s WHERE %[1]s = ? LIMIT 1 OFFSET %[3]d) AS x%[4]d`, column, table, most, i), v
+		}
+		found, err := list(ctx, s.session(), scanText, strings.Join(parts, " UNION ALL "), args...)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, found...)
+	}
+	return out, nil
 }

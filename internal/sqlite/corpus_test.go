@@ -66,6 +66,9 @@ func TestStillAnswers(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer still.Close()
+	if err := still.Backup(ctx, path+".second"); err != nil {
+		t.Errorf("a file that may not be written cannot be copied: %v", err)
+	}
 	if s, err = Open(ctx, copied); err != nil {
 		t.Fatal(err)
 	}
