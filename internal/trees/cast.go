@@ -171,7 +171,7 @@ func (c *Cast) below(x int, reach Reach, depth int) []int {
 		case rel == "nmod:poss" && c.Tokens[k].UPOS == "PRON" && beside[c.Lemma(x)] && c.Kid(x, "amod", "compound") >= 0: // "our Russian brothers" are not ours
 		case rel == "nmod:poss" || rel == "amod" || rel == "compound" || rel == "nmod:desc" || rel == "nmod:unmarked":
 			out = append(out, c.parties(k, Bodies, depth+1)...)
-		case rel == "nmod" && (reach != Owners || mend.Agentive(c.Lemma(x)) || c.Tokens[x].UPOS == "NUM") && (c.Case(k) == "of" || c.Case(k) == "from" || c.Case(k) == "off" || c.Case(k) == "in" && mend.Agentive(c.Lemma(x))):
+		case rel == "nmod" && (reach != Owners || mend.Agentive(c.Lemma(x)) || c.Tokens[x].UPOS == "NUM") && (c.Case(k) == "of" || c.Case(k) == "from" && !c.leaving(x) || c.Case(k) == "off" || c.Case(k) == "in" && mend.Agentive(c.Lemma(x))):
 			out = append(out, c.some(x, k, c.parties(k, reach, depth+1))...)
 		}
 	}
@@ -180,6 +180,14 @@ func (c *Cast) below(x int, reach Reach, depth int) []int {
 	}
 	return out
 }
+
+// leaving reports whether "from" behind a word says what it leaves: "the withdrawal of all foreign troops from".
+func (c *Cast) leaving(x int) bool {
+	h := c.Head(x)
+	return c.Has(x, "amod", "foreign", "all", "occupying") || h >= 0 && c.Case(x) == "of" && leaves[c.Lemma(h)]
+}
+
+var leaves = set("withdrawal pullout pull-out removal departure evacuation exit expulsion retreat return pullback repatriation deportation eviction")
 
 // headed are participles that make a body its leader's: "a Saudi-led coalition" is, "a Saudi-backed militia" is not.
 var headed = set("led lead dominated dominate run controlled control commanded command headed head")

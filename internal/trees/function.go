@@ -98,6 +98,9 @@ func some(i int) []int {
 // doer is the subject of a verb, of the light verb of a noun, or of the copula before a noun or an adjective ("is on a visit").
 func (t *Tree) doer(i, anchor int) []int {
 	if t.Kid(i, "cop") >= 0 && !t.Verb(i) {
+		if c := t.Case(i); t.Noun(i) && (c == "against" || c == "for" || c == "about" || c == "without") { // "was against the war": a stance
+			return nil
+		}
 		return some(t.Kid(i, "nsubj"))
 	}
 	if !t.Noun(i) {

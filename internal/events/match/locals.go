@@ -16,6 +16,8 @@ import (
 func (s *Sentence) locals(m *Candidate, r pattern.Role) []Party {
 	p, who, protest := m.Pattern, folk, false
 	switch {
+	case p.POS == 'N' && p.Type == "PROTEST" && p.Kind != "turmoil" && r.Name == "actor":
+		return s.outbreak(m, r)
 	case p.POS != 'V':
 		return nil
 	case r.Name == "actor" && p.Type == "PROTEST":
@@ -36,6 +38,34 @@ func (s *Sentence) locals(m *Candidate, r pattern.Role) []Party {
 					return []Party{{s.d.local(s.Tree, s.Index, w, of), r.As, strings.Join(path, ".") + ", of the one state of the sentence"}}
 				}
 			}
+		}
+	}
+	return nil
+}
+
+// outbreak gives protests and riots of which nothing more is said the one state of the sentence: "after days of street protests".
+func (s *Sentence) outbreak(m *Candidate, r pattern.Role) []Party {
+	t, w := s.Tree, m.Trigger
+	if t.Tokens[w].XPOS != "NNS" || t.Has(w, "det", "no", "any") || t.Case(w) == "in" || t.Case(w) == "for" || t.Case(w) == "of" && t.Kid(w, "amod", "compound") < 0 {
+		return nil
+	}
+	for _, k := range t.Kids(w) {
+		if c := t.Case(k); c == "in" || c == "from" || c == "outside" || c == "at" || c == "by" || s.Cast.In[k] >= 0 {
+			return nil // they were elsewhere, or somebody's
+		}
+	}
+	if s.Known(m) > 0 {
+		return nil
+	}
+	of := s.only(w, w, false)
+	for _, k := range s.d.Present[s.Index] {
+		if x := &s.A.Mentions[k]; of != "" && x.Kind == "state" && x.Actor == of {
+			return []Party{{k, r.As, "the one state of the sentence"}}
+		}
+	}
+	for _, k := range s.town {
+		if of != "" && s.A.Mentions[k].Of == of {
+			return []Party{{k, r.As, "the one state of the sentence"}}
 		}
 	}
 	return nil

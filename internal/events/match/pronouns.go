@@ -1,6 +1,8 @@
 package match
 
 import (
+	"strings"
+
 	"entente/internal/events/pattern"
 	"entente/internal/trees"
 	"entente/internal/trees/mend"
@@ -29,10 +31,20 @@ func (s *Sentence) said(w int) []int {
 			out = append(out, s.Cast.Parties(who, trees.Bodies)...)
 		}
 	}
-	if !s.Cast.AnyKnown(out) || (l == "it") != (len(out) == 1) {
+	if !s.Cast.AnyKnown(out) || (l == "it") != (len(out) == 1) && !(l == "they" && len(out) == 1 && s.many(out[0])) {
 		return nil
 	}
 	return out
+}
+
+// many reports whether a mention is a body or a group whose name is a plural: "the Houthis".
+func (s *Sentence) many(m int) bool {
+	x := &s.A.Mentions[m]
+	if x.Kind == "group" {
+		return true
+	}
+	return x.Kind == "organisation" && x.Head >= 0 && x.Head < len(s.Tree.Tokens) && strings.HasSuffix(s.Tree.Tokens[x.Head].XPOS, "S") ||
+		x.Kind == "organisation" && x.Via == "name" && strings.HasSuffix(x.Name, "s")
 }
 
 // Reporting reports whether a verb, by its lemma, tells what somebody said or thinks.

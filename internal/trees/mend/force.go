@@ -26,6 +26,16 @@ func force(tokens []entente.Token, i int, own func() []entente.Token) {
 				t.Head = i - 1
 			}
 		}
+	case ablaze(tokens, i):
+		out := own()
+		v := &out[i-1]
+		v.UPOS, v.XPOS, v.Lemma, v.Head, v.Rel = "VERB", "VBD", "set", out[i].Head, out[i].Rel
+		out[i].UPOS, out[i].XPOS, out[i].Lemma, out[i].Head, out[i].Rel = "ADJ", "JJ", strings.ToLower(out[i].Form), i-1, "xcomp"
+		for k := range out {
+			if out[k].Head == i {
+				out[k].Head = i - 1
+			}
+		}
 	case bare(tokens, i):
 		own()[i].Rel = "obj"
 	case fired(tokens, i) >= 0:
@@ -56,6 +66,12 @@ func shot(tokens []entente.Token, i int) bool {
 	next := tokens[i+1].Lemma
 	return s.Head == i && s.Rel == "compound" && (agentive[s.Lemma] || s.XPOS == "NNS") && (w.Head < 0 || Base(w.Rel) == "advcl" || Base(w.Rel) == "ccomp" || Base(w.Rel) == "conj") &&
 		(next == "at" || next == "down" || next == "dead" || next == "into" || tokens[i+1].UPOS == "DET" || tokens[i+1].UPOS == "NUM")
+}
+
+// ablaze: "set ablaze three lorries".
+func ablaze(tokens []entente.Token, i int) bool {
+	w := &tokens[i]
+	return i > 0 && w.UPOS == "VERB" && (w.Form == "ablaze" || w.Form == "alight") && tokens[i-1].Form == "set"
 }
 
 // bare: "killed at least 22 people", "shut down the internet": a noun without a preposition behind a verb that has no other object,
