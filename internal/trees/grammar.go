@@ -89,6 +89,11 @@ func (t *Tree) Agents(v int) []int {
 		return out
 	}
 	for _, k := range t.Kids(v) { // attached too low: "imposed on Myanmar by Washington", "was granted a credit of ten million by the bank"
+		if t.Rel(k) == "advcl" && k > v && t.Has(k, "mark", "from") { // "was banned from worshipping by the ministry"
+			for _, w := range append([]int{k}, t.Kids(k)...) {
+				out = append(out, t.Phrases(w, "by")...)
+			}
+		}
 		if (t.Rel(k) == "obl" || t.Rel(k) == "obj") && k > v {
 			if out = append(out, t.Phrases(k, "by")...); len(out) == 0 {
 				for _, n := range t.Kids(k) {

@@ -100,6 +100,9 @@ func (c *context) settle(s *draft.Sentence, m *draft.Mention) {
 	case m.Kind == "group" && m.Of == "" && len(m.Sectors) > 0 && m.Sectors[0] == "REB" && m.W0 > 0 && s.Key(m.W0-1) == "the":
 		m.Of = c.armed(s)
 	}
+	if m.Kind == "person" && m.Of == "" && !m.Plural && m.Gender != "new" && !indefinite(m) && atHome[m.Class] {
+		m.Of = c.only()
+	}
 	if m.Kind == "group" && m.Key == "" && m.Of == "" && len(m.Sectors) > 0 && (m.Sectors[0] == "LEG" || m.Sectors[0] == "JUD") && m.Via == "description" {
 		m.Of = c.around(s) // "lawmakers approved", in a text on one state
 	}
@@ -310,4 +313,19 @@ func (c *context) around(s *draft.Sentence) string {
 		return best
 	}
 	return ""
+}
+
+// atHome are offices whose holder, where no state stands beside, is of the one state that a text speaks of.
+var atHome = map[string]bool{"legislator": true, "minister": true, "head": true, "government": true}
+
+// only is the one state that the text speaks of at all, "" where it speaks of several.
+func (c *context) only() string {
+	one := ""
+	for _, id := range draft.SortedKeys(c.counts) {
+		if one != "" {
+			return ""
+		}
+		one = id
+	}
+	return one
 }

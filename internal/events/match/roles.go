@@ -23,56 +23,7 @@ func (s *Sentence) fill(m *Candidate, r pattern.Role) []Party {
 		for _, path := range alt {
 			via := strings.Join(path, ".")
 			for _, w := range s.walk(m, path) {
-				if r.Name == "recipient" && (m.Pattern.Type == "REQUEST" && papers[s.Tree.Lemma(w)] || s.reflexive(w, m.Pattern.Type)) {
-					continue
-				}
-				for _, x := range s.Cast.Parties(w, reach) {
-					if s.somebody(x) && !(s.A.Mentions[x].Name == "Europe" && s.d.europe() != "") {
-						found = append(found, Party{x, r.As, via})
-					}
-				}
-				for _, y := range s.Tree.Conjuncts(w) {
-					if k, ok := s.town[y]; ok && s.A.Mentions[k].Of == union {
-						found = append(found, Party{k, r.As, via})
-					}
-					if k, ok := s.town[y]; ok && r.Name == "actor" && via == "subj" && s.region(y) {
-						found = append(found, Party{k, r.As, via + ", a part of the state"})
-					}
-					if k, ok := s.seated(y); ok && r.Name == "actor" {
-						found = append(found, Party{k, r.As, via + ", of the town it sits in"})
-					}
-					if x, ok := s.d.unlisted(s.Tree, s.Cast.In, s.Index, y, trading[m.Pattern.Kind]); ok {
-						found = append(found, Party{x, r.As, via})
-					}
-				}
-				for _, x := range s.parallel(w) {
-					found = append(found, Party{x, r.As, via + ", who did what the sentence before tells"})
-				}
-				for _, x := range s.both(w) {
-					if r.Name == "recipient" && s.Tree.Tokens[w].Rel == "nmod:poss" {
-						break // "detained the crew and seized their boat"
-					}
-					found = append(found, Party{x, r.As, via + ", the two spoken of"})
-				}
-				if k := s.owner(w); k >= 0 && r.Name == "recipient" {
-					if x, ok := s.other(m.Actors, k); ok {
-						found = append(found, Party{x, r.As, via + ", whose it is: the other one in the sentence"})
-					}
-				}
-				acts := append(append([]Party{}, found...), m.Actors...)
-				if s.Cast.AnyKnown(s.Cast.On[w]) {
-					acts = m.Actors // taken for him who acts himself, if for one of these
-				}
-				if x, ok := s.other(acts, w); ok && r.Name == "recipient" {
-					found = s.without(found, w)
-					found = append(found, Party{x, r.As, via + ", the other one in the sentence"})
-				}
-				for _, x := range s.said(w) {
-					found = append(found, Party{x, r.As, via + ", who says so"})
-				}
-				if x, ok := s.voice(w); ok {
-					found = append(found, Party{x, r.As, via + ", who speaks"})
-				}
+				found = append(found, s.standing(m, r, via, w, reach, found)...)
 			}
 		}
 		if s.AnyKnown(found) && (r.Name != "recipient" || s.AnyKnown(s.Unique(found, m.Actors))) {
@@ -83,6 +34,69 @@ func (s *Sentence) fill(m *Candidate, r pattern.Role) []Party {
 		}
 	}
 	return unknown
+}
+
+// standing are the parties that one word in a role stands for. found are those of the words before it.
+func (s *Sentence) standing(m *Candidate, r pattern.Role, via string, w int, reach trees.Reach, found []Party) []Party {
+	if r.Name == "recipient" && (m.Pattern.Type == "REQUEST" && papers[s.Tree.Lemma(w)] || s.reflexive(w, m.Pattern.Type)) {
+		return nil
+	}
+	var out []Party
+	add := func(k int, why string) { out = append(out, Party{k, r.As, via + why}) }
+	for _, x := range s.Cast.Parties(w, reach) {
+		if s.somebody(x) && !(s.A.Mentions[x].Name == "Europe" && s.d.europe() != "") {
+			add(x, "")
+		}
+	}
+	for _, y := range s.Tree.Conjuncts(w) {
+		if k, ok := s.town[y]; ok && s.A.Mentions[k].Of == union {
+			add(k, "")
+		}
+		if k, ok := s.town[y]; ok && r.Name == "actor" && via == "subj" && s.region(y) {
+			add(k, ", a part of the state")
+		}
+		if k, ok := s.seated(y); ok && r.Name == "actor" {
+			add(k, ", of the town it sits in")
+		}
+		if x, ok := s.d.unlisted(s.Tree, s.Cast.In, s.Index, y, trading[m.Pattern.Kind]); ok {
+			add(x, "")
+		}
+	}
+	for _, x := range s.parallel(w) {
+		add(x, ", who did what the sentence before tells")
+	}
+	if r.Name != "recipient" || s.Tree.Tokens[w].Rel != "nmod:poss" { // "detained the crew and seized their boat"
+		for _, x := range s.both(w) {
+			add(x, ", the two spoken of")
+		}
+	}
+	if r.Name == "recipient" {
+		out = s.others(m, r, via, w, found, out)
+	}
+	for _, x := range s.said(w) {
+		add(x, ", who says so")
+	}
+	if x, ok := s.voice(w); ok {
+		add(x, ", who speaks")
+	}
+	return out
+}
+
+// others adds to those that a word on the receiving side stands for whom "it" and "its" mean there.
+func (s *Sentence) others(m *Candidate, r pattern.Role, via string, w int, found, out []Party) []Party {
+	if k := s.owner(w); k >= 0 {
+		if x, ok := s.other(m.Actors, k); ok {
+			out = append(out, Party{x, r.As, via + ", whose it is: the other one in the sentence"})
+		}
+	}
+	acts := append(append(append([]Party{}, found...), out...), m.Actors...)
+	if s.Cast.AnyKnown(s.Cast.On[w]) {
+		acts = m.Actors // taken for him who acts himself, if for one of these
+	}
+	if x, ok := s.other(acts, w); ok {
+		out = append(s.without(out, w), Party{x, r.As, via + ", the other one in the sentence"})
+	}
+	return out
 }
 
 // reflexive reports whether an act falls on who does it: "itself", "its own liquidation".
@@ -149,91 +163,6 @@ func (s *Sentence) two(m *Candidate) bool {
 		return s.Known(m) > 1
 	}
 	return s.AnyKnown(m.Actors) && s.AnyKnown(m.Recipients)
-}
-
-// lend makes the pair spoken of the actors, unless somebody outside it was found.
-func (s *Sentence) lend(m *Candidate) {
-	pair := s.pair()
-	for _, p := range m.Actors {
-		x, in := &s.A.Mentions[p.Mention], false
-		for _, q := range pair {
-			in = in || trees.Code(x) == trees.Code(&s.A.Mentions[q.Mention])
-		}
-		if trees.Known(x) && !in {
-			return
-		}
-	}
-	if len(pair) == 2 {
-		m.Actors = pair
-	}
-}
-
-// elsewhere gives an act between states that names its author alone the one other state of the sentence: "insulted the Spanish premier,
-// and Spain recalled its ambassador" does not say to whom, but there is one only.
-func (s *Sentence) elsewhere(m *Candidate) {
-	acts := map[string]bool{}
-	for _, p := range m.Actors {
-		acts[trees.Code(&s.A.Mentions[p.Mention])] = true
-	}
-	found, code := -1, ""
-	for _, k := range s.d.Present[s.Index] {
-		x := &s.A.Mentions[k]
-		c := trees.Code(x)
-		if !trees.Known(x) || acts[c] || strings.Contains(c, ":") || m.Pattern.POS == 'V' && s.beyond(m.Trigger, x) {
-			continue
-		}
-		if code != "" && c != code {
-			return
-		}
-		if code == "" {
-			found, code = k, c
-		}
-	}
-	if found >= 0 {
-		m.Recipients = []Party{{found, "", "the one other state in the sentence"}}
-	}
-}
-
-// pair is the two states that an act between "the two countries" belongs to where the sentence does not say: those of its own
-// sentence, else of the one before, if there are just two.
-func (s *Sentence) pair() []Party {
-	for i := s.Index; i >= 0 && i >= s.Index-2; i-- {
-		if out := s.together(i); len(out) == 2 {
-			return out
-		}
-		codes := map[string]bool{}
-		var out []Party
-		for _, m := range s.d.Present[i] {
-			x := &s.A.Mentions[m]
-			if c := trees.Code(x); trees.Known(x) && x.Kind != "organisation" && !strings.Contains(c, ":") && !codes[c] {
-				codes[c] = true
-				out = append(out, Party{m, "", "the pair spoken of"})
-			}
-		}
-		if len(out) == 2 {
-			return out
-		}
-		if len(out) > 2 {
-			return nil
-		}
-	}
-	return nil
-}
-
-// together is what a phrase that stands for two states at once, "the two countries", stands for.
-func (s *Sentence) together(i int) []Party {
-	for k, m := range s.d.Present[i] {
-		var out []Party
-		for _, n := range s.d.Present[i][k:] {
-			if x := &s.A.Mentions[n]; x.Span() == s.A.Mentions[m].Span() && trees.Known(x) {
-				out = append(out, Party{n, "", "the pair spoken of"})
-			}
-		}
-		if len(out) == 2 {
-			return out
-		}
-	}
-	return nil
 }
 
 // somebody keeps those who are known or named; "two prisoners" of no known state is nobody that a row could name.

@@ -1,0 +1,92 @@
+package match
+
+import (
+	"strings"
+
+	"entente/internal/trees"
+)
+
+// lend makes the pair spoken of the actors, unless somebody outside it was found.
+func (s *Sentence) lend(m *Candidate) {
+	pair := s.pair()
+	for _, p := range m.Actors {
+		x, in := &s.A.Mentions[p.Mention], false
+		for _, q := range pair {
+			in = in || trees.Code(x) == trees.Code(&s.A.Mentions[q.Mention])
+		}
+		if trees.Known(x) && !in {
+			return
+		}
+	}
+	if len(pair) == 2 {
+		m.Actors = pair
+	}
+}
+
+// elsewhere gives an act between states that names its author alone the one other state of the sentence: "insulted the Spanish premier,
+// and Spain recalled its ambassador" does not say to whom, but there is one only.
+func (s *Sentence) elsewhere(m *Candidate) {
+	acts := map[string]bool{}
+	for _, p := range m.Actors {
+		acts[trees.Code(&s.A.Mentions[p.Mention])] = true
+	}
+	found, code := -1, ""
+	for _, k := range s.d.Present[s.Index] {
+		x := &s.A.Mentions[k]
+		c := trees.Code(x)
+		if !trees.Known(x) || acts[c] || strings.Contains(c, ":") || m.Pattern.POS == 'V' && s.beyond(m.Trigger, x) {
+			continue
+		}
+		if code != "" && c != code {
+			return
+		}
+		if code == "" {
+			found, code = k, c
+		}
+	}
+	if found >= 0 {
+		m.Recipients = []Party{{found, "", "the one other state in the sentence"}}
+	}
+}
+
+// pair is the two states that an act between "the two countries" belongs to where the sentence does not say: those of its own
+// sentence, else of the one before, if there are just two.
+func (s *Sentence) pair() []Party {
+	for i := s.Index; i >= 0 && i >= s.Index-2; i-- {
+		if out := s.together(i); len(out) == 2 {
+			return out
+		}
+		codes := map[string]bool{}
+		var out []Party
+		for _, m := range s.d.Present[i] {
+			x := &s.A.Mentions[m]
+			if c := trees.Code(x); trees.Known(x) && x.Kind != "organisation" && !strings.Contains(c, ":") && !codes[c] {
+				codes[c] = true
+				out = append(out, Party{m, "", "the pair spoken of"})
+			}
+		}
+		if len(out) == 2 {
+			return out
+		}
+		if len(out) > 2 {
+			return nil
+		}
+	}
+	return nil
+}
+
+// together is what a phrase that stands for two states at once, "the two countries", stands for.
+func (s *Sentence) together(i int) []Party {
+	for k, m := range s.d.Present[i] {
+		var out []Party
+		for _, n := range s.d.Present[i][k:] {
+			if x := &s.A.Mentions[n]; x.Span() == s.A.Mentions[m].Span() && trees.Known(x) {
+				out = append(out, Party{n, "", "the pair spoken of"})
+			}
+		}
+		if len(out) == 2 {
+			return out
+		}
+	}
+	return nil
+}
