@@ -8,11 +8,6 @@ import (
 // eachSpan calls text for every span that lies in Document.Text, source for every one that lies in Document.Decoded.
 func (a *Analysis) eachSpan(text, source func(*Span)) {
 	d := &a.Document
-	inDate := func(x *Date) {
-		if x != nil && x.Span != nil {
-			text(x.Span)
-		}
-	}
 	if d.Published != nil && d.Published.Span != nil {
 		source(d.Published.Span)
 	}
@@ -34,6 +29,16 @@ func (a *Analysis) eachSpan(text, source func(*Span)) {
 		}
 		if m.Source != nil {
 			source(m.Source)
+		}
+	}
+	a.eachRow(text)
+}
+
+// eachRow calls text for every span of the rows, all of which lie in Document.Text.
+func (a *Analysis) eachRow(text func(*Span)) {
+	inDate := func(x *Date) {
+		if x != nil && x.Span != nil {
+			text(x.Span)
 		}
 	}
 	for i := range a.Events {

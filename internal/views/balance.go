@@ -116,37 +116,42 @@ func (d *Desk) BalanceUpTo(ctx context.Context, state, by, among, since, until s
 		}
 		home := d.partner(x.Code)
 		b := &Balance{Told: asTold, Among: among, Earlier: t.more, Behind: t.behind, State: x, Lat: home.Lat, Lon: home.Lon, By: by, Periods: []BalancePeriod{}, Partners: []Partner{}, Edges: t.edges()}
-		at := map[string]int{}
-		for _, p := range all {
-			b.Undated = p.Undated
-			acts := map[string]bool{}
-			for _, y := range p.Partners {
-				for _, id := range y.IDs {
-					acts[id] = true
-				}
-			}
-			b.Acts += len(acts)
-			b.Periods = append(b.Periods, BalancePeriod{p.Period, len(acts), len(p.Partners), round(p.Effective), round(p.Evenness), round(p.HHI)})
-			for _, y := range p.Partners {
-				i, ok := at[y.Code]
-				if !ok {
-					i = len(b.Partners)
-					at[y.Code] = i
-					b.Partners = append(b.Partners, d.partner(y.Code))
-				}
-				c := Cell{p.Period, round(y.Weight), round(y.Low), round(y.High), y.Counts[relations.Visits], y.Counts[relations.Agreements], y.Counts[relations.Warm],
-					y.Counts[relations.Critical], append([]string{}, y.IDs...)}
-				b.Partners[i].Total += len(y.IDs)
-				b.Partners[i].Cells = append(b.Partners[i].Cells, c)
+		d.spread(b, all)
+		return b, nil
+	})
+}
+
+// spread lays balances out: the periods, and the partners of all of them, the heaviest first, each with its row of cells.
+func (d *Desk) spread(b *Balance, all []relations.Balance) {
+	at := map[string]int{}
+	for _, p := range all {
+		b.Undated = p.Undated
+		acts := map[string]bool{}
+		for _, y := range p.Partners {
+			for _, id := range y.IDs {
+				acts[id] = true
 			}
 		}
-		slices.SortStableFunc(b.Partners, func(x, y Partner) int {
-			if x.Total != y.Total {
-				return y.Total - x.Total
+		b.Acts += len(acts)
+		b.Periods = append(b.Periods, BalancePeriod{p.Period, len(acts), len(p.Partners), round(p.Effective), round(p.Evenness), round(p.HHI)})
+		for _, y := range p.Partners {
+			i, ok := at[y.Code]
+			if !ok {
+				i = len(b.Partners)
+				at[y.Code] = i
+				b.Partners = append(b.Partners, d.partner(y.Code))
 			}
-			return strings.Compare(x.Code, y.Code)
-		})
-		return b, nil
+			c := Cell{p.Period, round(y.Weight), round(y.Low), round(y.High), y.Counts[relations.Visits], y.Counts[relations.Agreements], y.Counts[relations.Warm],
+				y.Counts[relations.Critical], append([]string{}, y.IDs...)}
+			b.Partners[i].Total += len(y.IDs)
+			b.Partners[i].Cells = append(b.Partners[i].Cells, c)
+		}
+	}
+	slices.SortStableFunc(b.Partners, func(x, y Partner) int {
+		if x.Total != y.Total {
+			return y.Total - x.Total
+		}
+		return strings.Compare(x.Code, y.Code)
 	})
 }
 
