@@ -76,9 +76,15 @@ var polite = map[string]bool{"like": true, "wish": true, "want": true, "allow": 
 // voiced are kinds of approval that are done by saying so.
 var voiced = map[string]bool{"condolence": true, "praise": true, "congratulation": true, "thanks": true, "endorsement": true, "support-declared": true}
 
+// offered are kinds of what is given in words.
+var offered = map[string]bool{"congratulation": true, "condolence": true, "thanks": true, "praise": true, "apology": true, "greeting": true}
+
 // perform reads performatives, and announcements of what is to be: "announced a visit".
 func (m *candidate) perform() {
 	switch {
+	case offered[m.Pattern.Kind] && m.status == trees.Planned && m.mood.Modal == "" && m.mood.Finite >= 0 && m.mood.Under == "": // "I offer my congratulations"
+		m.status = trees.Happened
+		m.why = append(m.why, "done by offering it")
 	case m.status != trees.Denied && polite[m.mood.Under] && (m.typ == "REQUEST" || m.typ == "ACCUSE") && m.Pattern.Flags["said"] && m.mine:
 		m.status, m.mood.Perfect = trees.Happened, false
 		m.why = append(m.why, "done by saying it")

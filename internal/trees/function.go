@@ -32,12 +32,20 @@ func (t *Tree) Function(i, anchor int, fn string) []int {
 		}
 		return some(t.Kid(i, "iobj"))
 	case "poss":
-		if k := t.Kid(i, "nmod:poss"); k < 0 || t.Lemma(k) != "whose" {
+		k := t.Kid(i, "nmod:poss")
+		if k < 0 { // "Oslo's acts of aggression"
+			return some(t.Kid(t.Bundle(i), "nmod:poss"))
+		}
+		if t.Lemma(k) != "whose" {
 			return some(k)
 		}
 		return some(t.whoseOwner(i))
 	case "mod":
-		return t.related(i, "compound", "amod", "nmod:desc", "nmod:unmarked", "flat")
+		out := t.related(i, "compound", "amod", "nmod:desc", "nmod:unmarked", "flat")
+		if b := t.Bundle(i); b >= 0 {
+			out = append(out, t.related(b, "compound", "amod")...)
+		}
+		return out
 	case "amod", "aux":
 		return t.related(i, fn)
 	case "noun":

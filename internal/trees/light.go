@@ -93,7 +93,7 @@ func (t *Tree) Bundle(n int) int {
 
 // rounds are nouns that count or bundle an act without being it.
 var rounds = map[string]bool{"round": true, "series": true, "number": true, "set": true, "wave": true, "string": true, "spate": true, "package": true, "lot": true, "kind": true, "type": true, "form": true,
-	"start": true, "beginning": true, "opening": true, "resumption": true, "continuation": true, "holding": true, "launch": true}
+	"act": true, "acts": true, "start": true, "beginning": true, "opening": true, "resumption": true, "continuation": true, "holding": true, "launch": true}
 
 // judged is who did what stands behind "in" after a verb of judging: "welcome the response of the Council in adopting"; -1 for none.
 func (t *Tree) judged(v, h int) int {

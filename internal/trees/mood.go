@@ -95,7 +95,7 @@ func (t *Tree) nominal(n int, m *Mood) {
 		return
 	}
 	if h >= 0 && complement(t, n, h) {
-		if eff := t.effect(h); eff != "" && !(t.Lemma(h) == "oppose" && t.definite(n)) { // "opposed the invasion"
+		if eff := t.effect(h); eff != "" && !(t.Lemma(h) == "oppose" && t.definite(n)) && !(ends[t.Lemma(h)] && eff == Denied && t.Has(n, "det", "the") && discussions[t.Lemma(n)]) { // "opposed the invasion"
 			t.under(h, eff, m)
 			return
 		}
@@ -121,12 +121,19 @@ func (t *Tree) nominal(n int, m *Mood) {
 	m.because("noun taken for granted")
 }
 
+// ends are verbs that end what was going on: "stopped the talks"; and discussions what goes on until then.
+var (
+	ends        = map[string]bool{"stop": true, "halt": true, "suspend": true, "break_off": true, "abandon": true}
+	discussions = map[string]bool{"talk": true, "talks": true, "negotiation": true, "dialogue": true, "consultation": true, "discussion": true}
+)
+
 // prior are prepositions of what was before, or what a plan is made in the light of.
 var prior = map[string]bool{"after": true, "following": true, "follow": true, "since": true, "because_of": true, "due_to": true, "amid": true, "despite": true, "over": true, "during": true,
 	"in_response_to": true, "in_the_wake_of": true, "in_view_of": true, "in_retaliation_for": true, "by": true, "from": true, "as": true, "like": true}
 
 // begins are nouns for the beginning of something, which an article does not make a fact: "ready to help with the resumption of talks".
-var begins = map[string]bool{"start": true, "beginning": true, "opening": true, "resumption": true, "holding": true, "launch": true, "convening": true}
+var begins = map[string]bool{"start": true, "beginning": true, "opening": true, "resumption": true, "holding": true, "launch": true, "convening": true,
+	"conclusion": true, "signing": true, "signature": true, "adoption": true, "establishment": true, "creation": true, "ratification": true, "normalization": true, "normalisation": true}
 
 // yields are verbs that bring about what stands behind them.
 var yields = map[string]bool{"result": true, "lead": true, "yield": true, "produce": true, "culminate": true, "bring": true, "achieve": true, "secure": true, "obtain": true, "see": true}

@@ -244,7 +244,7 @@ func (c *context) row(s *draft.Sentence, w int) []*draft.Mention {
 	for i := len(c.seen) - 1; i >= 0 && s.Index-c.seen[i].Sentence <= 1; i-- {
 		x := c.seen[i]
 		t := c.d.Sentences[x.Sentence].Tokens
-		if !c.d.IsState(x.Key) || x.Via != "name" || x.Head < 0 || x.Head >= len(t) {
+		if x.Key == "" || x.Via == "pronoun" || x.Via == "demonym" || x.Kind == "place" || x.Head < 0 || x.Head >= len(t) || c.subject(x) && x.Sentence == s.Index {
 			continue
 		}
 		at := place{x.Sentence, x.Head}

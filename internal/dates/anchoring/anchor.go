@@ -87,6 +87,9 @@ func (s *State) yearFor(x *Expression, m, d int) (int, string, bool) {
 	best, cost := y, 1<<30
 	for c := y - 1; c <= y+1; c++ {
 		gap := calendar.Days(c, m, d) - s.Ref.Lo
+		if gap > 0 { // no day of a month of publication lies ahead of it
+			gap = max(gap-(s.Ref.Hi-s.Ref.Lo), 0)
+		}
 		k := gap
 		switch {
 		case gap < 0 && tense > 0 && gap < -20:

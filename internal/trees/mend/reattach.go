@@ -248,3 +248,23 @@ func concord(tokens []entente.Token, i int) int {
 	}
 	return -1
 }
+
+// resumed: "I thank Oslo for supporting us and appeal to Bergen": a finite verb is not joined to a gerund but to the finite verb above. It
+// returns that, -1 for none.
+func resumed(tokens []entente.Token, i int) int {
+	w := &tokens[i]
+	if w.UPOS != "VERB" || w.Rel != "conj" || w.XPOS != "VBP" && w.XPOS != "VBZ" || w.Head < 0 || w.Head >= i || tokens[w.Head].XPOS != "VBG" {
+		return -1
+	}
+	for k := range tokens {
+		if t := &tokens[k]; t.Head == i && (strings.HasPrefix(t.Rel, "nsubj") || strings.HasPrefix(t.Rel, "aux")) || t.Head == w.Head && t.Rel == "aux" {
+			return -1
+		}
+	}
+	for k, n := tokens[w.Head].Head, 0; k >= 0 && k < w.Head && n < 10; k, n = tokens[k].Head, n+1 {
+		if t := &tokens[k]; t.UPOS == "VERB" && (t.XPOS == "VBP" || t.XPOS == "VBZ") {
+			return k
+		}
+	}
+	return -1
+}

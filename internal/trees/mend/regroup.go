@@ -9,9 +9,9 @@ import (
 // regroups reports whether word i hangs in a way that its neighbours rule out; regroup mends it.
 func regroups(tokens []entente.Token, i int) bool {
 	return particle(tokens, i) || gerund(tokens, i) || subject(tokens, i) || acronym(tokens, i) ||
-		opening(tokens, i) || predicate(tokens, i) || between(tokens, i) >= 0 || noun(tokens, i) || receiver(tokens, i) || clause(tokens, i) || described(tokens, i) >= 0 ||
+		opening(tokens, i) || predicate(tokens, i) || between(tokens, i) >= 0 || noun(tokens, i) || tokens[i].UPOS == "VERB" && (tokens[i].XPOS == "NN" || tokens[i].XPOS == "NNS") || receiver(tokens, i) || clause(tokens, i) || described(tokens, i) >= 0 ||
 		telling(tokens, i) || owned(tokens, i) || finite(tokens, i) || attribute(tokens, i) || listed(tokens, i) >= 0 || given(tokens, i) ||
-		handed(tokens, i) || stranded(tokens, i) || infinitive(tokens, i) >= 0 || sequel(tokens, i) >= 0 || concord(tokens, i) >= 0
+		handed(tokens, i) || stranded(tokens, i) || infinitive(tokens, i) >= 0 || sequel(tokens, i) >= 0 || concord(tokens, i) >= 0 || resumed(tokens, i) >= 0
 }
 
 // regroup makes a particle of a preposition before an object, a complement of a gerund after "denied", the subject of a name
@@ -32,6 +32,8 @@ func regroup(tokens []entente.Token, i int) {
 		w.UPOS, w.XPOS, w.Lemma = "VERB", "VBP", w.Form
 	case between(tokens, i) >= 0:
 		w.Head, w.Rel = between(tokens, i), "conj"
+	case w.UPOS == "VERB" && (w.XPOS == "NN" || w.XPOS == "NNS") && transitive(tokens, i):
+		w.XPOS, w.Lemma = "VBZ", strings.TrimSuffix(w.Form, "s")
 	case noun(tokens, i):
 		if w.UPOS = "NOUN"; w.Rel == "xcomp" {
 			w.Rel = "obj"
@@ -56,6 +58,8 @@ func regroup(tokens []entente.Token, i int) {
 		w.Head, w.Rel = listed(tokens, i), "conj"
 	case infinitive(tokens, i) >= 0:
 		w.Head = infinitive(tokens, i)
+	case resumed(tokens, i) >= 0:
+		w.Head = resumed(tokens, i)
 	case concord(tokens, i) >= 0:
 		w.Head = concord(tokens, i)
 	case sequel(tokens, i) >= 0:
@@ -167,7 +171,19 @@ func opening(tokens []entente.Token, i int) bool {
 // noun: "blocked EU aid", where the fine tag says noun and the coarse one verb.
 func noun(tokens []entente.Token, i int) bool {
 	w := &tokens[i]
-	return w.UPOS == "VERB" && (w.XPOS == "NN" || w.XPOS == "NNS")
+	return w.UPOS == "VERB" && (w.XPOS == "NN" || w.XPOS == "NNS") && !transitive(tokens, i)
+}
+
+// transitive reports whether a word has a subject before it and an object behind it: "Oslo thanks Bergen".
+func transitive(tokens []entente.Token, i int) bool {
+	subject, object := false, false
+	for k := range tokens {
+		if t := &tokens[k]; t.Head == i {
+			subject = subject || k < i && t.Rel == "nsubj"
+			object = object || k > i && t.Rel == "obj"
+		}
+	}
+	return subject && object
 }
 
 // receiver: "lent Egypt two billion dollars": of two objects the first receives the second.
