@@ -92,6 +92,11 @@ func (t *Tree) embedded(v, h int, m *Mood) bool {
 		m.because("purpose of", t.Lemma(h))
 		return true
 	}
+	return t.attached(v, h, x, m)
+}
+
+// attached settles the status of an infinitive or a gerund that hangs on a noun that says nothing of it.
+func (t *Tree) attached(v, h int, x string, m *Mood) bool {
 	if t.Rel(v) == "acl" && x == "VB" && t.Tokens[h].UPOS == "PROPN" && t.Rel(h) == "root" {
 		m.Status = Planned
 		m.because("infinitive of a headline")
@@ -197,28 +202,36 @@ func ordinal(w string) bool {
 	return len(w) > 2 && w[0] >= '0' && w[0] <= '9' && (strings.HasSuffix(w, "th") || strings.HasSuffix(w, "nd") || strings.HasSuffix(w, "rd") || strings.HasSuffix(w, "st"))
 }
 
-// outside reads what surrounds a clause that has its own tense: conditions, questions, "deny that", "hope that".
-func (t *Tree) outside(v int, m *Mood) {
+// conditioned reads a clause that is itself a condition or a time to come: "if", "when it will", "should it", "wherever".
+func (t *Tree) conditioned(v int, m *Mood) bool {
 	if t.Has(v, "mark", "if", "unless", "whether", "lest") && m.Status != Denied {
 		m.Status, m.Modal = Hypothetical, ""
 		m.because("condition")
-		return
+		return true
 	}
 	if h := t.Head(v); m.Status == Present && t.Rel(v) == "advcl" && h >= 0 && t.Has(v, "mark", "when", "once", "after", "before", "until", "as") || m.Status == Present && t.Rel(v) == "advcl" && t.Has(v, "advmod", "when") {
 		if g := t.Mood(h); g.Status == Planned || g.Status == Hypothetical {
 			m.Status = g.Status
 			m.because("as open as", t.Lemma(h))
-			return
+			return true
 		}
 	}
 	if t.inverted(v) {
 		m.Status, m.Modal = Hypothetical, ""
 		m.because("inverted condition")
-		return
+		return true
 	}
 	if m.Status != Denied && t.everywhere(v) {
 		m.Status, m.Modal = Hypothetical, ""
 		m.because("as often as")
+		return true
+	}
+	return false
+}
+
+// outside reads what surrounds a clause that has its own tense: conditions, questions, "deny that", "hope that".
+func (t *Tree) outside(v int, m *Mood) {
+	if t.conditioned(v, m) {
 		return
 	}
 	if m.Status == Planned || m.Status == Denied && m.Refused {

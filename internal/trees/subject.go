@@ -29,16 +29,7 @@ func (t *Tree) surface(v int) int {
 			if t.Rel(v) == "ccomp" && t.Kid(v, "mark") < 0 && t.Tokens[v].XPOS != "VB" && t.Tokens[v].XPOS != "VBG" {
 				return -1
 			}
-			if o := t.Kid(h, "obj"); t.Rel(v) == "advcl" && o >= 0 && (t.g.controls[t.Lemma(h)] == "object" || t.Tokens[v].XPOS == "VBG" && t.Has(v, "mark", "into")) { // "pushed the Council into adopting"
-				return o
-			}
-			if o := t.addressee(h); t.Rel(v) == "advcl" && o >= 0 {
-				return o
-			}
-			if o := t.Kid(h, "obj", "iobj"); o >= 0 && t.Rel(v) == "advcl" && t.Tokens[v].XPOS == "VBG" && t.Has(v, "mark", "for") && judging[t.Lemma(h)] {
-				return o // "thanked Oslo for hosting"
-			}
-			if o := t.judged(v, h); o >= 0 {
+			if o := t.falls(v, h); t.Rel(v) == "advcl" && o >= 0 {
 				return o
 			}
 			if !t.Verb(h) && t.Kid(h, "cop") < 0 {
@@ -222,4 +213,19 @@ func (t *Tree) Subject(v int) int {
 		return -1
 	}
 	return t.surface(v)
+}
+
+// falls is who does what adverbial clause v says where that is not the subject of the verb above but on whom that falls; -1 for none.
+func (t *Tree) falls(v, h int) int {
+	gerund := t.Tokens[v].XPOS == "VBG"
+	if o := t.Kid(h, "obj"); o >= 0 && (t.g.controls[t.Lemma(h)] == "object" || gerund && t.Has(v, "mark", "into")) { // "pushed the Council into adopting"
+		return o
+	}
+	if o := t.addressee(h); o >= 0 {
+		return o
+	}
+	if o := t.Kid(h, "obj", "iobj"); o >= 0 && gerund && t.Has(v, "mark", "for") && judging[t.Lemma(h)] {
+		return o // "thanked Oslo for hosting"
+	}
+	return t.judged(v, h)
 }
