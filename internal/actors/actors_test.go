@@ -165,6 +165,26 @@ func TestOutside(t *testing.T) {
 	}
 }
 
+// TestGuestWithoutName holds that the answers of a conversation are those of the holder of an office who is said to speak there.
+func TestGuestWithoutName(t *testing.T) {
+	r := newReader(t)
+	intro, question, answer := "The foreign minister of Samoa spoke to us in Apia.", "Will you sign?", "We have asked Tonga for time."
+	text := intro + "\n\n" + question + "\n\n" + answer
+	q, a0 := len(intro)+2, len(intro)+len(question)+4
+	a := &entente.Analysis{Document: entente.Document{Text: text, Parts: []entente.Part{
+		{Kind: "paragraph", Span: entente.Span{End: len(intro)}},
+		{Kind: "question", Span: entente.Span{Start: q, End: q + len(question)}, Label: "Q"},
+		{Kind: "answer", Span: entente.Span{Start: a0, End: len(text)}, Label: "A"},
+	}}}
+	a.Sentences = r.parser.Parse(text, a.Document.Parts)
+	for _, m := range r.resolver.Resolve(a).Mentions {
+		if m.Span().In(text) == "We" && m.Of == "WSM" {
+			return
+		}
+	}
+	t.Error(`"We" of the answer does not lead to WSM`)
+}
+
 // TestUnnamedSpeaker holds that a speech of which only the state is given speaks for that state, in the singular too.
 func TestUnnamedSpeaker(t *testing.T) {
 	r := newReader(t)

@@ -1,6 +1,7 @@
 package actors
 
 import (
+	"cmp"
 	"strings"
 
 	"entente"
@@ -68,7 +69,7 @@ func (d *reading) guest() {
 			}
 		}
 	}
-	who := d.announced(first)
+	who := cmp.Or(d.announced(first), d.received(first))
 	if d.Speaker != nil {
 		who = d.Speaker
 	}
@@ -106,6 +107,39 @@ func (d *reading) announced(first int) *draft.Mention {
 		}
 	}
 	return who
+}
+
+// received is the one holder of an office in the parts before a conversation that is said to speak there and has no name: "The foreign
+// minister of Fiji spoke to our correspondent". Nil for none or several.
+func (d *reading) received(first int) *draft.Mention {
+	var who *draft.Mention
+	for _, m := range d.Mentions {
+		if m.Start == nil || m.Part < 0 || m.Part >= first || m.Kind != "person" {
+			continue
+		}
+		if m.Folded != "" {
+			return nil
+		}
+		if m.Role == "" || !d.IsState(m.Of) || m.Plural || !d.speaks(m) {
+			continue
+		}
+		if who != nil && (who.Role != m.Role || who.Of != m.Of) {
+			return nil
+		}
+		who = m
+	}
+	return who
+}
+
+// speaks reports whether the sentence of a mention has a word of a conversation.
+func (d *reading) speaks(m *draft.Mention) bool {
+	for i := range d.Sentences[m.Sentence].Tokens {
+		switch d.Sentences[m.Sentence].Tokens[i].Lemma {
+		case "speak", "talk", "answer", "interview", "reply", "sit":
+			return true
+		}
+	}
+	return false
 }
 
 // wrote reports whether a mention has the name of an author.

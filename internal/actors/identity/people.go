@@ -3,6 +3,7 @@
 package identity
 
 import (
+	"cmp"
 	"strings"
 
 	"entente/internal/actors/draft"
@@ -296,6 +297,9 @@ func (d *register) describe(m *draft.Mention) {
 		m.Name = d.display(p, m)
 	}
 	held := d.Gazetteer.Held(p.Key, d.Day)
+	if o := d.earlier(p.Key, cmp.Or(m.Role, p.Role), held); o != nil && !m.Former && !p.Former && m.Of == "" {
+		m.Role, m.Of, held = o.Role, o.Of, nil // who is called by an office of another time is spoken of at that time
+	}
 	switch {
 	case m.Former:
 		m.Sectors = []string{"ELI"}
@@ -336,6 +340,26 @@ func (d *register) describe(m *draft.Mention) {
 			m.Class = r.Class
 		}
 	}
+}
+
+// earlier is the last office of a name that a person held and does not hold on the day of the text: "Prime Minister Mark Rutte" in
+// a text of the year in which he leads NATO. Nil for none, and for one who holds such an office now.
+func (d *register) earlier(person, role string, held []*gazetteer.Office) *gazetteer.Office {
+	if role == "" || d.Day == "" || len(held) == 0 {
+		return nil
+	}
+	for _, o := range held {
+		if o.Role == role {
+			return nil
+		}
+	}
+	var last *gazetteer.Office
+	for _, o := range d.Gazetteer.Career(person) {
+		if o.Role == role && o.From <= d.Day && (last == nil || o.From > last.From) {
+			last = o
+		}
+	}
+	return last
 }
 
 // display is the fullest form of a name as the text prints it.

@@ -268,12 +268,31 @@ func (d *composer) apposed(s *draft.Sentence, p *draft.Mention, w0, w1, to int) 
 		k--
 	}
 	if k >= 0 && strings.HasPrefix(strings.TrimSpace(s.Between(k)), ",") {
-		if h := s.Hit(k); h != nil && h.Kind == "person" {
+		if h := s.Hit(k); h != nil && h.Kind == "person" && !d.opensClause(s, h, to) {
 			h.Bare = false
 			p.Open = false
 			d.Acts["apposed "+draft.Spot(s, p.W1-1)] = draft.Spot(s, h.W1-1)
 		}
 	}
+}
+
+// opensClause reports whether the office behind a name and a comma is the subject of the sentence, to which the name only leads:
+// "At the invitation of President X, the prime minister of Y visited Z". An apposition would be closed before the verb.
+func (d *composer) opensClause(s *draft.Sentence, h *draft.Hit, to int) bool {
+	k := to
+	for k < len(s.Words.List) && s.UPOS(k) == "ADV" && s.Between(k-1) == " " {
+		k++
+	}
+	if h.W0 == 0 || k >= len(s.Words.List) || s.Between(k-1) != " " || s.UPOS(k) != "VERB" && s.UPOS(k) != "AUX" {
+		return false
+	}
+	first := ""
+	for w := 0; w < h.W0 && first == ""; w++ {
+		if u := s.UPOS(w); u != "NUM" && u != "X" && u != "PUNCT" { // not the number of a paragraph
+			first = u
+		}
+	}
+	return first == "ADP" || first == "SCONJ" || first == "VERB" || first == "ADV"
 }
 
 // endsApposition reports whether a comma, an end or a verb follows the name.
