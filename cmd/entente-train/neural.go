@@ -11,6 +11,7 @@ import (
 	"entente/internal/syntax"
 	"entente/internal/syntax/features"
 	"entente/internal/syntax/train"
+	"entente/internal/syntax/train/augment"
 )
 
 // settings are what a training of the tagger and parser is told.
@@ -137,11 +138,11 @@ func (s *settings) mask(raw [][]string, known features.Filter, voc *train.Vocabu
 func (s *settings) lessons(trees []syntax.Tree, rng *rand.Rand, stderr io.Writer) []syntax.Tree {
 	out := trees
 	if s.headlines > 0 {
-		out = append(out, train.Headlines(trees, s.headlines, rng)...)
+		out = append(out, augment.Headlines(trees, s.headlines, rng)...)
 	}
 	if s.swaps > 0 {
-		added := train.Swaps(trees, s.swaps, rng)
-		out = append(append(out, added...), train.Headlines(added, 2, rng)...)
+		added := augment.Swaps(trees, s.swaps, rng)
+		out = append(append(out, added...), augment.Headlines(added, 2, rng)...)
 		fmt.Fprintf(stderr, "%d trees, %d of them swapped or headlines\n", len(out), len(out)-len(trees))
 	}
 	return out

@@ -1,4 +1,5 @@
-package train
+// Package augment makes trees of trees, so that training sees what treebanks seldom have: headlines, and other verbs with other subjects.
+package augment
 
 import (
 	"math/rand/v2"

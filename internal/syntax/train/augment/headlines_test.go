@@ -1,4 +1,4 @@
-package train
+package augment
 
 import (
 	"math/rand/v2"
