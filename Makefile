@@ -6,7 +6,7 @@ BIN := bin/entente
 DB := build/demo/entente.db
 FUZZTIME ?= 20s
 
-.PHONY: endure ratios curve bench-backfill backfill test-backfill test-flink postgres train-syntax release readers build demo test check bench eval race fuzz setup clean help islands browser
+.PHONY: load endure ratios curve bench-backfill backfill test-backfill test-flink postgres train-syntax release readers build demo test check bench eval race fuzz setup clean help islands browser
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t12
