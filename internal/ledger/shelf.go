@@ -203,14 +203,14 @@ func (s *Store) Bearing(ctx context.Context, hashes []uint32, most int) (map[uin
 	}
 	for some := range slices.Chunk(hashes, compound) {
 		parts, args := make([]string, len(some)), make([]any, len(some))
-		for i, h := range some {
-			parts[i], args[i] = fmt.Sprintf(`SELECT * FROM (SELECT hash, document FROM corpus_sketches WHERE hash = ? ORDER BY document%s) AS x%d`, tail, i), int64(h)
+		for i, h := range some { // one row for each hash: a crowd is hundreds of documents
+			parts[i], args[i] = fmt.Sprintf(`SELECT hash, string_agg(document, ',') FROM (SELECT hash, document FROM corpus_sketches WHERE hash = ? ORDER BY document%s) AS x%d GROUP BY hash`, tail, i), int64(h)
 		}
 		_, err := list(ctx, s.session(), func(got *sql.Rows) (x struct{}, err error) {
 			var h int64
-			var d string
-			err = got.Scan(&h, &d)
-			out[uint32(h)] = append(out[uint32(h)], d)
+			var documents string
+			err = got.Scan(&h, &documents)
+			out[uint32(h)] = strings.Split(documents, ",")
 			return x, err
 		}, strings.Join(parts, " UNION ALL "), args...)
 		if err != nil {

@@ -10,97 +10,58 @@ import (
 	"entente"
 )
 
-const tellingColumns = `t.document, t.key, t.stage, t.dated, t.lo, t.hi, t.alone, t.telling`
+// tellings are read with their documents d: as of one key there may be thousands, and of one document a few, the document is looked up
+// for each.
+const tellings = `SELECT d.id, d.story, t.key, t.stage, t.dated, t.lo, t.hi, t.alone, t.telling FROM corpus_tellings t CROSS JOIN corpus_documents d`
 
-// A tellings collects tellings by the numbers of their documents.
-type tellings struct {
-	s       *Store
-	out     []entente.Telling
-	numbers []int64 // of the document of each
-}
-
-func (x *tellings) scan(got *sql.Rows) (struct{}, error) {
-	var n int64
-	var t entente.Telling
-	err := got.Scan(&n, &t.Key, &t.Stage, &t.Dated, &t.Lo, &t.Hi, &t.Alone, &t.Packed)
-	x.out, x.numbers = append(x.out, t), append(x.numbers, n)
-	return struct{}{}, err
-}
-
-// named are the tellings with their documents and stories.
-func (x *tellings) named(ctx context.Context, err error) ([]entente.Telling, error) {
-	if err != nil {
-		return nil, wrapped("list tellings", err)
-	}
-	type at struct{ id, story string }
-	documents := map[int64]at{}
-	var numbers []int64
-	for _, n := range x.numbers {
-		if _, seen := documents[n]; !seen {
-			documents[n], numbers = at{}, append(numbers, n)
-		}
-	}
-	_, err = collect(ctx, x.s.session(), numbers, func(got *sql.Rows) (none struct{}, err error) {
-		var n int64
-		var d at
-		err = got.Scan(&n, &d.id, &d.story)
-		documents[n] = d
-		return none, err
-	}, func(marks string) string {
-		return `SELECT n, id, story FROM corpus_documents WHERE n IN (` + marks + `)`
-	})
-	if err != nil {
-		return nil, wrapped("list tellings", err)
-	}
-	for i, n := range x.numbers {
-		x.out[i].Document, x.out[i].Story = documents[n].id, documents[n].story
-	}
-	return x.out, nil
+func scanTelling(got *sql.Rows) (t entente.Telling, err error) {
+	err = got.Scan(&t.Document, &t.Story, &t.Key, &t.Stage, &t.Dated, &t.Lo, &t.Hi, &t.Alone, &t.Packed)
+	return t, err
 }
 
 // TellingsOf is entente.Shelf's.
 func (s *Store) TellingsOf(ctx context.Context, documents []string) ([]entente.Telling, error) {
-	x := &tellings{s: s}
-	_, err := collect(ctx, s.session(), documents, x.scan, func(marks string) string {
-		return `SELECT ` + tellingColumns + ` FROM corpus_documents d JOIN corpus_tellings t ON t.document = d.n WHERE d.id IN (` + marks + `)`
+	out, err := collect(ctx, s.session(), documents, scanTelling, func(marks string) string {
+		return tellings + ` WHERE t.document = d.n AND t.document IN (SELECT n FROM corpus_documents WHERE id IN (` + marks + `))`
 	})
-	return x.named(ctx, err)
+	return out, wrapped("list tellings", err)
 }
 
 // Tellings is entente.Shelf's.
 func (s *Store) Tellings(ctx context.Context, keys []string) ([]entente.Telling, error) {
-	x := &tellings{s: s}
-	_, err := collect(ctx, s.session(), keys, x.scan, func(marks string) string {
-		return `SELECT ` + tellingColumns + ` FROM corpus_tellings t WHERE t.key IN (` + marks + `)`
+	out, err := collect(ctx, s.session(), keys, scanTelling, func(marks string) string {
+		return tellings + ` WHERE t.document = d.n AND t.key IN (` + marks + `)`
 	})
-	return x.named(ctx, err)
+	return out, wrapped("list tellings", err)
 }
 
 // Within is entente.Shelf's.
 func (s *Store) Within(ctx context.Context, r entente.Reach) ([]entente.Telling, error) {
-	x := &tellings{s: s}
 	if r.Stories != nil {
-		return x.named(ctx, x.beside(ctx, r))
+		out, err := s.beside(ctx, r)
+		return out, wrapped("list tellings", err)
 	}
-	if r.All {
-		w := under(r)
-		_, err := list(ctx, s.session(), x.scan, `SELECT `+tellingColumns+` FROM corpus_tellings t`+w.String(), w.args...)
-		return x.named(ctx, err)
-	}
-	for _, days := range []struct {
+	type days struct {
 		condition string
 		args      []any
-	}{
-		{"t.dated = ? AND t.lo BETWEEN ? AND ? AND t.hi >= ?", []any{entente.ShortlyDated, r.From - entente.ShortDays, r.To, r.From}},
-		{"t.dated = ? AND t.lo <= ? AND t.hi >= ?", []any{entente.LongDated, r.To, r.From}},
-	} {
+	}
+	var out []entente.Telling
+	all := []days{{"t.dated = ? AND t.lo BETWEEN ? AND ? AND t.hi >= ?", []any{entente.ShortlyDated, r.From - entente.ShortDays, r.To, r.From}},
+		{"t.dated = ? AND t.lo <= ? AND t.hi >= ?", []any{entente.LongDated, r.To, r.From}}}
+	if r.All {
+		all = []days{{"t.dated >= ?", []any{entente.Undated}}}
+	}
+	for _, x := range all {
 		w := under(r)
-		w.add(days.condition, days.args...)
-		if _, err := list(ctx, s.session(), x.scan, `SELECT `+tellingColumns+` FROM corpus_tellings t`+w.String(), w.args...); err != nil {
+		w.add("t.document = d.n")
+		w.add(x.condition, x.args...)
+		found, err := list(ctx, s.session(), scanTelling, tellings+w.String(), w.args...)
+		if err != nil {
 			return nil, wrapped("list tellings", err)
 		}
+		out = append(out, found...)
 	}
-	return x.named(ctx, nil)
+	return out, nil
 }
 
 // under are the conditions on tellings t under the key of a reach and of its stage.
@@ -111,13 +72,15 @@ func under(r entente.Reach) *where {
 }
 
 // beside finds the tellings of stories.
-func (x *tellings) beside(ctx context.Context, r entente.Reach) error {
-	return each(r.Stories, func(marks string, args []any) error {
+func (s *Store) beside(ctx context.Context, r entente.Reach) (out []entente.Telling, err error) {
+	err = each(r.Stories, func(marks string, args []any) error {
 		w := under(r)
 		w.add("d.story IN ("+marks+")", args...)
-		_, err := list(ctx, x.s.session(), x.scan, `SELECT `+tellingColumns+` FROM corpus_documents d JOIN corpus_tellings t ON t.document = d.n`+w.String(), w.args...)
+		found, err := list(ctx, s.session(), scanTelling, strings.Replace(tellings, "CROSS JOIN", "JOIN", 1)+" ON t.document = d.n"+w.String(), w.args...)
+		out = append(out, found...)
 		return err
 	})
+	return out, err
 }
 
 // Crowded is entente.Shelf's.
