@@ -20,6 +20,10 @@ func (s *scan) settle(all []*candidate) {
 		if m.Pattern.Flags["state"] && m.status == trees.Happened && m.Anchor == m.Trigger && s.Tree.Noun(m.Trigger) && s.Tree.Has(m.Trigger, "det", "the") && m.mood.Finite < 0 {
 			m.status = trees.Ongoing // "the conflict between": until a date says otherwise
 		}
+		if m.Pattern.Flags["state"] && m.Anchor == m.Trigger && s.Tree.Has(m.Trigger, "det", "the", "this") && ending[m.mood.Under] && (m.status == trees.Hypothetical || m.status == trees.Planned || m.status == trees.Denied) {
+			m.status = trees.Ongoing // "there must be an end to the war"
+			m.why = append(m.why, "goes on until it ends")
+		}
 		if h := s.Tree.Head(m.Trigger); m.status == trees.Happened && m.mood.Finite < 0 && s.Tree.Rel(m.Trigger) == "nsubj" && lasting[m.typ] && s.Tree.Mood(h).Status == trees.Ongoing {
 			m.status = trees.Ongoing // "the revolt is spreading"
 			m.why = append(m.why, "goes on: "+s.Tree.Lemma(h))
@@ -66,6 +70,9 @@ func (s *scan) awaited(v int) bool {
 	}
 	return h >= 0 && t.Kid(v, "aux") < 0 && t.Kid(v, "mark") < 0 && t.Plans(h)
 }
+
+// ending are governors that say of what goes on that it is to end.
+var ending = map[string]bool{"end": true, "stop": true, "halt": true, "cessation": true, "termination": true, "settle": true, "settlement": true, "resolve": true, "solve": true, "solution": true, "resolution": true}
 
 // lasting are the types whose nouns go on as long as what they do goes on.
 var lasting = map[string]bool{"ASSAULT": true, "COERCE": true, "PROTEST": true, "MOBILIZE": true}

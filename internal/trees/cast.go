@@ -168,6 +168,7 @@ func (c *Cast) below(x int, reach Reach, depth int) []int {
 		case fellow[c.Lemma(x)] && c.Kid(x, "nummod") >= 0 && c.In[k] >= 0 && c.Mentions[c.In[k]].Kind == "organisation" && c.Mentions[c.In[k]].Of == "": // "two NATO allies" are not NATO
 		case rel == "amod" && headed[c.Lemma(k)] && c.Kid(k, "compound", "obl", "obl:unmarked", "nmod", "amod") >= 0: // "Kurdish-led forces"
 			out = append(out, c.parties(c.Kid(k, "compound", "obl", "obl:unmarked", "nmod", "amod"), Bodies, depth+1)...)
+		case (rel == "amod" || rel == "compound") && any1[c.Lemma(x)] && (c.Has(x, "nummod", "one") || c.Has(x, "det", "any", "another", "every", "each")): // "one American State" is no state of America
 		case rel == "nmod:poss" && c.Tokens[k].UPOS == "PRON" && beside[c.Lemma(x)] && c.Kid(x, "amod", "compound") >= 0: // "our Russian brothers" are not ours
 		case rel == "nmod:poss" || rel == "amod" || rel == "compound" || rel == "nmod:desc" || rel == "nmod:unmarked":
 			out = append(out, c.parties(k, Bodies, depth+1)...)
@@ -205,6 +206,9 @@ func (c *Cast) some(x, k int, found []int) []int {
 	}
 	return out
 }
+
+// any1 are nouns of which one may be any.
+var any1 = set("state country nation power government")
 
 // beside are nouns for those who stand beside whose they are said to be.
 var beside = set("brother sister friend colleague counterpart partner neighbour neighbor ally guest host cousin comrade")

@@ -71,6 +71,11 @@ func (t *Tree) embedded(v, h int, m *Mood) bool {
 		m.because("with a view to")
 		return true
 	}
+	if x == "VBG" && t.Rel(v) == "csubj" && t.Kid(h, "cop") >= 0 && t.Mood(h).Status == Present { // "agreeing on a definition is one of the issues"
+		m.Status = Hypothetical
+		m.because("what is said to be", t.Lemma(h))
+		return true
+	}
 	if x == "VB" && t.carried(v, h, m) {
 		return true
 	}

@@ -299,6 +299,9 @@ func (s *Sentence) Unique(ps, not []Party) []Party {
 // oneself reports whether two pronouns that stand for nobody known by name mean one and the same: "we" and "our", "he" and "his"; and
 // whether a third person was taken for the one who says "I", who cannot be meant.
 func (s *Sentence) oneself(x, y *entente.Mention) bool {
+	if x.Via == "pronoun" && s.person(x) == 1 && y.Kind == "state" && x.Of == y.Actor && x.Of != "" {
+		return true // "The Netherlands is committed to giving 0.8 per cent of our product"
+	}
 	if x.Via != "pronoun" || y.Via != "pronoun" || x.Of == "" || x.Of != y.Of || x.Actor != "" && y.Actor != "" {
 		return false
 	}
