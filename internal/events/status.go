@@ -1,6 +1,11 @@
 package events
 
-import "entente/internal/trees"
+import (
+	"strings"
+
+	"entente/internal/events/match"
+	"entente/internal/trees"
+)
 
 // settle gives every candidate its status, and applies PLOVER's rules for the future and for refusals.
 func (s *scan) settle(all []*candidate) {
@@ -38,7 +43,7 @@ func (s *scan) settle(all []*candidate) {
 			m.status = trees.Planned
 			m.why = append(m.why, "a vow")
 		}
-		if m.Pattern.Flags["uttered"] && (m.status == trees.Denied || m.mood.Modal != "" && !m.mood.Conditional || m.status == trees.Planned) {
+		if m.Pattern.Flags["uttered"] && (m.status == trees.Denied || m.mood.Modal != "" || m.mood.Conditional || m.status == trees.Planned) {
 			m.status = trees.Happened
 			m.why = append(m.why, "done by saying so")
 		}
@@ -123,11 +128,30 @@ var cooperative = map[string]bool{"CONSULT": true, "SUPPORT": true, "COOPERATE":
 // hostile are the types that become a threat.
 var hostile = map[string]bool{"SANCTION": true, "MOBILIZE": true, "COERCE": true, "ASSAULT": true}
 
+// oneSided gives a mutual act that somebody will not do the one who refuses for its actor: "will not renew its pact with Oslo".
+func (m *candidate) oneSided() {
+	if !m.Pattern.Flags["mutual"] || len(m.Recipients) > 0 {
+		return
+	}
+	var will, others []match.Party
+	for _, p := range m.Actors {
+		if strings.HasPrefix(p.Via, "subj") {
+			will = append(will, p)
+		} else {
+			others = append(others, p)
+		}
+	}
+	if len(will) > 0 && len(others) > 0 {
+		m.Actors, m.Recipients = will, others
+	}
+}
+
 // future applies PLOVER's rules: cooperation to come is AGREE, conflict to come THREATEN, a will not to do is REJECT.
 func (m *candidate) future() {
 	switch {
 	case m.mood.Refused && m.status == trees.Denied && (cooperative[m.typ] || m.typ == "CONCEDE" || m.typ == "RETREAT" || m.typ == "AGREE"):
 		m.mode = refused[m.typ]
+		m.oneSided()
 		m.typ, m.kind, m.status = "REJECT", "refusal", trees.Happened
 		m.why = append(m.why, "a will not to cooperate: REJECT")
 	case cooperative[m.typ] && (m.status == trees.Planned || m.status == trees.Hypothetical || m.status == trees.Denied && m.mood.Future):

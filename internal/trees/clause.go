@@ -267,6 +267,9 @@ func (t *Tree) outside(v int, m *Mood) {
 	case (t.Lemma(h) == "true" || t.Lemma(h) == "case" || t.Lemma(h) == "correct") && t.negation(h):
 		m.Status = Denied
 		m.because("not", t.Lemma(h))
+	case (t.Lemma(h) == "true" || t.Lemma(h) == "case" || t.Lemma(h) == "correct" || t.Lemma(h) == "possible") && t.Tokens[len(t.Tokens)-1].Form == "?":
+		m.Status, m.Modal = Hypothetical, ""
+		m.because("question")
 	case eff == Denied && m.Status != Denied:
 		t.under(h, eff, m)
 	case eff == Hypothetical && (m.Status == Present || m.Status == Hypothetical || m.Status == Planned && t.Lemma(h) != "warn"):

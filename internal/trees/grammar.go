@@ -211,6 +211,9 @@ func (t *Tree) Receiver(v int) int {
 
 func (t *Tree) antecedentObject(o, v int) int {
 	if x := t.Tokens[o].XPOS; (x == "WDT" || x == "WP") && t.Tokens[v].Rel == "acl:relcl" {
+		if b := t.before(o); b >= 0 && t.Lemma(o) == "whom" && t.Tokens[b].UPOS == "PROPN" { // hung on a thing: "tensions with Oslo, whom it accused"
+			return b
+		}
 		return t.Head(v)
 	}
 	return o

@@ -1,5 +1,7 @@
 package trees
 
+import "entente/internal/trees/mend"
+
 // surface is the grammatical subject of a verb, found where the verb itself does not carry it, and whether it is
 // a relative pronoun's antecedent or a controller.
 func (t *Tree) surface(v int) int {
@@ -153,7 +155,7 @@ func (t *Tree) before(i int) int {
 	for n := 0; w >= 0 && n < 8; n++ {
 		switch h := t.Head(w); t.Rel(w) {
 		case "nmod", "flat", "appos", "compound", "case", "amod":
-			if h >= 0 && h < i {
+			if r := t.Rel(w); h >= 0 && h < i && (r != "nmod" || t.Lemma(i) != "whom" || mend.Agentive(t.Lemma(h))) {
 				w = h
 				continue
 			}

@@ -143,7 +143,7 @@ func (s *Sentence) meets(m *Candidate) bool {
 		if (len(found) > 0) == k.Forbid {
 			return false
 		}
-		if k.Words != nil && !k.Forbid {
+		if k.Words != nil && !k.Forbid && !m.Pattern.Flags["keep"] {
 			m.Consumed = append(m.Consumed, found...)
 		}
 	}

@@ -51,6 +51,7 @@ var flagNames = map[string]bool{
 	"state":   true, // a plain present means that it goes on: "hosts troops"
 	"said":    true, // a plain present reports an act of speech: "Iran condemns"
 	"vow":     true, // what was said is a plan: its status is planned
+	"keep":    true, // words that a condition matched may be events of their own: "deplores the attack"
 	"uttered": true, // saying so is the act, whatever the mood: "cannot accept", "would regard as"
 	"deed":    true, // a plain present is a habit and makes no event
 	"light":   true, // the noun needs a light verb
