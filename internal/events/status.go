@@ -83,7 +83,7 @@ var ending = map[string]bool{"end": true, "stop": true, "halt": true, "cessation
 var lasting = map[string]bool{"ASSAULT": true, "COERCE": true, "PROTEST": true, "MOBILIZE": true}
 
 // polite are governors under which an act of speech is done by saying it: "I would like to thank", "allow me to congratulate".
-var polite = map[string]bool{"like": true, "wish": true, "want": true, "allow": true, "let": true, "hasten": true, "have": true, "opportunity": true, "join": true, "associate": true, "pleasure": true, "privilege": true, "duty": true, "delighted": true, "happy": true, "pleased": true, "glad": true, "take": true, "use": true, "honour": true, "honor": true}
+var polite = map[string]bool{"like": true, "wish": true, "want": true, "allow": true, "let": true, "hasten": true, "have": true, "opportunity": true, "join": true, "associate": true, "pleasure": true, "privilege": true, "delighted": true, "happy": true, "pleased": true, "glad": true, "take": true, "use": true, "honour": true, "honor": true}
 
 // voiced are kinds of approval that are done by saying so.
 var voiced = map[string]bool{"condolence": true, "praise": true, "congratulation": true, "thanks": true, "endorsement": true, "support-declared": true}
