@@ -1,6 +1,7 @@
 package entente_test
 
 import (
+	"go/ast"
 	"go/parser"
 	"go/token"
 	"io/fs"
@@ -9,6 +10,7 @@ import (
 	"path"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -70,6 +72,63 @@ func TestFloors(t *testing.T) {
 				t.Errorf("%s (floor %d) imports %s (floor %d); imports run downward only", pkg, floor, local(name), below)
 			}
 		}
+	}
+}
+
+// TestSizes holds functions, files and packages to the bounds of STYLE.md.
+func TestSizes(t *testing.T) {
+	style, err := os.ReadFile("STYLE.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	allowed := map[string]int{}
+	for _, m := range regexp.MustCompile(`(?m)^\| ([a-z/]+) \| (\d+) \|`).FindAllStringSubmatch(string(style), -1) {
+		allowed[m[1]], _ = strconv.Atoi(m[2])
+	}
+	packages, functions := map[string]int{}, 0
+	err = filepath.WalkDir(".", func(file string, e fs.DirEntry, err error) error {
+		switch name := e.Name(); {
+		case err != nil:
+			return err
+		case e.IsDir() && (name == "node_modules" || name == "build" || name == "testdata" || len(name) > 1 && strings.HasPrefix(name, ".")):
+			return filepath.SkipDir
+		case !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go"):
+			return nil
+		}
+		set := token.NewFileSet()
+		f, err := parser.ParseFile(set, file, nil, parser.SkipObjectResolution)
+		if err != nil {
+			return err
+		}
+		lines := set.File(f.Pos()).LineCount()
+		packages[filepath.ToSlash(filepath.Dir(file))] += lines
+		if lines > 450 {
+			t.Errorf("%s has %d lines, 450 at most", file, lines)
+		}
+		for _, d := range f.Decls {
+			if x, ok := d.(*ast.FuncDecl); ok {
+				functions++
+				if n := set.Position(x.End()).Line - set.Position(x.Pos()).Line + 1; n > 80 {
+					t.Errorf("%s: %s has %d lines, 80 at most", file, x.Name.Name, n)
+				}
+			}
+		}
+		return nil
+	})
+	if err != nil || functions < 1000 {
+		t.Fatalf("%d functions were looked at: %v", functions, err)
+	}
+	for pkg, lines := range packages {
+		if most := max(2300, allowed[pkg]); lines > most {
+			t.Errorf("%s has %d lines, %d at most", pkg, lines, most)
+		}
+		if allowed[pkg] > 0 && lines <= 2000 {
+			t.Errorf("%s has %d lines: STYLE.md need not allow it more", pkg, lines)
+		}
+		delete(allowed, pkg)
+	}
+	for pkg := range allowed {
+		t.Errorf("STYLE.md allows %s more lines, which is not there", pkg)
 	}
 }
 
