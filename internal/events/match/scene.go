@@ -167,7 +167,7 @@ func (s *Sentence) perpetrator(m *Candidate, r pattern.Role) bool {
 }
 
 var perpetrators = pattern.Set(`gunman attacker assailant militant insurgent rebel extremist jihadist terrorist bandit guerrilla bomber sniper kidnapper pirate
- fighter militiaman hijacker separatist islamist raider mob gang cartel`)
+ herder herdsman vigilante assassin tribesman fighter militiaman hijacker separatist islamist raider mob gang cartel`)
 
 // Town is the mention of a town or state that stands where a toponym does, false for none.
 func (d *Document) Town(at entente.Span) (mention int, ok bool) {

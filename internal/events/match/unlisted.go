@@ -144,7 +144,7 @@ var pointing = pattern.Set("the all these those both its their his her our my th
 var vague = pattern.Set("own relevant other various certain many several more most such different respective any no concerned interested appropriate competent")
 
 // crowds are nouns for many people or bodies that can be party to an act.
-var crowds = pattern.Set(`people person man woman child girl boy youth teenager pupil shopper mourner marcher rioter blogger lawyer judge inmate guard policeman executive
+var crowds = pattern.Set(`people person man woman child captive foreigner herder girl boy youth teenager pupil shopper mourner marcher rioter blogger lawyer judge inmate guard policeman executive
  monk priest relative family supporter hundred thousand dozen suspect passenger seeker worshipper team country state nation government power neighbour neighbor ally partner member donor creditor lender investor media newspaper journalist reporter editor
  airline carrier company firm manufacturer producer supplier exporter importer trader bank business contractor operator organisation organization institution agency
  body parliament party faction militia rebel insurgent militant terrorist separatist guerrilla fighter gunman soldier troop force officer official diplomat envoy minister leader

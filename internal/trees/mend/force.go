@@ -26,6 +26,9 @@ func force(tokens []entente.Token, i int, own func() []entente.Token) {
 				t.Head = i - 1
 			}
 		}
+	case suffered(tokens, i):
+		out := own()
+		out[i].UPOS, out[i].XPOS = "VERB", "VBN"
 	case ablaze(tokens, i):
 		out := own()
 		v := &out[i-1]
@@ -66,6 +69,19 @@ func shot(tokens []entente.Token, i int) bool {
 	next := tokens[i+1].Lemma
 	return s.Head == i && s.Rel == "compound" && (agentive[s.Lemma] || s.XPOS == "NNS") && (w.Head < 0 || Base(w.Rel) == "advcl" || Base(w.Rel) == "ccomp" || Base(w.Rel) == "conj") &&
 		(next == "at" || next == "down" || next == "dead" || next == "into" || tokens[i+1].UPOS == "DET" || tokens[i+1].UPOS == "NUM")
+}
+
+// suffered: "six people were injured": what has an auxiliary of the passive is a participle.
+func suffered(tokens []entente.Token, i int) bool {
+	if w := &tokens[i]; w.UPOS != "ADJ" || !strings.HasSuffix(w.Form, "ed") {
+		return false
+	}
+	for k := range tokens {
+		if tokens[k].Head == i && tokens[k].Rel == "aux:pass" {
+			return true
+		}
+	}
+	return false
 }
 
 // ablaze: "set ablaze three lorries".

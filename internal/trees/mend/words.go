@@ -21,6 +21,7 @@ var agentive = set(`government administration ministry minister president premie
  bomber cartel gang officer policeman policewoman agent spy reservist conscript interceptor herder wing faction clan tribe consul attaché aide adviser advisor
  drugmaker carmaker automaker chipmaker planemaker lender retailer insurer refiner shipper broadcaster newspaper university giant
  defence defense confederation federation association chamber syndicate guild
+ militiaman militiamen
  captor kidnapper hijacker operative paramilitary vigilante bureaucrat magistrate customs navy constabulary gendarmerie squad
  rescuer medic lender fund automaker carmaker chipmaker ombudsman attorney province prefecture municipality retailer utility operator insurer broadcaster newspaper
  summit meeting conference session assembly committee board carrier exporter importer producer manufacturer`)
