@@ -11,3 +11,13 @@ func (s *Sentence) relational() bool {
 	}
 	return false
 }
+
+// speaks reports whether one of some mentions is a pronoun of the first person.
+func (s *Sentence) speaks(ms []int) bool {
+	for _, m := range ms {
+		if x := &s.A.Mentions[m]; x.Via == "pronoun" && s.person(x) == 1 {
+			return true
+		}
+	}
+	return false
+}

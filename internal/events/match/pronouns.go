@@ -223,6 +223,9 @@ func (s *Sentence) jointly(t *trees.Tree, c *trees.Cast, from, to int, many bool
 			continue
 		}
 		out := s.different(c.Parties(who, trees.Bodies))
+		if many && s.speaks(out) {
+			continue // who says "we" is never "they"
+		}
 		if len(out) == 2 || many && len(out) > 2 {
 			return out
 		}

@@ -249,11 +249,16 @@ func concord(tokens []entente.Token, i int) int {
 	return -1
 }
 
-// resumed: "I thank Oslo for supporting us and appeal to Bergen": a finite verb is not joined to a gerund but to the finite verb above. It
-// returns that, -1 for none.
+// resumed: "I thank Oslo for supporting us and appeal to Bergen", "ordered the envoy to leave and closed the embassy": a finite verb is
+// not joined to a gerund or an infinitive but to the finite verb above. It returns that, -1 for none.
 func resumed(tokens []entente.Token, i int) int {
 	w := &tokens[i]
-	if w.UPOS != "VERB" || w.Rel != "conj" || w.XPOS != "VBP" && w.XPOS != "VBZ" || w.Head < 0 || w.Head >= i || tokens[w.Head].XPOS != "VBG" {
+	if w.UPOS != "VERB" || w.Rel != "conj" || w.Head < 0 || w.Head >= i {
+		return -1
+	}
+	h := &tokens[w.Head]
+	past := w.XPOS == "VBD"
+	if !(h.XPOS == "VBG" && (w.XPOS == "VBP" || w.XPOS == "VBZ") || h.XPOS == "VB" && past && marked(tokens, w.Head)) {
 		return -1
 	}
 	for k := range tokens {
@@ -261,8 +266,8 @@ func resumed(tokens []entente.Token, i int) int {
 			return -1
 		}
 	}
-	for k, n := tokens[w.Head].Head, 0; k >= 0 && k < w.Head && n < 10; k, n = tokens[k].Head, n+1 {
-		if t := &tokens[k]; t.UPOS == "VERB" && (t.XPOS == "VBP" || t.XPOS == "VBZ") {
+	for k, n := h.Head, 0; k >= 0 && k < w.Head && n < 10; k, n = tokens[k].Head, n+1 {
+		if t := &tokens[k]; t.UPOS == "VERB" && (!past && (t.XPOS == "VBP" || t.XPOS == "VBZ") || past && t.XPOS == "VBD") {
 			return k
 		}
 	}
