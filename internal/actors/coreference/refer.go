@@ -100,7 +100,7 @@ func (c *context) settle(s *draft.Sentence, m *draft.Mention) {
 	case m.Kind == "group" && m.Of == "" && len(m.Sectors) > 0 && m.Sectors[0] == "REB" && m.W0 > 0 && s.Key(m.W0-1) == "the":
 		m.Of = c.armed(s)
 	}
-	if m.Kind == "person" && m.Of == "" && !m.Plural && m.Gender != "new" && !indefinite(m) && atHome[m.Class] {
+	if m.Kind == "person" && m.Of == "" && !m.Plural && m.Gender != "new" && !indefinite(m) && atHome[m.Class] && (m.Class != "head" || m.Folded == "") {
 		m.Of = c.only()
 	}
 	if m.Kind == "group" && m.Key == "" && m.Of == "" && len(m.Sectors) > 0 && (m.Sectors[0] == "LEG" || m.Sectors[0] == "JUD") && m.Via == "description" {
