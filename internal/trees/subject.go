@@ -48,6 +48,9 @@ func (t *Tree) surface(v int) int {
 				}
 				return -1
 			}
+			if g := t.Head(h); t.Has(v, "mark", "of") && t.g.controls[t.Lemma(g)] == "object" && (t.Rel(h) == "obj" || t.Passive(g) && t.Rel(h) == "nsubj") {
+				return h // "convicted three men of killing"
+			}
 			if t.Has(v, "mark", "to", "of") || t.Kid(v, "case") >= 0 {
 				return t.owner(h)
 			}

@@ -155,7 +155,7 @@ func (d *finder) delegate() string {
 // gazetteer: its state is named in the text, and no other far more often.
 func (d *finder) fitsText(h *draft.Hit) bool {
 	key := strings.ToLower(h.Form)
-	if d.Gazetteer.Words[key] != "generic" {
+	if d.Gazetteer.Words[key] != "generic" && d.Gazetteer.Bodies[key] == nil {
 		return true
 	}
 	if d.Home != "" && d.Home != h.Of && d.Gazetteer.Bodies[key] != nil {
@@ -175,7 +175,7 @@ func (d *finder) fitsText(h *draft.Hit) bool {
 
 // another reports whether the state before a name that many states' organs have is another than that of the gazetteer: "the Philippine Congress".
 func (d *finder) another(s *draft.Sentence, h *draft.Hit) bool {
-	if d.Gazetteer.Words[strings.ToLower(h.Form)] != "generic" || h.W0 == 0 || !s.Near(h.W0-1) && s.Key(h.W0-1) != "s" {
+	if key := strings.ToLower(h.Form); d.Gazetteer.Words[key] != "generic" && d.Gazetteer.Bodies[key] == nil || h.W0 == 0 || !s.Near(h.W0-1) && s.Key(h.W0-1) != "s" {
 		return false
 	}
 	k := h.W0 - 1

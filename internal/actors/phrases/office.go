@@ -80,6 +80,9 @@ func (d *composer) office(s *draft.Sentence, w0, w1 int, r *gazetteer.Role) {
 	if len(f.of) > 0 {
 		m.Of, m.Owned = d.body(f.of[0]), true
 	}
+	if m.Of == "" && len(f.of) == 0 && local[r.Class] {
+		m.Of = d.region(s, w1) // "the governor of Krasnodar"
+	}
 	d.titled(s, w0, w1, &m)
 	if f.name == nil {
 		d.unnamed(s, f, w0, &m)
@@ -302,3 +305,6 @@ func (d *composer) endsApposition(s *draft.Sentence, h *draft.Hit) bool {
 	}
 	return strings.HasPrefix(s.Between(h.W1-1), ",") || s.UPOS(h.W1) == "VERB" || s.UPOS(h.W1) == "AUX" || s.UPOS(h.W1) == "ADP"
 }
+
+// local are the classes of offices that provinces and towns have, too.
+var local = map[string]bool{"regional": true, "legislator": true}

@@ -67,6 +67,10 @@ func (d *composer) organ(s *draft.Sentence, w int) int {
 			of = append(of, h) // "the junta in Bamako"
 		}
 	}
+	region := ""
+	if len(of) == 0 && b.Body != "embassy" && b.Body != "consulate" {
+		region = d.region(s, w+n)
+	}
 	if !d.isOrgan(s, w, n, b, &o, of) {
 		return 0
 	}
@@ -77,6 +81,11 @@ func (d *composer) organ(s *draft.Sentence, w int) int {
 	m := draft.Mention{Class: b.Body}
 	m.Kind, m.Sectors, m.Via = b.Kind, b.Sectors, "description"
 	m.Name = s.Text[s.Words.List[o.w0].Start:s.Words.List[to-1].End]
+	if region != "" { // "the regional government of Catalonia" is no government of the state
+		m.Kind, m.Of = "organisation", region
+		d.Add(s, o.w0, to, m)
+		return n
+	}
 	if len(of) == 0 {
 		m.Open = true
 		if m.Kind == "state" {
@@ -200,4 +209,22 @@ func (d *composer) agent(s *draft.Sentence, w int) int {
 		return n
 	}
 	return 0
+}
+
+// region is the state of the province or town that stands with "of" from word w on: "of Catalonia"; "" for none.
+func (d *composer) region(s *draft.Sentence, w int) string {
+	if s.Key(w) != "of" || !s.Near(w-1) || !s.Near(w) {
+		return ""
+	}
+	w++
+	if s.Key(w) == "the" {
+		w++
+	}
+	if w >= len(s.Words.List) || !s.Capital(w) || s.Hit(w) != nil && s.Hit(w).Kind != "place" {
+		return ""
+	}
+	if p := d.PlaceAt(s.Words.List[w].Start); p != nil && (p.Class == "region" || p.Class == "city" || p.Class == "capital") {
+		return p.Country
+	}
+	return ""
 }

@@ -123,6 +123,9 @@ func (s *Sentence) other(actors []Party, w int) (mention int, ok bool) {
 	for _, k := range s.undergoers(w, acts) {
 		x := &s.A.Mentions[k]
 		c := trees.Code(x)
+		if l := t.Lemma(w); (l == "they" || l == "their" || l == "them") && len(x.Sectors) > 0 && x.Sectors[0] == "BUS" {
+			continue // a firm is "it"
+		}
 		if *x.Start > t.Tokens[w].Start || x.Via == "pronoun" && s.person(x) == 1 || !trees.Known(x) || x.Kind == "person" && x.Of == "" || acts[c] || x.Kind == "organisation" && acts[x.Of] {
 			continue
 		}
