@@ -93,7 +93,7 @@ func (s *scan) worthwhile(m *candidate) bool {
 	if s.generic(m) || s.passing(m) {
 		return false
 	}
-	if m.Pattern.Kind == "warning" && !s.AnyKnown(m.Recipients) && s.bodyAlone(m) {
+	if m.Pattern.Kind == "warning" && (!s.AnyKnown(m.Recipients) || m.Recipients[0].Via == "comp.subj") && s.bodyAlone(m) {
 		return false // a bank or an agency that forecasts threatens nobody
 	}
 	if !force[m.typ] && !s.public(m) || asks[m.mood.Under] && (m.status == trees.Hypothetical || m.status == trees.Denied) {

@@ -123,9 +123,15 @@ func (c *context) assembly(s *draft.Sentence, m *draft.Mention) bool {
 	if !c.d.Alone && c.d.Speaker == nil || c.d.Stated["org:UN"]+c.d.Stated["org:UNGA"] == 0 {
 		return false
 	}
+	if m.W0 > 0 { // he who is spoken to in a statement there: "Mr. President"
+		switch k := s.Key(m.W0 - 1); {
+		case k == "mr" || k == "madam" || k == "madame" || k == "mrs":
+			return m.W1 >= len(s.Words.List) || !s.Capital(m.W1)
+		}
+	}
 	for w := m.W1; w < len(s.Words.List); w++ {
 		switch s.Key(w) {
-		case "assembly", "presidency", "session":
+		case "assembly", "presidency", "session", "preside", "presides", "presiding":
 			return true
 		}
 	}

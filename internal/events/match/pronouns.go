@@ -101,6 +101,20 @@ func (s *Sentence) voice(w int) (mention int, ok bool) {
 	return 0, false
 }
 
+// addressed is who "you" is where the words say so: "congratulate you, Mr. President,".
+func (s *Sentence) addressed(w int) (mention int, ok bool) {
+	t := s.Tree
+	if t.Tokens[w].UPOS != "PRON" || t.Lemma(w) != "you" || w+2 >= len(t.Tokens) || t.Tokens[w+1].Form != "," || s.Cast.AnyKnown(s.Cast.On[w]) {
+		return 0, false
+	}
+	for k := w + 2; k < w+5 && k < len(t.Tokens) && t.Tokens[k].Form != ","; k++ {
+		if m := s.Cast.In[k]; m >= 0 && s.A.Mentions[m].Kind == "person" && trees.Known(&s.A.Mentions[m]) {
+			return m, true
+		}
+	}
+	return 0, false
+}
+
 var firstPerson = pattern.Set("i we us our my ours me")
 
 // other is who "it", "its" or "them" is where no mention says so and it is not the subject: the one state or body named before it in the

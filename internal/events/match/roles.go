@@ -79,6 +79,14 @@ func (s *Sentence) standing(m *Candidate, r pattern.Role, via string, w int, rea
 	if x, ok := s.voice(w); ok {
 		add(x, ", who speaks")
 	}
+	if k := s.Tree.Kid(w, "nmod:poss"); k >= 0 && r.Name == "recipient" && s.Tree.Noun(w) {
+		if x, ok := s.voice(k); ok { // "is training our soldiers"
+			add(x, ", whose it is: who speaks")
+		}
+	}
+	if x, ok := s.addressed(w); ok {
+		add(x, ", who is spoken to")
+	}
 	return out
 }
 
