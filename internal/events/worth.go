@@ -120,7 +120,7 @@ func (s *scan) worthwhile(m *candidate) bool {
 	if m.Pattern.Flags["light"] && (m.status == trees.Planned || m.status == trees.Hypothetical) && !bound[m.mood.Under] && m.mood.Under != "" {
 		return false
 	}
-	if (m.typ == "SANCTION" || m.Pattern.Type == "AID" && m.typ != "REJECT") && !s.AnyKnown(m.Recipients) && s.Known(m.Candidate) < 2 && !s.Between(m.Candidate) && m.Pattern.Kind != "treaty-termination" && m.Pattern.Mode != "convict" {
+	if (m.typ == "SANCTION" || m.Pattern.Type == "AID" && m.typ != "REJECT" && !s.AnyKnown(m.Recipients)) && s.Known(m.Candidate) < 2 && !s.Between(m.Candidate) && m.Pattern.Kind != "treaty-termination" && m.Pattern.Mode != "convict" {
 		return false
 	}
 	return true
