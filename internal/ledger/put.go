@@ -118,6 +118,10 @@ func (p *put) source(ctx context.Context) error {
 
 // retire takes the rows of the older reading of these bytes out of sight; their records stay.
 func (p *put) retire(ctx context.Context) error {
+	older, err := p.in.count(ctx, `SELECT (SELECT count(*) FROM readings WHERE raw = ?1) + (SELECT count(*) FROM documents WHERE raw = ?1)`, p.raw)
+	if err != nil || older == 0 {
+		return err
+	}
 	for _, q := range []string{
 		`INSERT INTO corpus_marks (document) SELECT id FROM documents WHERE raw = ?`,
 		`DELETE FROM texts WHERE rowid IN (SELECT n FROM documents WHERE raw = ?)`,
