@@ -2,6 +2,7 @@ package events
 
 import (
 	"entente"
+	"entente/internal/events/pattern"
 	"entente/internal/trees"
 )
 
@@ -90,7 +91,7 @@ func (s *scan) worthwhile(m *candidate) bool {
 	if m.Pattern.Kind == "protest" && s.Tree.Verb(m.Trigger) && s.Tree.Has(m.Trigger, "mark", "as") {
 		return false // "as we have demonstrated"
 	}
-	if s.generic(m) || s.passing(m) {
+	if s.generic(m) || s.passing(m) || s.accident(m) {
 		return false
 	}
 	if m.Pattern.Kind == "warning" && (!s.AnyKnown(m.Recipients) || m.Recipients[0].Via == "comp.subj") && s.bodyAlone(m) {
@@ -151,3 +152,24 @@ func (s *scan) passing(m *candidate) bool {
 	g := t.Mood(t.Head(n)).Status
 	return g == trees.Planned || g == trees.Hypothetical
 }
+
+// accident reports whether what killed is no deed: "a storm caused a crane to fall, killing ten".
+func (s *scan) accident(m *candidate) bool {
+	if m.Pattern.Kind != "killing" || !s.Tree.Verb(m.Trigger) || len(m.Actors) > 0 {
+		return false
+	}
+	for v, n := m.Trigger, 0; v >= 0 && n < 3; v, n = s.Tree.Head(v), n+1 {
+		for _, k := range s.Tree.Kids(v) {
+			if s.Tree.Rel(k) == "nsubj" && accidents[s.Tree.Lemma(k)] {
+				return true
+			}
+		}
+		if r := s.Tree.Rel(v); r != "advcl" && r != "conj" && r != "xcomp" {
+			return false
+		}
+	}
+	return false
+}
+
+var accidents = pattern.Set(`storm flood quake earthquake hurricane cyclone typhoon tornado tsunami landslide avalanche mudslide fire blaze wildfire crash collision derailment
+ stampede accident collapse heatwave drought famine virus epidemic outbreak disease cholera crane lightning eruption volcano`)

@@ -140,6 +140,11 @@ var yields = map[string]bool{"result": true, "lead": true, "yield": true, "produ
 
 // attribute reads the status of a noun off its own determiners and adjectives; false where they say nothing.
 func (t *Tree) attribute(n int, m *Mood) bool {
+	if t.underWay(n) {
+		m.Status = Ongoing
+		m.because("under way")
+		return true
+	}
 	for _, k := range t.Kids(n) {
 		l := t.Lemma(k)
 		switch {
@@ -168,6 +173,17 @@ func (t *Tree) attribute(n int, m *Mood) bool {
 		}
 	}
 	return false
+}
+
+// underWay reports whether "under way" or "underway" stands right behind a noun.
+func (t *Tree) underWay(n int) bool {
+	word := func(i int) string {
+		if i >= len(t.Tokens) {
+			return ""
+		}
+		return strings.ToLower(t.Tokens[i].Form)
+	}
+	return word(n+1) == "underway" || word(n+1) == "under" && word(n+2) == "way"
 }
 
 // toCome reports whether a clause on a noun says that what it names is to be: "to be held in", "scheduled for", "due in".
