@@ -40,7 +40,7 @@ var freshFiles = map[string][]string{
 	"unga":     {"unga/unga-1946-2020.jsonl.gz"},
 	"tr-news":  {"places/tr-news-dev.jsonl.gz"},
 	"geovirus": {"places/geovirus-dev.jsonl.gz"},
-	"polnear":  {"statements/polnear-dev.jsonl.gz"},
+	"polnear":  {"statements/polnear-dev.jsonl.gz", "statements/polnear-train.jsonl.gz"},
 }
 
 // freshHappenings scores events on the documents that were annotated before the program had read them.

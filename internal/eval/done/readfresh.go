@@ -25,6 +25,11 @@ var readFresh string
 //go:embed annotated/events-fresher.tsv
 var readFresher string
 
+// readLast says it of the last that were drawn.
+//
+//go:embed annotated/events-last.tsv
+var readLast string
+
 // readFields are what a row is judged by, in the order of the score file.
 var readFields = []string{"type", "mode", "kind", "status", "parties", "direction", "date", "asserted by"}
 
@@ -48,7 +53,7 @@ type readTally struct {
 // right in type, status, parties and direction by how sure the program is. A row counts where an event still has its trigger.
 func FreshConfidence(gold string, read score.Reader) ([]score.Row, error) {
 	var out []score.Row
-	for _, s := range []struct{ set, annotation string }{{"read, fresh", readFresh}, {"read, fresher", readFresher}} {
+	for _, s := range []struct{ set, annotation string }{{"read, fresh", readFresh}, {"read, fresher", readFresher}, {"read, last", readLast}} {
 		rows, err := confidenceOf(gold, read, s.set, s.annotation)
 		if err != nil {
 			return out, err
