@@ -110,8 +110,9 @@ type reading struct {
 // read codes all sentences, then dates the events in the light of one another.
 func (c *Coder) read(a *entente.Analysis) *reading {
 	d := &reading{Document: match.Read(a, c.grammar, c.table)}
+	joint := d.Joint() != nil
 	for i := range a.Sentences {
-		if len(d.Present[i])+len(d.Present[max(i-1, 0)]) == 0 || len(a.Sentences[i].Tokens) == 0 {
+		if len(d.Present[i])+len(d.Present[max(i-1, 0)]) == 0 && !joint || len(a.Sentences[i].Tokens) == 0 {
 			continue
 		}
 		s := &scan{d.Sentence(i)}

@@ -9,6 +9,7 @@ import (
 // lend fills what a row leaves open from its neighbours: on whom "the move" that somebody welcomes falls back, and who
 // imposed "the sanctions" that are in force or lifted, where the document names one only.
 func (d *reading) lend() {
+	d.borne()
 	imposers := map[string]match.Party{}
 	for i := range d.found {
 		e := &d.found[i]
@@ -45,6 +46,34 @@ func (d *reading) lend() {
 			}
 		}
 	}
+}
+
+// borne leaves out documents without a signer that are only taken to be the pair's, where nothing else of the sentence or of the one before
+// is between these two: "clouded since an armistice was signed".
+func (d *reading) borne() {
+	var out []coded
+	for i := range d.found {
+		e := &d.found[i]
+		if e.Pattern.Kind == "document-signing" && len(e.Actors) == 2 && e.Actors[0].Via == "the pair spoken of" && !d.amongst(e) {
+			continue
+		}
+		out = append(out, *e)
+	}
+	d.found = out
+}
+
+// amongst reports whether another event of the sentence, or of the one before, is between the actors of event e.
+func (d *reading) amongst(e *coded) bool {
+	for k := range d.found {
+		o := &d.found[k]
+		if o.s.Index > e.s.Index || o.s.Index < e.s.Index-1 || o.s == e.s && o.Trigger == e.Trigger || len(o.Actors)+len(o.Recipients) > 3 {
+			continue
+		}
+		if common(d.A, e, o) >= 2 {
+			return true
+		}
+	}
+	return false
 }
 
 // hosted gives a document that only one side is said to sign, in the course of a visit or a meeting told before it in the same sentence,

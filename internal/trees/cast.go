@@ -86,7 +86,7 @@ func (c *Cast) parties(w int, reach Reach, depth int) []int {
 	for _, x := range c.Conjuncts(w) {
 		here := c.On[x]
 		if !c.AnyKnown(here) {
-			if a := c.relative(x); a >= 0 && a != w {
+			if a := c.Relative(x); a >= 0 && a != w {
 				if here = c.parties(a, reach, depth+1); !c.AnyKnown(here) && c.adjoining(x) >= 0 { // attached too high: "the invitation of Holm, with whom"
 					here = c.parties(c.adjoining(x), reach, depth+1)
 				}
@@ -150,7 +150,7 @@ func (c *Cast) described(x int, reach Reach, depth int) []int {
 }
 
 func (c *Cast) below(x int, reach Reach, depth int) []int {
-	if !c.Noun(x) && c.Tokens[x].UPOS != "ADJ" && c.Tokens[x].UPOS != "NUM" || reach == Bodies && !mend.Agentive(c.Lemma(x)) && c.In[x] < 0 && !c.named(x) {
+	if !c.Noun(x) && c.Tokens[x].UPOS != "ADJ" && c.Tokens[x].UPOS != "NUM" && c.Lemma(x) != "both" && c.Lemma(x) != "all" || reach == Bodies && !mend.Agentive(c.Lemma(x)) && c.In[x] < 0 && !c.named(x) {
 		return nil
 	}
 	var out []int
@@ -165,6 +165,7 @@ func (c *Cast) below(x int, reach Reach, depth int) []int {
 			continue
 		}
 		switch rel := c.Tokens[k].Rel; {
+		case k > 1 && c.Tokens[k-1].Form == "-" && strings.EqualFold(c.Tokens[k-2].Form, "non"): // "a non-NATO ally"
 		case fellow[c.Lemma(x)] && c.Kid(x, "nummod") >= 0 && c.In[k] >= 0 && c.Mentions[c.In[k]].Kind == "organisation" && c.Mentions[c.In[k]].Of == "": // "two NATO allies" are not NATO
 		case rel == "amod" && headed[c.Lemma(k)] && c.Kid(k, "compound", "obl", "obl:unmarked", "nmod", "amod") >= 0: // "Kurdish-led forces"
 			out = append(out, c.parties(c.Kid(k, "compound", "obl", "obl:unmarked", "nmod", "amod"), Bodies, depth+1)...)

@@ -129,9 +129,9 @@ func (t *Tree) Case(i int) string {
 	return ""
 }
 
-// relative is what a relative pronoun in a phrase or before its noun stands for: "with which it signed", "whose king visited"; -1 where a
+// Relative is what a relative pronoun in a phrase or before its noun stands for: "with which it signed", "whose king visited"; -1 where a
 // word is none.
-func (t *Tree) relative(i int) int {
+func (t *Tree) Relative(i int) int {
 	switch t.Lemma(i) {
 	case "which", "who", "whom", "whose":
 	default:

@@ -229,7 +229,7 @@ func (t *Tree) falls(v, h int) int {
 	if o := t.addressee(h); o >= 0 {
 		return o
 	}
-	if o := t.Kid(h, "obj", "iobj"); o >= 0 && gerund && t.Has(v, "mark", "for") && judging[t.Lemma(h)] {
+	if o := t.Kid(h, "obj", "iobj"); o >= 0 && (gerund || t.auxiliaries(v).have) && t.Has(v, "mark", "for") && judging[t.Lemma(h)] {
 		return o // "thanked Oslo for hosting"
 	}
 	return t.judged(v, h)

@@ -36,11 +36,14 @@ func (s *Sentence) lexical(found []int, words map[string]bool) []int {
 
 // quantities are nouns behind which the thing counted stands with "of".
 var quantities = pattern.Set(`dozen hundred thousand million billion score number barrage wave series batch group pair couple third quarter lot shipment consignment salvo
- handful majority half part kind type fleet convoy squadron contingent ten tonne ton kilo kilogram kilogramme gram ounce barrel litre liter gallon crate
+ handful majority half part kind type fleet convoy squadron contingent ten tonne ton kilo kilogram kilogramme gram ounce barrel litre liter gallon crate metre meter
  truckload planeload boatload many several some most few all any`)
 
 // counted are a word, what is coordinated with it, and, where it only counts, what is counted: "thousands of Malian refugees".
 func (s *Sentence) counted(w int) []int {
+	if r := s.Tree.Relative(w); r >= 0 { // "a programme in Chad to which it contributed"
+		w = r
+	}
 	out := s.Tree.Conjuncts(w)
 	if quantities[s.Tree.Lemma(w)] {
 		out = append(append([]int{}, out...), s.Tree.Phrases(w, "of")...)

@@ -72,7 +72,7 @@ func (s *Sentence) pair() []Party {
 			return nil
 		}
 	}
-	return nil
+	return s.d.Joint()
 }
 
 // together is what a phrase that stands for two states at once, "the two countries", stands for.

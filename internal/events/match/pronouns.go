@@ -283,3 +283,35 @@ func (s *Sentence) different(ms []int) []int {
 	}
 	return out
 }
+
+// Joint is the pair whose joint statement or communiqué a document is, by its first sentences: what is signed there without a
+// signer is signed by both.
+func (d *Document) Joint() []Party {
+	codes := map[string]bool{}
+	var out []Party
+	joint := false
+	for i := 0; i < len(d.A.Sentences) && i < 3; i++ {
+		for k := range d.A.Sentences[i].Tokens {
+			if k > 0 && issued[d.A.Sentences[i].Tokens[k].Lemma] && strings.EqualFold(d.A.Sentences[i].Tokens[k-1].Form, "joint") {
+				joint = true
+			}
+		}
+		for _, m := range d.Present[i] {
+			x := &d.A.Mentions[m]
+			if c := trees.Code(x); trees.Known(x) && x.Kind != "organisation" && !strings.Contains(c, ":") && !codes[c] {
+				codes[c] = true
+				out = append(out, Party{m, "", "the pair whose joint document it is"})
+			}
+		}
+		if joint && len(out) >= 2 {
+			break
+		}
+	}
+	if !joint || len(out) != 2 {
+		return nil
+	}
+	return out
+}
+
+// issued are documents that two sides issue together.
+var issued = pattern.Set("statement declaration communique communiqué press")

@@ -188,3 +188,53 @@ func clause2(tokens []entente.Token, i, h int) {
 	tokens[i].Head, tokens[i].Rel, tokens[i].XPOS = up, "advcl", "VBD"
 	tokens[h].Head, tokens[h].Rel = i, "obj"
 }
+
+// uncased: "In a call on Sunday the ministers of both discussed", where the subject was hung on the phrase before it: it has an article and
+// no preposition, and its verb no other subject. It returns the verb, or -1.
+func uncased(tokens []entente.Token, i int) int {
+	w := &tokens[i]
+	if w.Rel != "nmod" || w.UPOS != "NOUN" || w.Head < 0 || w.Head > i || case1(tokens, i) != "" {
+		return -1
+	}
+	p := &tokens[w.Head]
+	if p.Rel != "obl" || p.Head <= i || tokens[p.Head].UPOS != "VERB" || case1(tokens, w.Head) == "" || !articled(tokens, i) {
+		return -1
+	}
+	for k := range tokens {
+		if t := &tokens[k]; t.Head == p.Head && (strings.HasPrefix(t.Rel, "nsubj") || t.Rel == "expl") {
+			return -1
+		}
+	}
+	return p.Head
+}
+
+func articled(tokens []entente.Token, i int) bool {
+	for k := range i {
+		if t := &tokens[k]; t.Head == i && t.Rel == "det" {
+			return true
+		}
+	}
+	return false
+}
+
+// worth: "contracts worth two billion dollars with Chadian firms": the phrase belongs to what is worth so much. It returns the word that it
+// belongs to, or -1.
+func worth(tokens []entente.Token, i int) int {
+	w := &tokens[i]
+	if w.Rel != "obl" && w.Rel != "obj" && w.Rel != "nmod" || w.Head < 0 || w.Head > i {
+		return -1
+	}
+	switch case1(tokens, i) {
+	case "with", "to", "from", "between":
+	default:
+		return -1
+	}
+	h := w.Head
+	if tokens[h].Lemma != "worth" && tokens[h].Head >= 0 && tokens[h].Head < h {
+		h = tokens[h].Head
+	}
+	if tokens[h].Lemma != "worth" || tokens[h].Head < 0 || tokens[h].Head > h {
+		return -1
+	}
+	return tokens[h].Head
+}

@@ -19,6 +19,16 @@ func rehang(tokens []entente.Token, i int, change func() []entente.Token) {
 		return
 	}
 	switch {
+	case uncased(tokens, i) >= 0:
+		v := uncased(tokens, i)
+		t := change()
+		t[i].Head, t[i].Rel = v, "nsubj"
+	case worth(tokens, i) >= 0:
+		k := worth(tokens, i)
+		t := change()
+		if t[i].Head, t[i].Rel = k, "nmod"; t[k].UPOS == "VERB" {
+			t[i].Rel = "obl"
+		}
 	case called(tokens, i):
 		change()[i].Rel = "nsubj"
 	case phrased(tokens, i):
