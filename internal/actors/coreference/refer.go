@@ -104,7 +104,7 @@ func (c *context) settle(s *draft.Sentence, m *draft.Mention) {
 		m.Of = c.only()
 	}
 	if m.Kind == "group" && m.Key == "" && m.Of == "" && len(m.Sectors) > 0 && (m.Sectors[0] == "LEG" || m.Sectors[0] == "JUD") && m.Via == "description" {
-		m.Of = c.around(s) // "lawmakers approved", in a text on one state
+		m.Of = c.chamber(s) // "lawmakers approved", in a text on one state
 	}
 	if m.Key == "" && m.Of == "" && m.Role == "secretary-general" && m.Open {
 		m.Of = c.lastBody()
@@ -317,6 +317,20 @@ func (c *context) around(s *draft.Sentence) string {
 
 // atHome are offices whose holder, where no state stands beside, is of the one state that a text speaks of.
 var atHome = map[string]bool{"legislator": true, "minister": true, "head": true, "government": true}
+
+// chamber is the state whose lawmakers or judges are spoken of where nothing beside them says so: the only one of the text, else the subject
+// of the sentence before.
+func (c *context) chamber(s *draft.Sentence) string {
+	if one := c.only(); one != "" {
+		return one
+	}
+	for i := len(c.seen) - 1; i >= 0 && s.Index-c.seen[i].Sentence <= 1; i-- {
+		if x := c.seen[i]; x.Sentence < s.Index && c.subject(x) {
+			return c.stateOf(x)
+		}
+	}
+	return ""
+}
 
 // only is the one state that the text speaks of at all, "" where it speaks of several.
 func (c *context) only() string {

@@ -80,6 +80,9 @@ func (d *composer) office(s *draft.Sentence, w0, w1 int, r *gazetteer.Role) {
 	if len(f.of) > 0 {
 		m.Of, m.Owned = d.body(f.of[0]), true
 	}
+	if h, prep, _ := d.right(s, w1-1); m.Of == "" && h != nil && prep == "in" && h.Kind == "state" && r.Class == "legislator" {
+		m.Of = h.ID // "lawmakers in Ankara"
+	}
 	if m.Of == "" && len(f.of) == 0 && local[r.Class] {
 		m.Of = d.region(s, w1) // "the governor of Krasnodar"
 	}

@@ -108,3 +108,30 @@ func (s *Sentence) office(m *Candidate) bool {
 
 // fellows are plurals that stand for two who were spoken of together.
 var fellows = pattern.Set("neighbour neighbor side rival foe ally partner leader president minister premier government state nation")
+
+// regional are those in an acting part who are told by their part of the world alone: "West African leaders rejected".
+func (s *Sentence) regional(m *Candidate, r pattern.Role) []Party {
+	if r.Name != "actor" {
+		return nil
+	}
+	for _, alt := range r.Alts {
+		for _, path := range alt {
+			for _, w := range s.walk(m, path) {
+				for _, k := range s.Tree.Kids(w) {
+					if rel := s.Tree.Rel(k); (rel == "amod" || rel == "compound") && regions[s.Tree.Tokens[k].Form] && powers[s.Tree.Lemma(w)] {
+						if x, ok := s.d.crowd(s.Tree, s.Cast.In, s.Index, w); ok {
+							return []Party{{x, r.As, "states of a part of the world"}}
+						}
+					}
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// regions are adjectives for parts of the world.
+var regions = pattern.Set("African European Asian Arab Western Caribbean Pacific Nordic Baltic Balkan Gulf Latin Scandinavian Sahelian Andean Maghreb")
+
+// powers are plurals for those who act for states.
+var powers = pattern.Set("leader minister state country nation government power official diplomat president ambassador envoy neighbour neighbor")

@@ -169,6 +169,8 @@ func (s *Sentence) fit(p *pattern.Pattern, i int) *Candidate {
 		if r.Required && !s.AnyKnown(parties) && !s.perpetrator(m, r) {
 			if x := s.locals(m, r); x != nil {
 				parties = x
+			} else if c := s.regional(m, r); len(c) > 0 {
+				parties = c
 			} else if c := s.Crowds(m); r.Name == "recipient" && p.Type == "ACCUSE" && s.AnyKnown(m.Actors) && len(c) > 0 {
 				parties = c
 			} else if (!s.anyBody(parties) || p.Type == "RETREAT" && r.Name == "recipient") && !(r.Name == "recipient" && personal[p.Type] && s.anyPerson(parties)) {
