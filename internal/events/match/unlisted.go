@@ -92,9 +92,11 @@ func (d *Document) crowd(t *trees.Tree, in []int, sentence, w int) (mention int,
 	if x := t.Tokens[w]; x.UPOS != "NOUN" || x.XPOS != "NNS" && x.Form != "media" || !crowds[t.Lemma(w)] {
 		return 0, false
 	}
-	if k := in[w]; k >= 0 {
-		m := &d.A.Mentions[k]
-		return k, m.Via == "description" && m.Head == w && !trees.Known(m)
+	given := in[w]
+	if given >= 0 {
+		if m := &d.A.Mentions[given]; m.Via != "description" || m.Head != w || trees.Known(m) {
+			return 0, false
+		}
 	}
 	span := t.Tokens[w].Span
 	for i := range t.Tokens {
@@ -111,6 +113,9 @@ func (d *Document) crowd(t *trees.Tree, in []int, sentence, w int) (mention int,
 		case "amod", "nummod", "det", "compound", "nmod", "nmod:poss", "advmod":
 			span.Start, span.End = min(span.Start, t.Tokens[i].Start), max(span.End, t.Tokens[i].End)
 		}
+	}
+	if given >= 0 && d.A.Mentions[given].Span().Contains(span) {
+		return given, true
 	}
 	if k, ok := d.named[span]; ok {
 		return k, true
