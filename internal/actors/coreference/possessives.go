@@ -20,7 +20,9 @@ func (c *context) possessed(s *draft.Sentence, m *draft.Mention) {
 	case "its":
 		a = c.thing(s, m.W0)
 	case "our", "my":
-		if m.Of = c.ours(s); m.Of == "" {
+		if m.Role == "secretary-general" && c.d.Stated["org:UN"]+c.d.Stated["org:UNGA"] > 0 { // nobody's but the Organization's
+			m.Of = "org:UN"
+		} else if m.Of = c.ours(s); m.Of == "" {
 			m.Open, m.Gender = false, "new" // somebody's, but nobody knows whose
 		}
 	}

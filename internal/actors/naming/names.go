@@ -35,6 +35,13 @@ func (d *finder) names(s *draft.Sentence) {
 	var buf [8]*gazetteer.Name
 	for w := 0; w < len(s.Words.List); {
 		found, n := d.Gazetteer.Find(s.Words, w, buf[:0])
+		if n > 0 && s.Key(w) == "the" {
+			var rest [8]*gazetteer.Name
+			if _, m := d.Gazetteer.Find(s.Words, w+1, rest[:0]); m >= n { // "the Commonwealth" of "the Commonwealth of Independent States"
+				w++
+				continue
+			}
+		}
 		if p := d.longerPlace(s, w, n); p > n {
 			s.Put(&draft.Hit{W0: w, W1: w + p, Kind: "place", Used: true})
 			w += p
