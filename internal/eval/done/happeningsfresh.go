@@ -23,6 +23,11 @@ var freshEvents string
 //go:embed annotated/happenings-last.tsv
 var lastEvents string
 
+// sealedEvents annotates the events of twelve more.
+//
+//go:embed annotated/happenings-sealed.tsv
+var sealedEvents string
+
 // A freshText is a stretch of a document of a public set, with its events.
 type freshText struct {
 	set, id            string
@@ -43,14 +48,21 @@ var freshFiles = map[string][]string{
 	"polnear":  {"statements/polnear-dev.jsonl.gz", "statements/polnear-train.jsonl.gz"},
 }
 
-// freshHappenings scores events on the documents that were annotated before the program had read them.
+// freshHappenings scores events on the documents that were annotated before the program had read them, set by set.
 func freshHappenings(gold string, read score.Analyzer) ([]score.Row, error) {
-	first, err := annotated(gold, read, "happenings, fresh", freshEvents)
-	if err != nil {
-		return nil, err
+	var out []score.Row
+	for _, s := range []struct{ set, annotation string }{
+		{"happenings, fresh", freshEvents},
+		{"happenings, fresher", lastEvents},
+		{"happenings, sealed", sealedEvents},
+	} {
+		rows, err := annotated(gold, read, s.set, s.annotation)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, rows...)
 	}
-	last, err := annotated(gold, read, "happenings, fresher", lastEvents)
-	return append(first, last...), err
+	return out, nil
 }
 
 // annotated scores events on the documents of an annotation.
