@@ -155,6 +155,9 @@ func (s *Sentence) Crowds(m *Candidate) []Party {
 		for _, alt := range r.Alts {
 			for _, path := range alt {
 				for _, w := range s.walk(m, path) {
+					if s.kind(m, w) {
+						continue
+					}
 					if x, ok := s.d.crowd(s.Tree, s.Cast.In, s.Index, w); ok {
 						return []Party{{x, r.As, strings.Join(path, ".") + ", a group"}}
 					}
@@ -163,6 +166,20 @@ func (s *Sentence) Crowds(m *Candidate) []Party {
 		}
 	}
 	return nil
+}
+
+// kind reports whether the act only says which of many are meant, of whom nothing picks out any: "a list of carriers banned there".
+func (s *Sentence) kind(m *Candidate, w int) bool {
+	if h := s.Tree.Head(m.Trigger); s.Tree.Rel(m.Trigger) != "acl" || h != w && (s.Tree.Head(w) != h || s.Tree.Rel(w) != "nmod") {
+		return false
+	}
+	for _, k := range s.Tree.Kids(w) {
+		switch s.Tree.Rel(k) {
+		case "det", "nummod", "nmod:poss", "amod":
+			return false
+		}
+	}
+	return true
 }
 
 // two reports whether both sides are known: two parties of a mutual act, else an actor and a recipient.
