@@ -74,7 +74,7 @@ func (s *scan) aside(m *candidate) bool {
 
 // sets are verbs whose purpose is as good as a plan: somebody is on the way to it.
 var sets = map[string]bool{"arrive": true, "travel": true, "fly": true, "come": true, "go": true, "head": true, "meet": true, "gather": true, "convene": true,
-	"send": true, "dispatch": true, "deploy": true, "leave": true, "return": true, "visit": true, "sit": true, "summon": true, "invite": true}
+	"send": true, "dispatch": true, "deploy": true, "leave": true, "return": true, "visit": true, "sit": true, "invite": true}
 
 // worthwhile keeps what an analyst would sign: suppositions only where they say who would do what to whom.
 func (s *scan) worthwhile(m *candidate) bool {
@@ -91,7 +91,7 @@ func (s *scan) worthwhile(m *candidate) bool {
 	if m.Pattern.Kind == "protest" && s.Tree.Verb(m.Trigger) && s.Tree.Has(m.Trigger, "mark", "as") {
 		return false // "as we have demonstrated"
 	}
-	if s.generic(m) || s.passing(m) || s.accident(m) {
+	if s.generic(m) || s.passing(m) || s.accident(m) || m.Pattern.Kind == "phone-call" && !s.rung(m) {
 		return false
 	}
 	if m.Pattern.Kind == "warning" && (!s.AnyKnown(m.Recipients) || m.Recipients[0].Via == "comp.subj") && s.bodyAlone(m) {
@@ -151,6 +151,21 @@ func (s *scan) passing(m *candidate) bool {
 	}
 	g := t.Mood(t.Head(n)).Status
 	return g == trees.Planned || g == trees.Hypothetical
+}
+
+// rung reports whether what a "call" falls on is somebody: a name, a pronoun or somebody in an office, and not a thing of theirs.
+func (s *scan) rung(m *candidate) bool {
+	o := s.Tree.Object(m.Trigger)
+	if s.Tree.Lemma(m.Trigger) != "call" || o < 0 || s.Tree.Tokens[o].UPOS != "NOUN" {
+		return true
+	}
+	for _, k := range s.Cast.On[o] {
+		switch s.A.Mentions[k].Kind {
+		case "person", "state", "organisation", "group":
+			return true
+		}
+	}
+	return false
 }
 
 // accident reports whether what killed is no deed: "a storm caused a crane to fall, killing ten".

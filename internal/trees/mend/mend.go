@@ -22,6 +22,14 @@ func Tokens(tokens []entente.Token) []entente.Token {
 		w := &tokens[i]
 		force(out, i, func() []entente.Token { change(); return out })
 		rehang(out, i, func() []entente.Token { change(); return out })
+		v := naming(out, i)
+		if v < 0 {
+			v = bidden(out, i)
+		}
+		if v >= 0 {
+			change()
+			out[i].Head, out[i].Rel = v, "xcomp"
+		}
 		if regroups(out, i) {
 			change()
 			regroup(out, i)
@@ -30,7 +38,7 @@ func Tokens(tokens []entente.Token) []entente.Token {
 			change()
 			out[i].XPOS = "VBD"
 		}
-		if i > 0 && w.UPOS == "NOUN" && headline[w.Form] && name(&out[i-1]) && w.Head < i { // "Ankara frees pastor"
+		if i > 0 && w.UPOS == "NOUN" && headline[w.Form] && name(&out[i-1]) && w.Head < i && !governed(out, i) { // "Ankara frees pastor"
 			change()
 			headlineRoot(out, i)
 		}
@@ -128,6 +136,20 @@ var headline = set(`lifts frees signs backs slams urges vows hails bans expels r
  asks calls demands offers pledges plans agrees approves adopts names elects sues charges releases returns hands extradites deports detains holds
  sanctions blacklists boycotts vetoes blocks cancels postpones skips snubs refuses sells buys gives grants lends lent donates supplies cuts ends lands
  thanks scraps revokes breaks expands warns renews resumes restores halts freezes unveils defends slaps bars evicts ousts jails hits raids mulls`)
+
+// governed reports whether a noun is what the verb before it falls on, with nothing bare behind it: "criticised French strikes on boats".
+func governed(tokens []entente.Token, i int) bool {
+	w := &tokens[i]
+	if w.Rel != "obj" || w.Head < 0 || tokens[w.Head].UPOS != "VERB" || tokens[w.Head].XPOS != "VBD" && tokens[w.Head].XPOS != "VBN" {
+		return false
+	}
+	for k := i + 1; k < len(tokens); k++ {
+		if t := &tokens[k]; t.Head == i && (t.UPOS == "NOUN" || t.UPOS == "PROPN") && !cased(tokens, k) {
+			return false
+		}
+	}
+	return true
+}
 
 // headlineRoot makes a verb of word v that was taken for a noun and heads its phrase: the name before it is its subject, the
 // noun after it its object.
