@@ -121,10 +121,15 @@ func (s *scan) worthwhile(m *candidate) bool {
 	if m.Pattern.Flags["light"] && (m.status == trees.Planned || m.status == trees.Hypothetical) && !bound[m.mood.Under] && m.mood.Under != "" {
 		return false
 	}
-	if (m.typ == "SANCTION" || m.Pattern.Type == "AID" && m.typ != "REJECT" && !s.AnyKnown(m.Recipients)) && s.Known(m.Candidate) < 2 && !s.Between(m.Candidate) && m.Pattern.Kind != "treaty-termination" && m.Pattern.Mode != "convict" {
+	if (m.typ == "SANCTION" || m.Pattern.Type == "AID" && m.typ != "REJECT" && !s.AnyKnown(m.Recipients)) && s.Known(m.Candidate) < 2 && !s.Between(m.Candidate) && m.Pattern.Kind != "treaty-termination" && m.Pattern.Mode != "convict" && !s.delisted(m) {
 		return false
 	}
 	return true
+}
+
+// delisted reports whether a state was put out of a body or off a list, by whomever: "was removed from the list of partners".
+func (s *scan) delisted(m *candidate) bool {
+	return m.Pattern.Kind == "membership-suspended" && m.status == trees.Happened && s.Tree.Verb(m.Trigger) && s.Tree.Passive(m.Trigger) && s.AnyKnown(m.Recipients)
 }
 
 // generic reports whether a noun in the plural stands for all of its kind: "attacks on diplomats are unacceptable".

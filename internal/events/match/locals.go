@@ -123,7 +123,8 @@ func (s *Sentence) only(v, w int, protest bool) string {
 // seated is the town in which a body of the state sits: "a court in Lagos", "police in Kampala".
 func (s *Sentence) seated(w int) (mention int, ok bool) {
 	t := s.Tree
-	if !t.Noun(w) || !organs[t.Lemma(w)] || s.Cast.AnyKnown(s.Cast.Parties(w, trees.Bodies)) {
+	opposition := t.Lemma(w) == "party" && (t.Has(w, "compound", "opposition") || t.Has(w, "amod", "opposition"))
+	if !t.Noun(w) || !organs[t.Lemma(w)] && !opposition || s.Cast.AnyKnown(s.Cast.Parties(w, trees.Bodies)) {
 		return 0, false
 	}
 	for _, x := range t.Phrases(w, "in") {
@@ -136,7 +137,7 @@ func (s *Sentence) seated(w int) (mention int, ok bool) {
 
 // organs are bodies of a state that are everywhere: unnamed they are those of the place.
 var organs = pattern.Set(`police court judge prosecutor authority parliament magistrate tribunal policeman gendarme security_force regulator government official
- lawmaker customs coastguard firefighter riot_police jury`)
+ lawmaker opposition customs coastguard firefighter riot_police jury`)
 
 // says reports whether the verb above a word is one of speech: who speaks of an act need not be of the country where it was.
 func (s *Sentence) says(w int) bool {

@@ -55,6 +55,9 @@ func (s *Sentence) standing(m *Candidate, r pattern.Role, via string, w int, rea
 		if k, ok := s.town[y]; ok && r.Name == "actor" && via == "subj" && s.region(y) {
 			add(k, ", a part of the state")
 		}
+		if k, ok := s.town[y]; ok && r.As == "host" && missions[m.Pattern.Kind] && strings.HasSuffix(via, "in") {
+			return []Party{{k, r.As, via + ", where the mission is"}}
+		}
 		if k, ok := s.seated(y); ok && r.Name == "actor" {
 			add(k, ", of the town it sits in")
 		}
@@ -68,6 +71,9 @@ func (s *Sentence) standing(m *Candidate, r pattern.Role, via string, w int, rea
 	if r.Name != "recipient" || s.Tree.Tokens[w].Rel != "nmod:poss" { // "detained the crew and seized their boat"
 		for _, x := range s.both(w) {
 			add(x, ", the two spoken of")
+		}
+		for _, x := range s.several(w) {
+			add(x, ", as many as were spoken of")
 		}
 	}
 	if r.Name == "recipient" {
@@ -181,6 +187,9 @@ func (s *Sentence) kind(m *Candidate, w int) bool {
 	}
 	return true
 }
+
+// missions are the kinds of acts about a mission abroad, whose town stands for the state that it is in.
+var missions = pattern.Set("recall embassy-closed embassy-opened")
 
 // two reports whether both sides are known: two parties of a mutual act, else an actor and a recipient.
 func (s *Sentence) two(m *Candidate) bool {

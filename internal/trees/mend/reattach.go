@@ -203,6 +203,9 @@ func marked(tokens []entente.Token, v int) bool {
 // the past is told of the main clause. It returns the main verb, -1 for none.
 func sequel(tokens []entente.Token, i int) int {
 	w := &tokens[i]
+	if v := afterwards(tokens, i); v >= 0 {
+		return v
+	}
 	if i < 3 || w.UPOS != "VERB" || w.XPOS != "VBD" && w.XPOS != "VBN" || w.Rel != "conj" || w.Head < 0 || w.Head >= i || tokens[w.Head].Rel != "acl:relcl" || tokens[w.Head].XPOS == w.XPOS && w.XPOS == "VBD" {
 		return -1
 	}
@@ -215,6 +218,27 @@ func sequel(tokens []entente.Token, i int) int {
 		}
 	}
 	return -1
+}
+
+// afterwards: "have said that an attack would be answered, and sent jets": a past that a comma and "and" join on to what would be is
+// told of those who said so. It returns the verb of saying, -1 for none.
+func afterwards(tokens []entente.Token, i int) int {
+	w := &tokens[i]
+	if i < 3 || w.UPOS != "VERB" || w.XPOS != "VBD" || w.Rel != "conj" || w.Head < 0 || w.Head >= i || tokens[i-1].Form != "and" || tokens[i-2].Form != "," || tokens[w.Head].Rel != "ccomp" {
+		return -1
+	}
+	v, modal := tokens[w.Head].Head, false
+	for k := range tokens {
+		t := &tokens[k]
+		if t.Head == i && (strings.HasPrefix(t.Rel, "nsubj") || strings.HasPrefix(t.Rel, "aux")) {
+			return -1
+		}
+		modal = modal || t.Head == w.Head && t.Rel == "aux" && t.XPOS == "MD"
+	}
+	if !modal || v < 0 || v >= w.Head || tokens[v].UPOS != "VERB" || tokens[v].XPOS != "VBD" && tokens[v].XPOS != "VBN" {
+		return -1
+	}
+	return v
 }
 
 // concord: "We note that Oslo has met the conditions and is willing to": a singular is not joined to "we note" but to what Oslo does. It

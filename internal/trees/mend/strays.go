@@ -36,6 +36,13 @@ func strays(tokens []entente.Token, change func() []entente.Token) {
 			freed(out, i)
 		}
 	}
+	for i := 1; i < len(out); i++ { // "suspended intelligence sharing": what was taken for an aside heads the object before it
+		o := &out[i-1]
+		if w := &out[i]; w.UPOS == "NOUN" && w.XPOS == "NN" && w.Rel == "advcl" && o.UPOS == "NOUN" && o.XPOS == "NN" && o.Rel == "obj" && o.Head == w.Head && w.Head >= 0 && w.Head < i {
+			out = change()
+			out[i].Rel, out[i-1].Head, out[i-1].Rel = "obj", i, "compound"
+		}
+	}
 	for i := 1; i < len(out); i++ { // "a 20 percent stake", taken for a verb
 		p := &out[i-1]
 		if w := &out[i]; w.UPOS == "VERB" && w.XPOS == "VB" && (p.Lemma == "percent" || p.Form == "%" || p.Lemma == "cent") && (w.Rel == "xcomp" || w.Rel == "obj" || w.Rel == "ccomp" || w.Rel == "advcl") {
@@ -68,7 +75,7 @@ func headlined(tokens []entente.Token) (first int, names []int, verb int) {
 	for i := range tokens {
 		t := &tokens[i]
 		switch {
-		case t.UPOS == "PROPN" || t.UPOS == "ADJ" && t.Form != "" && t.Form[0] >= 'A' && t.Form[0] <= 'Z':
+		case t.UPOS == "PROPN" || (t.UPOS == "ADJ" || t.UPOS == "NOUN") && t.Form != "" && t.Form[0] >= 'A' && t.Form[0] <= 'Z': // "Maldives", taken for a plural
 			last = i
 			continue
 		case t.Form == "," && last == i-1 && i > 0:
