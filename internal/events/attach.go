@@ -33,7 +33,7 @@ func (d *reading) attached(e *coded) (int, string) {
 			return k, "on the clause"
 		}
 	}
-	if len(usable) == 1 && d.alone(e, usable[0]) && (d.A.Dates[usable[0]].Value != "PRESENT_REF" || e.status != trees.Happened || !t.Has(e.Trigger, "aux", "have")) {
+	if len(usable) == 1 && d.alone(e, usable[0]) && !(e.mood.Perfect && e.s.opened(t.HeadOf(*d.A.Dates[usable[0]].Span), e.Anchor)) && (d.A.Dates[usable[0]].Value != "PRESENT_REF" || e.status != trees.Happened || !t.Has(e.Trigger, "aux", "have")) {
 		return usable[0], "the only date of the sentence"
 	}
 	for _, k := range usable {
@@ -43,6 +43,11 @@ func (d *reading) attached(e *coded) (int, string) {
 	}
 	if len(usable) == 1 && d.trailing(e, usable[0]) {
 		return usable[0], "the only date of the sentence, at its end"
+	}
+	for _, k := range usable {
+		if d.governs(e, k, usable) {
+			return k, "the date that its clause goes on from"
+		}
 	}
 	return -1, ""
 }

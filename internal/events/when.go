@@ -266,7 +266,7 @@ func (d *reading) context(i int) *entente.Date {
 		if common(d.A, e, o) == 0 {
 			continue
 		}
-		if definite && e.typ == "CONSULT" || said && gap <= 1 && !e.mood.Perfect && e.mood.Finite >= 0 {
+		if definite && e.typ == "CONSULT" || said && gap <= 1 && !e.mood.Perfect && e.mood.Finite >= 0 && !e.s.Tree.Pluperfect(e.mood.Finite) {
 			return o.date
 		}
 	}

@@ -213,7 +213,7 @@ func (t *Tree) phrases(i, anchor int, prep string) []int {
 	}
 	if len(out) == 0 && t.Verb(i) && prep != "of" && prep != "by" { // "imposed by Washington on Tehran"
 		for _, k := range t.Kids(i) {
-			if t.Rel(k) == "obl" && k > i && prep != t.Case(k) {
+			if t.Rel(k) == "obl" && k > i && prep != t.Case(k) && !(prep == "to" && mend.Transfer(t.Lemma(k))) {
 				out = append(out, t.Phrases(k, prep)...)
 			}
 		}

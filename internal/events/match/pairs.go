@@ -3,7 +3,9 @@ package match
 import (
 	"strings"
 
+	"entente"
 	"entente/internal/trees"
+	"entente/internal/trees/mend"
 )
 
 // lend makes the pair spoken of the actors, unless somebody outside it was found.
@@ -34,7 +36,7 @@ func (s *Sentence) elsewhere(m *Candidate) {
 	for _, k := range s.d.Present[s.Index] {
 		x := &s.A.Mentions[k]
 		c := trees.Code(x)
-		if !trees.Known(x) || acts[c] || strings.Contains(c, ":") || m.Pattern.POS == 'V' && s.beyond(m.Trigger, x) {
+		if !trees.Known(x) || acts[c] || strings.Contains(c, ":") || m.Pattern.POS == 'V' && s.beyond(m.Trigger, x) || s.destination(x) {
 			continue
 		}
 		if code != "" && c != code {
@@ -47,6 +49,12 @@ func (s *Sentence) elsewhere(m *Candidate) {
 	if found >= 0 {
 		m.Recipients = []Party{{found, "", "the one other state in the sentence"}}
 	}
+}
+
+// destination reports whether somebody is only where others are brought to: "the extradition of a citizen to Oslo".
+func (s *Sentence) destination(x *entente.Mention) bool {
+	w := s.Tree.HeadOf(x.Span())
+	return w >= 0 && s.Tree.Rel(w) == "nmod" && s.Tree.Case(w) == "to" && mend.Transfer(s.Tree.Lemma(s.Tree.Head(w)))
 }
 
 // pair is the two states that an act between "the two countries" belongs to where the sentence does not say: those of its own

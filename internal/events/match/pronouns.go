@@ -247,7 +247,7 @@ func (s *Sentence) jointly(t *trees.Tree, c *trees.Cast, from, to int, many bool
 			return out
 		}
 		if len(out) == 1 && v < to {
-			if out = s.different(s.partners(t, c, v, to, out)); len(out) == 2 {
+			if out = s.different(s.partners(t, c, v, to, out)); len(out) == 2 && !(many && s.speaks(out)) {
 				return out
 			}
 		}

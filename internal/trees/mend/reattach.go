@@ -273,7 +273,7 @@ func concord(tokens []entente.Token, i int) int {
 	return -1
 }
 
-// resumed: "I thank Oslo for supporting us and appeal to Bergen", "ordered the envoy to leave and closed the embassy": a finite verb is
+// resumed: "I thank Oslo for supporting us and appeal to Bergen", "(have) ordered the envoy to leave and closed the embassy": a finite verb is
 // not joined to a gerund or an infinitive but to the finite verb above. It returns that, -1 for none.
 func resumed(tokens []entente.Token, i int) int {
 	w := &tokens[i]
@@ -281,7 +281,7 @@ func resumed(tokens []entente.Token, i int) int {
 		return -1
 	}
 	h := &tokens[w.Head]
-	past := w.XPOS == "VBD"
+	past := w.XPOS == "VBD" || w.XPOS == "VBN" && kid(tokens, i, "obj") > i
 	if !(h.XPOS == "VBG" && (w.XPOS == "VBP" || w.XPOS == "VBZ") || h.XPOS == "VB" && past && marked(tokens, w.Head)) {
 		return -1
 	}
@@ -291,9 +291,15 @@ func resumed(tokens []entente.Token, i int) int {
 		}
 	}
 	for k, n := h.Head, 0; k >= 0 && k < w.Head && n < 10; k, n = tokens[k].Head, n+1 {
-		if t := &tokens[k]; t.UPOS == "VERB" && (!past && (t.XPOS == "VBP" || t.XPOS == "VBZ") || past && t.XPOS == "VBD") {
+		if t := &tokens[k]; t.UPOS == "VERB" && (!past && (t.XPOS == "VBP" || t.XPOS == "VBZ") || past && (t.XPOS == "VBD" || t.XPOS == "VBN" && kid(tokens, k, "aux") >= 0)) {
 			return k
 		}
 	}
 	return -1
+}
+
+// perfect reports whether a participle has "have" before it.
+func perfect(tokens []entente.Token, v int) bool {
+	k := kid(tokens, v, "aux")
+	return k >= 0 && k < v && tokens[k].Lemma == "have"
 }

@@ -11,7 +11,8 @@ func regroups(tokens []entente.Token, i int) bool {
 	return particle(tokens, i) || gerund(tokens, i) || subject(tokens, i) || acronym(tokens, i) ||
 		opening(tokens, i) || predicate(tokens, i) || between(tokens, i) >= 0 || noun(tokens, i) || tokens[i].UPOS == "VERB" && (tokens[i].XPOS == "NN" || tokens[i].XPOS == "NNS") || receiver(tokens, i) || clause(tokens, i) || described(tokens, i) >= 0 ||
 		telling(tokens, i) || owned(tokens, i) || finite(tokens, i) || attribute(tokens, i) || listed(tokens, i) >= 0 || given(tokens, i) ||
-		handed(tokens, i) || stranded(tokens, i) || infinitive(tokens, i) >= 0 || sequel(tokens, i) >= 0 || concord(tokens, i) >= 0 || resumed(tokens, i) >= 0
+		handed(tokens, i) || stranded(tokens, i) || infinitive(tokens, i) >= 0 || sequel(tokens, i) >= 0 || concord(tokens, i) >= 0 || resumed(tokens, i) >= 0 ||
+		another(tokens, i) || bound(tokens, i) >= 0
 }
 
 // regroup makes a particle of a preposition before an object, a complement of a gerund after "denied", the subject of a name
@@ -58,6 +59,11 @@ func regroup(tokens []entente.Token, i int) {
 		w.Head, w.Rel = listed(tokens, i), "conj"
 	case infinitive(tokens, i) >= 0:
 		w.Head = infinitive(tokens, i)
+	case another(tokens, i):
+		v := &tokens[i+1]
+		v.Head, v.Rel, v.XPOS, w.Head, w.Rel = w.Head, "conj", "VBD", i+1, "nsubj"
+	case bound(tokens, i) >= 0:
+		w.Head, w.Rel = bound(tokens, i), "nmod"
 	case resumed(tokens, i) >= 0:
 		w.Head = resumed(tokens, i)
 	case concord(tokens, i) >= 0:
