@@ -135,6 +135,29 @@ func (s *Sentence) seated(w int) (mention int, ok bool) {
 	return 0, false
 }
 
+// domestic are the recipients of what an opposition does that is known by its town alone: the government or president that it speaks of
+// without a name is its own, not the one that the document named before.
+func (s *Sentence) domestic(m *Candidate) []Party {
+	if len(m.Actors) != 1 || !strings.HasSuffix(m.Actors[0].Via, seat) {
+		return m.Recipients
+	}
+	var out []Party
+	for _, p := range m.Recipients {
+		w := s.Tree.HeadOf(s.A.Mentions[p.Mention].Span())
+		if s.A.Mentions[p.Mention].Via == "description" && w >= 0 && rulers[s.Tree.Lemma(w)] && s.Tree.Has(w, "det", "the") && s.Tree.Kid(w, "amod", "compound", "nmod") < 0 {
+			continue
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// seat is how a body of a town is found.
+const seat = ", of the town it sits in"
+
+// rulers are those whom an opposition opposes.
+var rulers = pattern.Set("government president cabinet premier minister regime king parliament")
+
 // organs are bodies of a state that are everywhere: unnamed they are those of the place.
 var organs = pattern.Set(`police court judge prosecutor authority parliament magistrate tribunal policeman gendarme security_force regulator government official
  lawmaker opposition customs coastguard firefighter riot_police jury`)

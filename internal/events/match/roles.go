@@ -59,7 +59,7 @@ func (s *Sentence) standing(m *Candidate, r pattern.Role, via string, w int, rea
 			return []Party{{k, r.As, via + ", where the mission is"}}
 		}
 		if k, ok := s.seated(y); ok && r.Name == "actor" {
-			add(k, ", of the town it sits in")
+			add(k, seat)
 		}
 		if x, ok := s.d.unlisted(s.Tree, s.Cast.In, s.Index, y, trading[m.Pattern.Kind]); ok {
 			add(x, "")
@@ -265,6 +265,7 @@ func (s *Sentence) tidy(m *Candidate) {
 		m.Actors, m.Recipients = s.foremost(append(m.Actors, m.Recipients...)), nil
 	}
 	m.Actors = s.Unique(m.Actors, nil)
+	m.Recipients = s.domestic(m)
 	if m.Recipients = s.Unique(m.Recipients, m.Actors); len(m.Recipients) == 0 && len(m.Actors) > 1 && s.reciprocal(m) {
 		m.Recipients = m.Actors
 	}
