@@ -16,6 +16,7 @@ import (
 func (d *reading) attached(e *coded) (int, string) {
 	t, s := e.s.Tree, e.s.Index
 	var usable []int
+	shared := -1 // a date that it has in common with a clause beside it
 	for _, k := range d.Dates[s] {
 		x := &d.A.Dates[k]
 		w := t.HeadOf(*x.Span)
@@ -30,8 +31,16 @@ func (d *reading) attached(e *coded) (int, string) {
 			continue
 		}
 		if w >= 0 && d.climbs(e, w) {
-			return k, "on the clause"
+			if h := t.Head(w); h < 0 || h == e.Trigger || h == e.Anchor || t.Rel(e.Trigger) != "conj" || h != t.Head(e.Trigger) {
+				return k, "on the clause"
+			}
+			if shared < 0 {
+				shared = k
+			}
 		}
+	}
+	if shared >= 0 {
+		return shared, "on the clause"
 	}
 	if len(usable) == 1 && d.alone(e, usable[0]) && !(e.mood.Perfect && e.s.opened(t.HeadOf(*d.A.Dates[usable[0]].Span), e.Anchor)) && (d.A.Dates[usable[0]].Value != "PRESENT_REF" || e.status != trees.Happened || !t.Has(e.Trigger, "aux", "have")) {
 		return usable[0], "the only date of the sentence"

@@ -1,6 +1,8 @@
 package events
 
 import (
+	"strings"
+
 	"entente"
 	"entente/internal/events/match"
 	"entente/internal/trees"
@@ -10,6 +12,7 @@ import (
 // imposed "the sanctions" that are in force or lifted, where the document names one only.
 func (d *reading) lend() {
 	d.borne()
+	d.joined()
 	imposers := map[string]match.Party{}
 	for i := range d.found {
 		e := &d.found[i]
@@ -60,6 +63,38 @@ func (d *reading) borne() {
 		out = append(out, *e)
 	}
 	d.found = out
+}
+
+// joined gives "became the 31st member" the one organisation that its sentence, or one of the two before it, speaks of; without one it is left out.
+func (d *reading) joined() {
+	var out []coded
+	defer func() { d.found = out }()
+	for i := range d.found {
+		e := &d.found[i]
+		if e.Pattern.Kind != "membership-accession" || len(e.Recipients) > 0 || !e.s.Tree.Verb(e.Trigger) || e.s.Tree.Lemma(e.Trigger) != "become" {
+			out = append(out, *e)
+			continue
+		}
+		for k := e.s.Index; k >= 0 && k >= e.s.Index-2 && len(e.Recipients) == 0; k-- {
+			found, one := -1, true
+			for _, m := range d.Present[k] {
+				x := &d.A.Mentions[m]
+				if !strings.HasPrefix(x.Actor, "org:") {
+					continue
+				}
+				one = one && (found < 0 || d.A.Mentions[found].Actor == x.Actor)
+				found = m
+			}
+			if found >= 0 && one {
+				e.Recipients = []match.Party{{Mention: found, Via: "the organisation spoken of"}}
+			} else if !one {
+				break
+			}
+		}
+		if len(e.Recipients) > 0 {
+			out = append(out, *e)
+		}
+	}
 }
 
 // amongst reports whether another event of the sentence, or of the one before, is between the actors of event e.

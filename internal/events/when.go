@@ -136,7 +136,11 @@ func (d *reading) own(e *coded, k int) *entente.Date {
 // report brings, and as some day before it for what "has happened".
 func (d *reading) infer(i int) {
 	e := &d.found[i]
-	if x := d.context(i); x != nil {
+	x := d.context(i)
+	if x == nil {
+		x = d.talks(e)
+	}
+	if x != nil {
 		c := *x
 		c.Basis, c.Span = "context", nil
 		e.date, e.dated = &c, "the event it belongs to"
@@ -161,6 +165,19 @@ func (d *reading) infer(i int) {
 			e.date, e.dated = &c, "told in the sentence before"
 		}
 	}
+}
+
+// talks is the date of hosting a talk, for the talk: "hosted talks between Moscow and Kyiv in March".
+func (d *reading) talks(e *coded) *entente.Date {
+	for k := range d.found {
+		o := &d.found[k]
+		if o.s == e.s && o.Pattern.Kind == "hosting" && e.Pattern.Flags["mutual"] && e.s.Tree.Noun(e.Trigger) && o.date != nil && e.Trigger != o.Trigger {
+			if v, n := e.s.Tree.Head(e.Trigger), e.Trigger; v == o.Trigger && e.s.Tree.Rel(n) == "obj" || v >= 0 && e.s.Tree.Head(v) == o.Trigger && e.s.Tree.Rel(v) == "obj" {
+				return o.date
+			}
+		}
+	}
+	return nil
 }
 
 // story is the date at the head of the sentence before, where that and this one tell what happened, one after the other, in the plain

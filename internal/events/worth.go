@@ -121,6 +121,9 @@ func (s *scan) worthwhile(m *candidate) bool {
 	if m.Pattern.Flags["light"] && (m.status == trees.Planned || m.status == trees.Hypothetical) && !bound[m.mood.Under] && m.mood.Under != "" {
 		return false
 	}
+	if s.handout(m) {
+		return true // "promised to provide 130 million dollars in grants"
+	}
 	if (m.typ == "SANCTION" || m.Pattern.Type == "AID" && m.typ != "REJECT" && !s.AnyKnown(m.Recipients)) && s.Known(m.Candidate) < 2 && !s.Between(m.Candidate) && m.Pattern.Kind != "treaty-termination" && m.Pattern.Mode != "convict" && !s.delisted(m) {
 		return false
 	}
@@ -130,6 +133,23 @@ func (s *scan) worthwhile(m *candidate) bool {
 // delisted reports whether a state was put out of a body or off a list, by whomever: "was removed from the list of partners".
 func (s *scan) delisted(m *candidate) bool {
 	return m.Pattern.Kind == "membership-suspended" && m.status == trees.Happened && s.Tree.Verb(m.Trigger) && s.Tree.Passive(m.Trigger) && s.AnyKnown(m.Recipients)
+}
+
+// gives are governors of a gift that is promised.
+var gives = map[string]bool{"promise": true, "pledge": true, "vow": true, "offer": true, "undertake": true, "commit": true, "agree": true, "propose": true}
+
+// handout reports whether a state promises money, goods or arms without a word of who gets them: in a text on it and others it is somebody
+// abroad; where it is said, and is nobody known, they are people at home.
+func (s *scan) handout(m *candidate) bool {
+	if m.Pattern.Type != "AID" || m.typ != "AGREE" || !gives[m.mood.Under] || s.Known(m.Candidate) != 1 || !s.AnyKnown(m.Actors) || len(m.Recipients) > 0 {
+		return false
+	}
+	t, v := s.Tree, m.Trigger
+	if !t.Verb(v) || t.Kid(v, "iobj") >= 0 || len(t.Phrases(v, "to"))+len(t.Phrases(v, "for")) > 0 {
+		return false
+	}
+	o := t.Object(v)
+	return o >= 0 && len(t.Phrases(o, "to"))+len(t.Phrases(o, "for")) == 0
 }
 
 // generic reports whether a noun in the plural stands for all of its kind: "attacks on diplomats are unacceptable".

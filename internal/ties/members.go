@@ -69,7 +69,17 @@ func (r *reading) movement(v int) {
 		}
 	}
 	if s := r.c.Subject(v); s >= 0 {
-		r.belong(r.c.Parties(s, trees.Bodies), r.parties(targets), "member", status, v)
+		holders := r.c.Parties(s, trees.Bodies)
+		for _, at := range []int{v, r.c.Head(v)} { // "applied to join it together with Sweden"
+			if at >= 0 && r.c.Has(at, "advmod", "together", "along", "jointly", "alongside") || r.c.Lemma(at) == "apply" {
+				holders = append(holders, r.parties(r.c.Phrases(at, "with"))...)
+			}
+		}
+		at := v
+		if h := r.c.Head(v); r.c.Lemma(h) == "apply" {
+			at = h // the day is that of the application
+		}
+		r.belong(holders, r.parties(targets), "member", status, at)
 	}
 }
 
@@ -230,7 +240,42 @@ func (r *reading) post(w int, role string) {
 			}
 		}
 	}
+	if len(r.parties(targets)) == 0 && r.c.Lemma(at) == "become" && role == "member" && newest(r.c, w) {
+		r.belong(r.parties(holders), r.spoken(), role, r.status(at), w)
+		return
+	}
 	r.belong(r.parties(holders), r.parties(targets), role, r.status(at), w)
+}
+
+// newest reports whether a member is counted as one who is new: "became the 31st member", "the newest member".
+func newest(c *trees.Cast, w int) bool {
+	for _, k := range c.Kids(w) {
+		if f := c.Tokens[k].Form; f != "" && (f[0] >= '0' && f[0] <= '9' || c.Has(w, "amod", "full", "newest", "latest", "youngest", "new", "late")) {
+			return c.Rel(k) == "amod"
+		}
+	}
+	return false
+}
+
+// spoken is the one body that the sentence, or one of the two before it, speaks of.
+func (r *reading) spoken() []int {
+	for i := r.sentence; i >= 0 && i >= r.sentence-2; i-- {
+		found := -1
+		for k := range r.a.Mentions {
+			m := &r.a.Mentions[k]
+			if m.Sentence != i || m.Start == nil || !body(m.Actor) {
+				continue
+			}
+			if found >= 0 && r.a.Mentions[found].Actor != m.Actor {
+				return nil
+			}
+			found = k
+		}
+		if found >= 0 {
+			return []int{found}
+		}
+	}
+	return nil
 }
 
 // halting is what verbs make of a membership that is their object.

@@ -189,8 +189,8 @@ func (s *Sentence) fit(p *pattern.Pattern, i int) *Candidate {
 	if self && len(m.Recipients) == 0 || s.lifeless(m) {
 		return nil
 	}
-	if p.Flags["other"] && !s.AnyKnown(m.Recipients) && s.AnyKnown(m.Actors) {
-		s.elsewhere(m)
+	if !s.AnyKnown(m.Recipients) && s.AnyKnown(m.Actors) {
+		s.understood(m)
 	}
 	if p.Flags["pair"] && s.Known(m) < 2 && (p.Kind != "anniversary" || s.relational()) {
 		s.lend(m)

@@ -25,6 +25,34 @@ func (s *Sentence) lend(m *Candidate) {
 	}
 }
 
+// understood gives an act whose author alone is named the one on whom it falls, as far as its row allows that.
+func (s *Sentence) understood(m *Candidate) {
+	switch f := m.Pattern.Flags; {
+	case f["other"]:
+		s.elsewhere(m)
+	case f["partner"]:
+		s.partner(m)
+	}
+}
+
+// partner gives an act the other one of the pair of states spoken of: "paid the first visit by a Korean head of state" in a text on two.
+func (s *Sentence) partner(m *Candidate) {
+	var others []Party
+	for _, q := range s.pair() {
+		in := false
+		for _, p := range m.Actors {
+			x := &s.A.Mentions[p.Mention]
+			in = in || trees.Code(x) == trees.Code(&s.A.Mentions[q.Mention]) || x.Of != "" && x.Of == trees.Code(&s.A.Mentions[q.Mention])
+		}
+		if !in {
+			others = append(others, q)
+		}
+	}
+	if len(others) == 1 {
+		m.Recipients = append(m.Recipients, others[0])
+	}
+}
+
 // elsewhere gives an act between states that names its author alone the one other state of the sentence: "insulted the Spanish premier,
 // and Spain recalled its ambassador" does not say to whom, but there is one only.
 func (s *Sentence) elsewhere(m *Candidate) {
@@ -64,6 +92,9 @@ func (s *Sentence) pair() []Party {
 		if out := s.together(i); len(out) == 2 {
 			return out
 		}
+		if out := s.between(i); len(out) == 2 {
+			return out
+		}
 		codes := map[string]bool{}
 		var out []Party
 		for _, m := range s.d.Present[i] {
@@ -94,6 +125,42 @@ func (s *Sentence) together(i int) []Party {
 		}
 		if len(out) == 2 {
 			return out
+		}
+	}
+	return nil
+}
+
+// between is the two states that sentence i says something is between: "talks between Somalia and Ethiopia".
+func (s *Sentence) between(i int) []Party {
+	tokens := s.d.A.Sentences[i].Tokens
+	state := func(k int) (mention, next int) {
+		for n := 0; k < len(tokens) && n < 3; k, n = k+1, n+1 {
+			for _, m := range s.d.Present[i] {
+				x := &s.A.Mentions[m]
+				if x.Kind != "state" || !trees.Known(x) || !x.Span().Contains(tokens[k].Span) {
+					continue
+				}
+				for k < len(tokens) && tokens[k].Start < x.Span().End {
+					k++
+				}
+				return m, k
+			}
+			if u := tokens[k].UPOS; u != "DET" && u != "ADJ" {
+				break
+			}
+		}
+		return -1, k
+	}
+	for k := range tokens {
+		if tokens[k].Lemma != "between" {
+			continue
+		}
+		a, n := state(k + 1)
+		if a < 0 || n >= len(tokens) || tokens[n].Lemma != "and" {
+			continue
+		}
+		if b, _ := state(n + 1); b >= 0 && trees.Code(&s.A.Mentions[a]) != trees.Code(&s.A.Mentions[b]) {
+			return []Party{{a, "", "between whom it is said to be"}, {b, "", "between whom it is said to be"}}
 		}
 	}
 	return nil

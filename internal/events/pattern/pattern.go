@@ -60,6 +60,7 @@ var flagNames = map[string]bool{
 	"named":   true, // needs an actor that is known or has a name
 	"two":     true, // needs two known parties
 	"other":   true, // where no recipient is named it is the one other state of the sentence
+	"partner": true, // where no recipient is named it is the other of the pair of states spoken of just before
 	"pair":    true, // where no party is named it is the pair of states spoken of just before
 	"polity":  true, // a state, its government or its ministry acts, no people of it
 	"office":  true, // somebody with an office acts

@@ -49,6 +49,12 @@ func rehang(tokens []entente.Token, i int, change func() []entente.Token) {
 		change()[i].Head = v
 	case lent(tokens, i):
 		change()[i].Rel = "iobj"
+	case getting(tokens, i):
+		t := change()
+		t[i].Head, t[i].Rel = i-1, "iobj"
+	case applying(tokens, i):
+		h := tokens[w.Head].Head
+		change()[i].Head = h
 	case dated(tokens, i):
 		t := change()
 		t[i-1].Head, t[i-1].Rel = w.Head, "obl"
@@ -141,6 +147,16 @@ func lent(tokens []entente.Token, i int) bool {
 	return false
 }
 
+// getting: "give Ethiopia exclusive access", where who gets it was taken for a part of the thing: an adjective does not stand behind such a part.
+func getting(tokens []entente.Token, i int) bool {
+	w := &tokens[i]
+	if i == 0 || i+1 >= len(tokens) || w.UPOS != "PROPN" || w.Rel != "compound" || w.Head <= i+1 || !ditransitive[tokens[i-1].Lemma] || tokens[i-1].UPOS != "VERB" {
+		return false
+	}
+	h, next := &tokens[w.Head], &tokens[i+1]
+	return h.Rel == "obj" && h.Head == i-1 && h.UPOS == "NOUN" && next.XPOS == "JJ" && next.Rel == "amod" && next.Head == w.Head
+}
+
 // dated: "In 1956 Oslo attacked Bergen", where year and name were taken for one phrase.
 func dated(tokens []entente.Token, i int) bool {
 	w := &tokens[i]
@@ -169,3 +185,25 @@ func attending(tokens []entente.Token, i int) int {
 	}
 	return -1
 }
+
+// applying: "applied to join the bloc together with Oslo in May": who applies with somebody, and when, is said of the application: the joining is
+// still to come.
+func applying(tokens []entente.Token, i int) bool {
+	w := &tokens[i]
+	if w.Head < 0 || w.Head > i || !strings.HasPrefix(w.Rel, "obl") {
+		return false
+	}
+	v := &tokens[w.Head]
+	if v.Rel != "xcomp" || v.Head < 0 || tokens[v.Head].Lemma != "apply" || tokens[v.Head].UPOS != "VERB" {
+		return false
+	}
+	switch case1(tokens, i) {
+	case "with":
+		return true
+	case "in", "on", "":
+		return months[w.Form] || w.UPOS == "NUM" || kid(tokens, i, "nummod") >= 0 || tokens[i].Lemma == "year" || tokens[i].Lemma == "month"
+	}
+	return false
+}
+
+var months = set("January February March April May June July August September October November December")
