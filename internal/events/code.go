@@ -94,10 +94,11 @@ type scan struct{ *match.Sentence }
 // A coded is a candidate that became an event, with its sentence.
 type coded struct {
 	*candidate
-	s     *scan
-	date  *entente.Date
-	place *entente.Place
-	dated string // why the date is its own
+	s      *scan
+	date   *entente.Date
+	place  *entente.Place
+	dated  string // why the date is its own
+	retort bool   // the answer of the accused, in a clause on the accusation
 }
 
 // A reading is a document being coded.
@@ -120,6 +121,7 @@ func (c *Coder) read(a *entente.Analysis) *reading {
 			d.found = append(d.found, coded{candidate: m, s: s})
 		}
 	}
+	d.answered()
 	d.lend()
 	d.when()
 	d.where()

@@ -22,6 +22,7 @@ func Tokens(tokens []entente.Token) []entente.Token {
 		w := &tokens[i]
 		force(out, i, func() []entente.Token { change(); return out })
 		rehang(out, i, func() []entente.Token { change(); return out })
+		counted(out, i, func() []entente.Token { change(); return out })
 		v := naming(out, i)
 		if v < 0 {
 			v = bidden(out, i)

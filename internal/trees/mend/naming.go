@@ -51,3 +51,33 @@ func bidden(tokens []entente.Token, i int) int {
 	}
 	return -1
 }
+
+// counted: "a tour of three Baltic states", taken for something that states: a name that is counted is no subject of one. It makes a
+// noun of the verb, which hangs on the noun before its preposition.
+func counted(tokens []entente.Token, i int, own func() []entente.Token) {
+	if w := &tokens[i]; w.Form != "states" || w.UPOS != "VERB" || w.Head < 0 || w.Head > i || i == 0 || tokens[i-1].Head != i || tokens[i-1].Rel != "nsubj" || kid(tokens, i-1, "nummod") < 0 {
+		return
+	}
+	c := kid(tokens, kid(tokens, i-1, "nummod"), "case")
+	if c < 0 {
+		c = kid(tokens, i, "mark")
+	}
+	if c < 0 {
+		c = kid(tokens, i-1, "case")
+	}
+	if c < 1 {
+		return
+	}
+	out := own()
+	out[i].UPOS, out[i].XPOS, out[i].Rel = "NOUN", "NNS", "obl"
+	if out[c-1].UPOS == "NOUN" {
+		out[i].Head, out[i].Rel = c-1, "nmod"
+	}
+	out[i-1].Rel = "compound"
+	for k := range out {
+		if t := &out[k]; k == c || t.Head == i-1 && t.Rel == "nummod" {
+			t.Head = i
+		}
+	}
+	out[c].Rel = "case"
+}
