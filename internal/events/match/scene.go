@@ -113,13 +113,13 @@ func (s *Sentence) host(m *Candidate, r pattern.Role) []Party {
 	return nil
 }
 
-// hosting reports whether a town in a role stands for its state: where one goes, where an attack falls, and where people
+// hosting reports whether a town in a role stands for its state: where one goes or invests, where an attack falls, and where people
 // protest of whom no more is known.
 func hosting(p *pattern.Pattern, r pattern.Role) bool {
 	if r.Name == "actor" {
 		return p.Type == "PROTEST"
 	}
-	return r.As == "host" || p.Type == "ASSAULT" || p.Mode == "seize" || p.Type == "MOBILIZE" || p.Kind == "blockade" || p.Mode == "curfew" || p.Mode == "martial-law"
+	return r.As == "host" || p.Type == "ASSAULT" || p.Mode == "seize" || p.Type == "MOBILIZE" || p.Kind == "investment" || p.Kind == "blockade" || p.Mode == "curfew" || p.Mode == "martial-law"
 }
 
 // scene gives an attack or a protest of which nobody is known the place where it was: those attacked, or those who protest, are
