@@ -66,7 +66,7 @@ func (s *scan) wrote(w, v int) bool {
 	for n := 0; n < 3 && t.Rel(v) == "conj" && t.Kid(v, "nsubj") < 0; n++ {
 		v = t.Head(v)
 	}
-	if t.Rel(v) != "acl:relcl" {
+	if t.Rel(v) != "acl" {
 		return false
 	}
 	n, in := t.Head(v), false

@@ -23,7 +23,7 @@ func (d *reading) metonym(t *toponym) bool {
 	if h < 0 || d.dateline(t) {
 		return false
 	}
-	if d.listedBeforeVerb(t) {
+	if d.listedBeforeVerb(t) || s.Tokens[h].Rel == "conj" && opensClause(s.Tokens, h) {
 		return true
 	}
 	for hops := 0; s.Tokens[h].Rel == "conj" && s.Tokens[h].Head >= 0 && hops < 5; hops++ {
@@ -67,6 +67,17 @@ func (d *reading) metonym(t *toponym) bool {
 		}
 	}
 	return false
+}
+
+// opensClause reports whether a name that "and" seems to join to a verb is the subject of the verb right behind it: "Oslo expelled the
+// envoy, and Bergen barred eleven Danes".
+func opensClause(tokens []entente.Token, i int) bool {
+	h := tokens[i].Head
+	if i < 2 || i+2 >= len(tokens) || h < 0 || h >= i-1 || tokens[h].UPOS != "VERB" || tokens[i-1].UPOS != "CCONJ" || tokens[i-2].Form != "," {
+		return false
+	}
+	v := &tokens[i+1]
+	return v.UPOS == "VERB" && (v.XPOS == "VBN" || v.XPOS == "VBD") && (v.Head == i && v.Rel == "acl" || v.Head == h && v.Rel == "conj")
 }
 
 // dateline reports whether a toponym in capitals opens its sentence, in which others have small letters: "GENEVA The minister".
