@@ -55,7 +55,7 @@ func (s *Sentence) standing(m *Candidate, r pattern.Role, via string, w int, rea
 		if k, ok := s.town[y]; ok && r.Name == "actor" && via == "subj" && s.region(y) {
 			add(k, ", a part of the state")
 		}
-		if k, ok := s.town[y]; ok && r.As == "host" && missions[m.Pattern.Kind] && strings.HasSuffix(via, "in") {
+		if k, ok := s.town[y]; ok && s.Cast.In[y] != k && r.As == "host" && missions[m.Pattern.Kind] && strings.HasSuffix(via, "in") {
 			return []Party{{k, r.As, via + ", where the mission is"}}
 		}
 		if k, ok := s.seated(y); ok && r.Name == "actor" {
