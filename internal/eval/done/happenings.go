@@ -26,7 +26,7 @@ type told struct {
 	core, never          bool   // never: no such event may be read there
 }
 
-// Happenings scores events on twelve documents, and set by set on others that nothing is tuned on: a prediction is right where its evidence
+// Happenings scores events on twelve documents, and set by set on others that were annotated before any was read: a prediction is right where its evidence
 // overlaps, its type is among those taken and half of the parties agree. Recall counts events, however often they are told;
 // precision counts all rows.
 func Happenings(gold string, read score.Analyzer) ([]score.Row, error) {

@@ -13,7 +13,7 @@ import (
 	"entente/internal/eval/score"
 )
 
-// freshEvents annotates the events of fourteen documents that nothing is tuned on.
+// freshEvents annotates the events of fourteen documents, annotated before any was read and seen since.
 //
 //go:embed annotated/happenings-fresh.tsv
 var freshEvents string

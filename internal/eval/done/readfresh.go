@@ -15,7 +15,7 @@ import (
 	"entente/internal/eval/score"
 )
 
-// readFresh says what is right at the triggers of events that were read against texts that nothing is tuned on.
+// readFresh says what is right at the triggers of events that were drawn by chance and read against their texts.
 //
 //go:embed annotated/events-fresh.tsv
 var readFresh string
@@ -49,7 +49,7 @@ type readTally struct {
 	gap                [5]float64
 }
 
-// FreshConfidence says, over rows of texts that nothing is tuned on, set by set, how many are right in each field, and how often they are
+// FreshConfidence says, over rows of texts drawn by chance, set by set, how many are right in each field, and how often they are
 // right in type, status, parties and direction by how sure the program is. A row counts where an event still has its trigger.
 func FreshConfidence(gold string, read score.Reader) ([]score.Row, error) {
 	var out []score.Row
