@@ -60,14 +60,21 @@ func (b *builder) acts() []*act {
 		byID[h.ID] = a
 		out = append(out, a)
 	}
+	became := map[string]string{}
 	for _, l := range b.Corpus.Links {
 		from, to := byID[l.From], byID[l.To]
 		switch {
-		case from == nil || to == nil:
 		case l.Kind == "outcome":
-			from.outcome = to
-		case l.Kind == "denial":
+			became[l.From] = l.To
+		case l.Kind == "denial" && from != nil && to != nil:
 			from.denied = append(from.denied, to)
+		}
+	}
+	for _, a := range out { // a possible visit was planned, the plan need not stand here, and then it took place
+		for id, n := became[a.ID], 0; id != "" && n < len(became) && a.outcome == nil; id, n = became[id], n+1 {
+			if to := byID[id]; to != nil && to.happened() {
+				a.outcome = to
+			}
 		}
 	}
 	slices.SortFunc(out, func(x, y *act) int {

@@ -60,6 +60,17 @@ func TestPlanThatTookPlace(t *testing.T) {
 	}
 }
 
+// TestPossibleThatTookPlace tells what was possible with what became of the plan that it led to, though no row of the plan stands here.
+func TestPossibleThatTookPlace(t *testing.T) {
+	in := sample()
+	in.Rows[0].Event.Status = "hypothetical"
+	in.Corpus.Happenings[0].Status = "hypothetical"
+	in.Corpus.Links = []entente.Link{{ID: "l:1", Kind: "outcome", From: "h:1", To: "h:plan"}, {ID: "l:2", Kind: "outcome", From: "h:plan", To: "h:2"}}
+	if got, want := lineOf(Build(in), "Ahead", "visit"), "2022-09-14 | State visit by Elda (Arnor) to Gondor, possible — took place (2022-09-14)"; got != want {
+		t.Errorf("ahead is %q, want %q", got, want)
+	}
+}
+
 func TestAnyOrderGivesTheSameDossier(t *testing.T) {
 	in := sample()
 	first := Build(in)
