@@ -19,6 +19,17 @@ import (
 
 // Run holds stores that open gives, each of them empty, to it.
 func Run(t *testing.T, open func(t *testing.T) entente.Store) {
+	kinds := kindsOf(t)
+	h := &held{t: t, s: open(t), kinds: kinds, r: rand.New(rand.NewPCG(5, 9))}
+	h.grow()
+	h.change()
+	h.correct()
+	h.again(open(t))
+}
+
+// kindsOf are the kinds of the embedded ontology.
+func kindsOf(t *testing.T) corpus.Kinds {
+	t.Helper()
 	o, err := ontology.Load()
 	if err != nil {
 		t.Fatal(err)
@@ -27,11 +38,7 @@ func Run(t *testing.T, open func(t *testing.T) entente.Store) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h := &held{t: t, s: open(t), kinds: kinds, r: rand.New(rand.NewPCG(5, 9))}
-	h.grow()
-	h.change()
-	h.correct()
-	h.again(open(t))
+	return kinds
 }
 
 type held struct {

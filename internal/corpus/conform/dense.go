@@ -8,21 +8,12 @@ import (
 	"testing"
 
 	"entente"
-	"entente/internal/corpus"
-	"entente/internal/ontology"
 )
 
 // Dense holds a store to it where many documents tell of the same few parties over some years: what comes in between, is read
 // again or forgotten is joined with what it can meet alone, and that must be what Build makes of everything at once.
 func Dense(t *testing.T, open func(t *testing.T) entente.Store) {
-	o, err := ontology.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
-	kinds, err := corpus.KindsOf(o)
-	if err != nil {
-		t.Fatal(err)
-	}
+	kinds := kindsOf(t)
 	r := rand.New(rand.NewPCG(3, 1))
 	for _, statuses := range [][]string{{"happened"}, {"happened", "happened", "planned", "hypothetical"}, {"happened", "planned", "hypothetical", "denied", "ongoing"}} {
 		h := &held{t: t, s: open(t), kinds: kinds, r: r}
@@ -95,14 +86,7 @@ func dense(n, version int, statuses []string) entente.Reading {
 
 // Crowd holds a store to it where more documents share a formula than are compared with one another by it, copies among them.
 func Crowd(t *testing.T, open func(t *testing.T) entente.Store) {
-	o, err := ontology.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
-	kinds, err := corpus.KindsOf(o)
-	if err != nil {
-		t.Fatal(err)
-	}
+	kinds := kindsOf(t)
 	h := &held{t: t, s: open(t), kinds: kinds}
 	r := rand.New(rand.NewPCG(8, 2))
 	const documents = 330

@@ -7,21 +7,12 @@ import (
 	"testing"
 
 	"entente"
-	"entente/internal/corpus"
-	"entente/internal/ontology"
 )
 
 // Wide holds a store to it where hundreds of documents are one story, of which no two need be alike: what comes to it is added, and must
 // lead to what Build makes of everything at once.
 func Wide(t *testing.T, open func(t *testing.T) entente.Store) {
-	o, err := ontology.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
-	kinds, err := corpus.KindsOf(o)
-	if err != nil {
-		t.Fatal(err)
-	}
+	kinds := kindsOf(t)
 	for _, common := range []string{"", " The paper of record prints such notes under the rule of the house that all of them are read aloud to the clerks, who copy them twice and send one sheet to the archive of the crown."} {
 		h := &held{t: t, s: open(t), kinds: kinds}
 		h.widens(func(n int) entente.Reading { return bulletin(n, common) })
