@@ -42,6 +42,9 @@ that it needs, is named at the end of the table and not scored.`,
 				return fmt.Errorf("no gold data at %s; the table in %s stays as it is: %w", gold, "eval/scores.txt", entente.ErrNotFound)
 			}
 			rows, lacking := eval.Run(stages, gold, a.stderr)
+			for i := range lacking { // the table is the same wherever the data lie
+				lacking[i] = strings.ReplaceAll(lacking[i], gold, "the gold data")
+			}
 			var table bytes.Buffer
 			if err := score.Write(&table, rows, lacking); err != nil {
 				return err
